@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "tessera",
+    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .visionOS(.v2)],
+    products: [
+        .library(name: "VectorCore", targets: ["VectorCore"]),
+        .library(name: "Chunking", targets: ["Chunking"]),
+        .library(name: "ModelServing", targets: ["ModelServing"]),
+        .library(name: "RemoteModels", targets: ["RemoteModels"]),
+        .library(name: "Retriever", targets: ["Retriever"]),
+        .library(name: "ChainKit", targets: ["ChainKit"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
+    targets: [
+        // Kernels and indexes: nothing but the toolchain and BLAS.
+        .target(name: "CVectorKernels"),
+        .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev", "libopenblas-dev"])]),
+        .target(
+            name: "VectorCore",
+            dependencies: [
+                "CVectorKernels",
+                .target(name: "CBLAS", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: settings + [.strictMemorySafety()],
+            linkerSettings: [
+                .linkedFramework("Accelerate", .when(platforms: [.macOS, .iOS, .tvOS, .visionOS]))
+            ]),
+
+        // Text in, chunks with exact offsets out.
+        .target(name: "Chunking", swiftSettings: settings),
+
+        // Models in process, and the protocols every model keeps.
+        .target(name: "ModelServing", dependencies: ["VectorCore"], swiftSettings: settings),
+
+        // The same protocols over HTTP; the only target that builds an HTTP client.
+        .target(
+            name: "RemoteModels",
+            dependencies: [
+                "ModelServing", "VectorCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+
+        // The store: tables, change data feed, indexes, search.
+        .target(
+            name: "Retriever",
+            dependencies: [
+                "VectorCore", "Chunking", "ModelServing",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+
+        // Chains over the retriever and the models.
+        .target(
+            name: "ChainKit", dependencies: ["Retriever", "ModelServing"], swiftSettings: settings),
+
+        .target(
+            name: "TestSupport", dependencies: ["ModelServing", "VectorCore"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "VectorCoreTests", dependencies: ["VectorCore", "CVectorKernels", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ChunkingTests", dependencies: ["Chunking", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "ModelServingTests", dependencies: ["ModelServing", "VectorCore", "TestSupport"],
+            resources: [.copy("Fixtures")], swiftSettings: settings),
+        .testTarget(
+            name: "RemoteModelsTests",
+            dependencies: [
+                "RemoteModels", "ModelServing", "TestSupport",
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "RetrieverTests",
+            dependencies: [
+                "Retriever", "Chunking", "ModelServing", "VectorCore", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ChainKitTests", dependencies: ["ChainKit", "Retriever", "ModelServing", "TestSupport"],
+            swiftSettings: settings),
+    ]
+)

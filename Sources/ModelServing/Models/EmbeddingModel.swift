@@ -1,0 +1,44 @@
+public import VectorCore
+
+/// A model that turns texts into vectors.
+///
+/// Local encoders, remote endpoints and closures of your own all keep this protocol, so a store does not know which
+/// one feeds it.
+public protocol EmbeddingModel: Sendable {
+    /// What is stamped into every index made with this model; opening one with another model is refused.
+    var identity: EmbeddingModelIdentity { get }
+
+    /// The vectors of `texts`, in their order.
+    ///
+    /// Shape: (texts.count, identity.dimension). An empty list gives a matrix of no rows.
+    /// - Parameter role: Some models treat queries and passages differently; those that do not pass it over.
+    /// - Throws: ``ModelError``, or `CancellationError` when the task is cancelled.
+    func embed(_ texts: [String], as role: EmbeddingRole) async throws -> Matrix
+}
+
+/// What a text is embedded for.
+public enum EmbeddingRole: String, Sendable, Hashable, Codable {
+    case query, passage
+}
+
+/// The name under which vectors are comparable: two models of equal identity give the same vectors.
+public struct EmbeddingModelIdentity: Sendable, Hashable, Codable, CustomStringConvertible {
+    public var name: String
+    /// A release or a checksum of the weights.
+    public var version: String
+    /// Components per vector.
+    public var dimension: Int
+    /// Whether every vector has length 1.
+    public var isNormalized: Bool
+
+    public init(name: String, version: String, dimension: Int, isNormalized: Bool) {
+        self.name = name
+        self.version = version
+        self.dimension = dimension
+        self.isNormalized = isNormalized
+    }
+
+    public var description: String {
+        "\(name)@\(version) (\(dimension)-d\(isNormalized ? ", normalised" : ""))"
+    }
+}

@@ -1,0 +1,30 @@
+/// What one search may spend and what it may return.
+public struct SearchOptions: Sendable {
+    /// How many candidates a graph search keeps, at least `k`; nil takes the index's own default. An exact index
+    /// has no use for it.
+    public var efSearch: Int?
+    /// The ids that may be returned; nil for all.
+    public var filter: VectorFilter?
+
+    public init(efSearch: Int? = nil, filter: VectorFilter? = nil) {
+        self.efSearch = efSearch
+        self.filter = filter
+    }
+}
+
+/// An allow-list: only these ids are returned, and all of them count towards `k`.
+public struct VectorFilter: Sendable, Hashable {
+    /// Ascending, each once.
+    public let allowed: [Int64]
+
+    /// - Parameter ids: In any order; repeated ids count once.
+    public init(allowing ids: some Sequence<Int64>) {
+        var sorted = ids.sorted()
+        var last: Int64?
+        sorted.removeAll { id in
+            defer { last = id }
+            return id == last
+        }
+        allowed = sorted
+    }
+}

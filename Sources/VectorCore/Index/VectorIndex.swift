@@ -1,0 +1,69 @@
+public import FoundationEssentials
+
+/// A set of vectors under ids of the caller's choice that finds the nearest ones to a query.
+///
+/// Every index of this module keeps this protocol and passes one conformance suite. Searches run in parallel on any
+/// number of threads and see whole operations: an `add` or `remove` is visible entirely or not at all.
+///
+///     let index = try FlatIndex(dimension: 384, metric: .cosine)
+///     try index.add(vectors, ids: [7, 8, 9])
+///     let nearest = try index.search(query, k: 10)
+///     try index.save(to: file)
+public protocol VectorIndex: AnyObject, Sendable {
+    /// Components per vector; 1 to 65,536.
+    var dimension: Int { get }
+    var metric: Metric { get }
+    /// Vectors that can be found; removed ones do not count.
+    var count: Int { get }
+    /// What the writer of the file stamped into it; empty for an index that was not opened from one.
+    var metadata: [String: String] { get }
+
+    func contains(_ id: Int64) -> Bool
+
+    /// Adds vectors under new ids: all of them, or, when one is refused, none.
+    ///
+    /// Shape: `vectors` is (n, dimension); `ids` has n entries.
+    /// - Throws: ``VectorIndexError`` for a wrong shape, an id that is present or occurs twice, a NaN or infinite
+    ///   component, and a zero vector under ``Metric/cosine``.
+    func add(_ vectors: Matrix, ids: [Int64]) throws(VectorIndexError)
+
+    /// Removes vectors; ids that are not present are passed over.
+    ///
+    /// - Returns: How many were present.
+    @discardableResult
+    func remove(_ ids: [Int64]) -> Int
+
+    /// The `k` nearest vectors, nearest first; ties by ascending id. Fewer only when fewer match.
+    ///
+    /// - Parameter k: How many neighbours; 0 or more.
+    /// - Throws: ``VectorIndexError`` for a wrong dimension, a NaN or infinite component, a negative `k`.
+    func search(_ query: [Float], k: Int, options: SearchOptions) throws(VectorIndexError) -> [Neighbor]
+
+    /// Many queries at once, spread over threads.
+    ///
+    /// Shape: `queries` is (n, dimension); the result has n lists in the queries' order, the same as n single searches.
+    /// - Parameter threads: How many threads search; at least 1.
+    func search(
+        _ queries: Matrix, k: Int, options: SearchOptions, threads: Int
+    ) throws(VectorIndexError) -> [[Neighbor]]
+
+    /// Writes the index aside, syncs it and renames it over `file`, so that a crash leaves the old file or the new.
+    ///
+    /// - Parameter metadata: Stamped into the file and given back by ``metadata`` when it is opened.
+    func save(to file: URL, metadata: [String: String]) throws(VectorIndexError)
+
+    /// Opens what ``save(to:metadata:)`` wrote; every stored byte is checked.
+    ///
+    /// - Throws: ``VectorIndexError`` for a file that is missing, damaged, of another kind or of an unknown version.
+    static func open(_ file: URL) throws(VectorIndexError) -> Self
+}
+
+extension VectorIndex {
+    public func search(_ query: [Float], k: Int) throws(VectorIndexError) -> [Neighbor] {
+        try search(query, k: k, options: SearchOptions())
+    }
+
+    public func save(to file: URL) throws(VectorIndexError) {
+        try save(to: file, metadata: [:])
+    }
+}

@@ -1,0 +1,27 @@
+/// Why an index refused an operation; nothing was changed.
+public struct VectorIndexError: Error, Hashable, CustomStringConvertible {
+    /// The kind of refusal; grows in later versions.
+    public struct Code: Sendable, Hashable {
+        let name: String
+
+        public static let dimensionMismatch = Code(name: "dimensionMismatch")
+        public static let idCountMismatch = Code(name: "idCountMismatch")
+        public static let duplicateID = Code(name: "duplicateID")
+        public static let notFinite = Code(name: "notFinite")
+        public static let zeroVector = Code(name: "zeroVector")
+        public static let invalidParameter = Code(name: "invalidParameter")
+        public static let fileNotFound = Code(name: "fileNotFound")
+        public static let fileDamaged = Code(name: "fileDamaged")
+        public static let fileUnsupported = Code(name: "fileUnsupported")
+        public static let ioFailure = Code(name: "ioFailure")
+    }
+
+    public let code: Code
+    /// What happened, with the numbers, and what to do about it.
+    public let description: String
+
+    public init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+}
