@@ -102,7 +102,8 @@ private struct FilterParser {
             filter = Column(column).between(first, try value())
         } else {
             throw error(
-                isNegated ? "expected IN, LIKE or BETWEEN" : "expected a comparison, IN, LIKE, BETWEEN or IS after a column")
+                isNegated
+                    ? "expected IN, LIKE or BETWEEN" : "expected a comparison, IN, LIKE, BETWEEN or IS after a column")
         }
         return isNegated ? .not(filter) : filter
     }

@@ -55,7 +55,8 @@ public indirect enum Filter: Sendable, Hashable, Codable {
     /// The columns it speaks of.
     public var columns: Set<String> {
         switch self {
-        case .comparison(let column, _, _), .membership(let column, _), .like(let column, _), .isNull(let column): [column]
+        case .comparison(let column, _, _), .membership(let column, _), .like(let column, _), .isNull(let column):
+            [column]
         case .and(let parts), .or(let parts): parts.reduce(into: []) { $0.formUnion($1.columns) }
         case .not(let part): part.columns
         }

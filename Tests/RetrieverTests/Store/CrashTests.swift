@@ -35,18 +35,23 @@ import Testing
                 try pages.merge(RandomRows.rows(1...30, using: &generator))
             }
             history.append(
-                Acknowledged(logLength: try Data(contentsOf: log).count, version: try pages.version, rows: try pages.rows()))
+                Acknowledged(
+                    logLength: try Data(contentsOf: log).count, version: try pages.version, rows: try pages.rows()))
         }
         let fullLog = try Data(contentsOf: log)
         let last = try #require(history.last)
 
         var lengths = (0..<60).map { _ in Int.random(in: 0...fullLog.count, using: &generator) }
-        for point in history { lengths += [point.logLength - 1, point.logLength, min(point.logLength + 24, fullLog.count)] }
+        for point in history {
+            lengths += [point.logLength - 1, point.logLength, min(point.logLength + 24, fullLog.count)]
+        }
         for length in lengths {
             let expected = try #require(history.last { $0.logLength <= length } ?? history.first)
             // The last bytes of a torn write may be anything.
             var left = fullLog.prefix(length)
-            if Bool.random(using: &generator), length > expected.logLength + 40 { left = left.dropLast(8) + Data(count: 8) }
+            if Bool.random(using: &generator), length > expected.logLength + 40 {
+                left = left.dropLast(8) + Data(count: 8)
+            }
             try expect(expected, fromDatabase: old, log: Data(left), "seed \(seed), log of \(length) bytes")
         }
 

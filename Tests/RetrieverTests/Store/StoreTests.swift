@@ -14,7 +14,8 @@ import Testing
     private func makeStore() throws {
         let store = try Store(at: folder.url)
         let pages = try store.createTable("pages", schema: .pages)
-        try pages.insert((0..<200).map { ["id": .text("r\($0)"), "note": .text(String(repeating: "x", count: 1_000))] })
+        try pages.insert(
+            (0..<200).map { ["id": .text("r\($0)"), "note": .text(String(repeating: "x", count: 1_000))] })
         try store.close()
     }
 
@@ -210,8 +211,11 @@ import Testing
             let pageCount = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
             try database.execute(sql: "PRAGMA max_page_count = \(pageCount + 8)")
         }
-        let large = (0..<1_000).map { ["id": .text("r\($0)"), "note": .text(String(repeating: "x", count: 2_000))] as Row }
-        #expect(#expect(throws: StoreError.self) { try pages.merge(large + [["id": "a", "page": 2]]) }?.code == .diskFull)
+        let large = (0..<1_000).map {
+            ["id": .text("r\($0)"), "note": .text(String(repeating: "x", count: 2_000))] as Row
+        }
+        #expect(
+            #expect(throws: StoreError.self) { try pages.merge(large + [["id": "a", "page": 2]]) }?.code == .diskFull)
         #expect(try pages.rows(columns: ["id", "page"]) == [["id": "a", "page": 1]])
         #expect(try pages.version == 1)
         try pages.insert([["id": "b"]])

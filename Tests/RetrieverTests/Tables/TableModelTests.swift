@@ -180,7 +180,9 @@ enum RandomRows {
             "score": pick([nil, 0.0, 0.5, 1.0, 3.0, -1e300, 9_007_199_254_740_992.0, .real(.infinity)]),
             "isDraft": pick([nil, true, false]),
             "note": pick([nil, "", "a", "ab", "aB", "b%_", "a*b", "[a]", "日本語", "é", "e\u{301}", "😀", "a\\b"]),
-            "time": pick([nil, .timestamp(Date(timeIntervalSince1970: 0)), .timestamp(Date(timeIntervalSince1970: 1.5e9))]),
+            "time": pick([
+                nil, .timestamp(Date(timeIntervalSince1970: 0)), .timestamp(Date(timeIntervalSince1970: 1.5e9)),
+            ]),
             "bytes": pick([nil, .blob(Data()), .blob(Data([0])), .blob(Data([0, 1])), .blob(Data([255]))]),
             "embedding": pick([nil, [0, 0, 0], [1, 2, 3], [-1, 0.5, 1e-30]]),
         ]

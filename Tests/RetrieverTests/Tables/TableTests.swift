@@ -80,14 +80,16 @@ import Testing
 
     @Test func overwritingTouchesOnlyTheRowsThatDiffer() throws {
         try pages.insert((0..<10).map { ["id": .text("r\($0)"), "page": .integer(Int64($0))] })
-        let summary = try pages.overwrite((5..<12).map { ["id": .text("r\($0)"), "page": $0 == 7 ? 70 : .integer(Int64($0))] })
+        let summary = try pages.overwrite(
+            (5..<12).map { ["id": .text("r\($0)"), "page": $0 == 7 ? 70 : .integer(Int64($0))] })
         #expect(summary == WriteSummary(inserted: 2, updated: 1, deleted: 5, unchanged: 4))
         #expect(try pages.count() == 7)
         #expect(try pages.changes(since: 1).map(\.type).filter { $0 == .delete }.count == 5)
     }
 
     @Test func rowsAreSortedAndCutAsAsked() throws {
-        try pages.insert((0..<10).map { ["id": .text("r\($0)"), "page": .integer(Int64($0 % 3)), "note": $0 == 4 ? nil : "n"] })
+        try pages.insert(
+            (0..<10).map { ["id": .text("r\($0)"), "page": .integer(Int64($0 % 3)), "note": $0 == 4 ? nil : "n"] })
         let rows = try pages.rows(
             where: Column("note").isNotNull, orderedBy: [.descending("page"), .ascending("id")], limit: 4, offset: 1,
             columns: ["id"])
