@@ -24,7 +24,8 @@ struct ChunkCollector {
 extension String {
     fileprivate var isBlank: Bool {
         for byte in utf8 where !Whitespace.isASCII(byte) {
-            return byte >= 0x80 && allSatisfy(\.isWhitespace)
+            // By scalars: a space that carries a combining mark is no white space.
+            return byte >= 0x80 && unicodeScalars.allSatisfy(\.properties.isWhitespace)
         }
         return true
     }

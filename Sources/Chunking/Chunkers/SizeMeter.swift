@@ -32,8 +32,9 @@ struct SizeMeter {
             let start = source.textStart
             let ranges = tokenizer.tokenRanges(in: source.text(in: start..<source.bytes.count))
             tokens = try Self.placed(ranges, at: start, end: source.bytes.count)
-            let share = Double(overlap) / Double(limit)
-            characterOverlap = overlap == 0 ? 0 : min(Int(Double(characterLimit) * share), characterLimit - 1)
+            // The same share of the characters as of the tokens.
+            let (high, low) = characterLimit.multipliedFullWidth(by: overlap)
+            characterOverlap = limit.dividingFullWidth((high, low)).quotient
         }
     }
 

@@ -6,6 +6,7 @@ public struct PlainTextParser: DocumentParser {
 
     public func parse(_ source: SourceDocument) throws(DocumentError) -> ParsedDocument {
         let bytes = source.bytes
+        let graphemes = GraphemeBoundary(bytes: bytes)
         var builder = DocumentBuilder(source: source)
         var paragraphStart: Int?
         var paragraphEnd = source.textStart  // behind the last line that is not blank, its end left out
@@ -17,7 +18,11 @@ public struct PlainTextParser: DocumentParser {
                 if let start = paragraphStart { builder.addParagraph(start..<paragraphEnd) }
                 paragraphStart = nil
             } else {
-                paragraphStart = paragraphStart ?? textStart
+                // Not behind white space that carries a combining mark.
+                paragraphStart =
+                    paragraphStart
+                    ?? (bytes[textStart] < 0x80 ? textStart : graphemes.last(atOrBefore: textStart, after: lineStart))
+                    ?? lineStart
                 paragraphEnd = Whitespace.start(in: bytes, from: textStart, to: lineEnd)
             }
             lineStart = SourceLine.next(in: bytes, after: lineEnd)
