@@ -64,9 +64,10 @@ struct CitationScanner {
     /// Gives out what was held back; the scanner may go on with another text.
     mutating func finish() -> [Piece] {
         while !held.isEmpty {
-            if case .codeSpan = mode, run != openTicks {
+            switch mode {
+            case .codeSpan where run != openTicks, .fenceInfo:
                 reopenSpan()
-            } else {
+            default:
                 mode = .prose
                 releaseHeld()
             }
@@ -176,7 +177,7 @@ struct CitationScanner {
         }
     }
 
-    /// The span did not close: its backticks are text, and what follows them is read again as prose.
+    /// The code did not close: its backticks are text, and what follows them is read again as prose.
     private mutating func reopenSpan() {
         let body = held.dropFirst(openTicks)
         let ticks = held.prefix(openTicks)

@@ -105,7 +105,7 @@ public struct ExtractiveAnswerer: Sendable {
         var score = (1 - weight) * max(0, similarity) + weight * candidate.overlap
         let text = candidate.sentence.text
         // A question repeats the asker's words better than any answer does.
-        if text.hasSuffix("?") || text.hasSuffix("？") || text.hasSuffix("か。") { score *= 0.5 }
+        if text.hasSuffix("?") || text.hasSuffix("？") || text.hasSuffix("か。") { score *= 0.25 }
         // Fragments such as "See below." are near to much and say little.
         if text.utf8.count < 20 { score *= 0.7 }
         return score

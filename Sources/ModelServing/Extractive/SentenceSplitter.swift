@@ -4,12 +4,12 @@
 /// fenced code and rules hold no sentences. Then by punctuation: `.` `!` `?` with what closes behind
 /// them, before white space, unless it is a known abbreviation, an initial or an item's number; `。` `！` `？` anywhere
 /// outside quotation marks. A sentence begins after its line's marker and goes over line breaks within a paragraph.
-enum SentenceSplitter {
+package enum SentenceSplitter {
     /// Longer sentences are divided at white space: embedding models read no further than some 256 tokens.
-    static let longestSentence = 1_000
+    package static let longestSentence = 1_000
 
     /// Ascending, without overlap, none of them blank, in UTF-8 bytes.
-    static func sentences(in text: String) -> [Range<Int>] {
+    package static func sentences(in text: String) -> [Range<Int>] {
         var text = text
         return text.withUTF8 { bytes in
             let bytes = Array(bytes)
@@ -18,7 +18,7 @@ enum SentenceSplitter {
     }
 
     /// The slice of `text` in a range that ``sentences(in:)`` gave.
-    static func text(of range: Range<Int>, in text: String) -> String {
+    package static func text(of range: Range<Int>, in text: String) -> String {
         let utf8 = text.utf8
         let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
         return String(text[start..<utf8.index(start, offsetBy: range.count)])
