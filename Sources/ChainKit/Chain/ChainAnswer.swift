@@ -10,6 +10,7 @@ public struct ChainAnswer: Sendable, Hashable, Codable {
     public var removedCitations: Int
     /// True when retrieval found nothing and the generator was not asked.
     public var foundNothing: Bool
+    /// Those of the steps, and of recording, which the trace itself cannot hold.
     public var warnings: [ChainWarning]
     /// nil where no model counted.
     public var usage: TokenUsage?

@@ -16,13 +16,13 @@ public struct TokenCounter: Sendable {
 
     public func callAsFunction(_ text: String) -> Int { body(text) }
 
-    /// A guess that errs to the high side, for models whose tokenizer is not at hand.
+    /// A guess that errs to the high side for prose and Markdown, for models whose tokenizer is not at hand.
     ///
-    /// A token for each 4 ASCII letters begun in a word, for each digit, sign, and line break, and for each run of
+    /// A token for each 4 ASCII letters begun in a word, for each digit, sign and line break, and for each run of
     /// more than one space (a single space is part of the word after it); for other scripts a token for each 2 UTF-8
-    /// bytes of a scalar, rounded up: 1 for é and я, 2 for a kana, kanji or hangul, 2 for an emoji. English
-    /// prose costs byte-pair vocabularies of 30,000 and more entries about a token for each 4 to 5 characters, spaces
-    /// included, and Japanese 0.7 to 2 tokens a character, the most in those trained mainly on English.
+    /// bytes of a scalar begun, but 2 at most: 1 for é and я, 2 for a kana, kanji, hangul or emoji. Models trained on
+    /// many languages spend about one token on a kana or kanji. Those trained on English alone can spend 3, and more
+    /// than one on 4 letters of hashes and other noise: for them give their own tokenizer.
     public static let estimate = TokenCounter(name: "estimate") { text in
         var tokens = 0
         var letters = 0

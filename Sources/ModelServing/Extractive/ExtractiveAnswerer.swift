@@ -53,7 +53,7 @@ public struct ExtractiveAnswerer: Sendable {
 
     /// The best sentences, in the order of the passages; none when the passages hold no sentence.
     ///
-    /// - Parameter passages: Best first, plain text or Markdown; headings, code and table rules are not candidates.
+    /// - Parameter passages: Best first; plain text, Markdown or HTML. Headings and code are not candidates.
     /// - Throws: What the model throws, or `CancellationError`.
     public func extract(_ question: String, from passages: [String]) async throws -> [ExtractedSentence] {
         let candidates = candidates(for: question, in: passages)

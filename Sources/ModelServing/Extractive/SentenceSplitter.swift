@@ -1,4 +1,4 @@
-/// Divides plain text or Markdown into sentences, with their places.
+/// Divides plain text, Markdown or HTML into sentences, with their places.
 ///
 /// Lines first: blank lines, list items, headings, quotations and table rows each end what comes before; headings,
 /// fenced code and rules hold no sentences. Then by punctuation: `.` `!` `?` with what closes behind
@@ -12,7 +12,7 @@ package enum SentenceSplitter {
     package static func sentences(in text: String) -> [Range<Int>] {
         var text = text
         return text.withUTF8 { bytes in
-            let bytes = Array(bytes)
+            let bytes = HTMLMask.masked(Array(bytes))
             return MarkdownBlocks.prose(in: bytes).flatMap { sentences(in: $0, of: bytes) }
         }
     }

@@ -155,6 +155,18 @@ import Testing
         #expect(retriever.asked.all.map(\.options.mode) == [.vector, .keyword])
     }
 
+    @Test func aCallCanNarrowTheChainsFilterButNotWidenIt() async throws {
+        let retriever = FixedRetriever(hits: threeHits)
+        let open = Column("audience") == "public"
+        let japanese = Column("lang") == "ja"
+        var chain = RAGChain(retriever: retriever, generator: FixedAnswer("x"))
+        _ = try await chain.answer("q", options: ChainOptions(filter: japanese))
+        chain.retrieval.filter = open
+        _ = try await chain.answer("q", options: ChainOptions(filter: japanese))
+        _ = try await chain.answer("q")
+        #expect(retriever.asked.all.map(\.options.filter) == [japanese, open && japanese, open])
+    }
+
     @Test func truncationIsAWarningInEventsAnswerAndTrace() async throws {
         var chain = chain(["x"], hits: [hit(String(repeating: "A long sentence here. ", count: 200))] + threeHits)
         chain.packer = BudgetPacker(tokenBudget: 150)

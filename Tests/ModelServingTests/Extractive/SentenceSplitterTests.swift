@@ -20,6 +20,12 @@ import Testing
         ("> Quoted. Twice.\n\n~~~\ncode. code.\n~~~\nText after.", ["Quoted.", "Twice.", "Text after."]),
         ("Windows\r\nlines.\r\n\r\nEnd.", ["Windows\r\nlines.", "End."]),
         ("2024 was fine. 5. is no item here", ["2024 was fine.", "5. is no item here"]),
+        (
+            "<!-- no. --><h1>Title.</h1>\n<p class=\"a\">One <b>bold</b>\nword. Two.</p><ul><li>Item</li></ul><PRE>x. y.</PRE>",
+            ["One <b>bold</b>\nword.", "Two.", "Item"]
+        ),
+        ("Say `<p>` or Array<Int> if a < b. So <p", ["Say `<p>` or Array<Int> if a < b.", "So <p"]),
+        ("<script>a. b.</SCRIPT>Text.<style>", ["Text."]),
         ("- - -\n===\n***\n-\n.\n", []),
         ("", []),
     ] as [(String, [String])])
@@ -29,7 +35,7 @@ import Testing
 
     @Test(arguments: 0..<40)
     func rangesAscendStayWithinTheTextAndDivideNoCharacter(seed: UInt64) {
-        let alphabet = ["a", "B", ".", "!", " ", "\n", "。", "「", "」", "é", "🙂", "#", "- ", "```", "|", "\u{3000}", "\r\n", ">", "1"]
+        let alphabet = ["a", "B", ".", "!", " ", "\n", "。", "「", "」", "é", "🙂", "#", "- ", "<p>", "<h1>", "</h1>", "<!--", "<", "```", "|", "\u{3000}", "\r\n", ">", "1"]
         var state = seed &* 0x9e37_79b9_7f4a_7c15 &+ 1
         func next() -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
