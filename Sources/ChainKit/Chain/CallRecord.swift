@@ -23,9 +23,11 @@ final class CallRecord {
     }
 
     func trace(id: String, question: String, options: ChainOptions, status: SpanStatus) -> Trace {
-        let root = spans.tree(openStatus: status) ?? Span(
-            id: TraceID.hexadecimal(words: 1), parentID: nil, name: "rag_chain", start: start, duration: 0,
-            status: status, attributes: [:], inputs: nil, outputs: nil, children: [])
+        let root =
+            spans.tree(openStatus: status)
+            ?? Span(
+                id: TraceID.hexadecimal(words: 1), parentID: nil, name: "rag_chain", start: start, duration: 0,
+                status: status, attributes: [:], inputs: nil, outputs: nil, children: [])
         return Trace(
             id: id, start: start, duration: root.duration, status: status, question: question, answer: text,
             requester: options.requester, requests: requests, usage: usage, citations: citations,

@@ -126,7 +126,9 @@ public struct PromptVariable: Sendable, Hashable, Codable {
 
     /// Letters, digits and underscores of ASCII, not beginning with a digit.
     static func isName(_ text: String) -> Bool {
-        guard let first = text.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        guard let first = text.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+            return false
+        }
         return text.unicodeScalars.allSatisfy {
             $0.isASCII && ($0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil)
         }

@@ -1,5 +1,7 @@
 /// A value of a trace: JSON, typed.
-public enum TraceValue: Sendable, Hashable {
+///
+/// As in JSON, 1 and 1.0 are the same number, so a value that was written and read again equals itself.
+public enum TraceValue: Sendable {
     case null
     case boolean(Bool)
     case integer(Int)
@@ -7,6 +9,34 @@ public enum TraceValue: Sendable, Hashable {
     case string(String)
     case array([TraceValue])
     case object([String: TraceValue])
+}
+
+extension TraceValue: Hashable {
+    public static func == (left: TraceValue, right: TraceValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.boolean(let a), .boolean(let b)): a == b
+        case (.integer(let a), .integer(let b)): a == b
+        case (.number(let a), .number(let b)): a == b
+        case (.integer(let a), .number(let b)), (.number(let b), .integer(let a)): Double(a) == b
+        case (.string(let a), .string(let b)): a == b
+        case (.array(let a), .array(let b)): a == b
+        case (.object(let a), .object(let b)): a == b
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: break
+        case .boolean(let value): hasher.combine(value)
+        case .integer(let value): hasher.combine(Double(value))
+        case .number(let value): hasher.combine(value)
+        case .string(let value): hasher.combine(value)
+        case .array(let value): hasher.combine(value)
+        case .object(let value): hasher.combine(value)
+        }
+    }
 }
 
 extension TraceValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {

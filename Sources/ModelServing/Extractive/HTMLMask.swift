@@ -5,7 +5,8 @@
 /// holds no such tags is not changed; a tag named in inline code is left alone.
 enum HTMLMask {
     private static let blocks: Set<String> = [
-        "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "td", "th", "section", "article",
+        "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "td", "th", "section",
+        "article",
         "header", "footer", "main", "nav", "aside", "body", "html", "head", "meta", "link", "br", "hr", "blockquote",
         "figure", "figcaption", "form",
     ]

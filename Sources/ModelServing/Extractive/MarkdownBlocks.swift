@@ -69,7 +69,8 @@ enum MarkdownBlocks {
         case UInt8(ascii: "0")...UInt8(ascii: "9"):
             let digits = line.prefix { (0x30...0x39).contains(bytes[$0]) }.count
             let mark = line.lowerBound + digits
-            guard digits <= 4, mark < line.upperBound, bytes[mark] == UInt8(ascii: ".") || bytes[mark] == UInt8(ascii: ")")
+            guard digits <= 4, mark < line.upperBound,
+                bytes[mark] == UInt8(ascii: ".") || bytes[mark] == UInt8(ascii: ")")
             else { return .continues }
             return item(line, markerLength: digits + 1, bytes)
         default:

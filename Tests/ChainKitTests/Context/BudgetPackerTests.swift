@@ -66,7 +66,8 @@ import Testing
         let inner = hit("Two sentences.", path: "d.md", at: 14)
         let elsewhere = hit("Two sentences.", path: "e.md", at: 14)
         let context = try await BudgetPacker().pack([first, second, inner, first, elsewhere], for: "q")
-        #expect(context.passages.map(\.text) == ["One sentence. Two sentences.", " Three sentences.", "Two sentences."])
+        #expect(
+            context.passages.map(\.text) == ["One sentence. Two sentences.", " Three sentences.", "Two sentences."])
         #expect(context.passages.map(\.number) == [1, 2, 3])
         #expect(context.passages[1].range == 28..<45)
         #expect(String(document.utf8.dropFirst(28)) == context.passages[1].text)
@@ -133,5 +134,7 @@ import Testing
 }
 
 extension String {
-    fileprivate func components(separatedBy separator: String) -> [Substring] { split(separator: separator, omittingEmptySubsequences: false) }
+    fileprivate func components(separatedBy separator: String) -> [Substring] {
+        split(separator: separator, omittingEmptySubsequences: false)
+    }
 }

@@ -110,7 +110,9 @@ import Testing
 
     @Test(arguments: 0..<40)
     func randomTextsComeOutTheSameHoweverTheyAreSplit(seed: UInt64) async throws {
-        let alphabet = ["[", "]", "1", "2", "9", " ", ", ", "^", "【", "】", "`", "```", "\n", "a", ".", "-", "0", "é", "索"]
+        let alphabet = [
+            "[", "]", "1", "2", "9", " ", ", ", "^", "【", "】", "`", "```", "\n", "a", ".", "-", "0", "é", "索",
+        ]
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<50 {
             let text = (0..<40).map { _ in alphabet.randomElement(using: &generator) ?? "" }.joined()

@@ -88,7 +88,9 @@ struct FailingRetriever: ChunkRetriever {
 struct DeafRetriever: ChunkRetriever {
     func retrieve(_ query: String, options: RetrievalOptions) async throws -> [SearchHit] {
         await withCheckedContinuation { continuation in
-            Task { try? await Task.sleep(for: .seconds(2)); continuation.resume() }
+            Task {
+                try? await Task.sleep(for: .seconds(2)); continuation.resume()
+            }
         }
         return []
     }

@@ -113,7 +113,7 @@ import Testing
 
     @Test func traceValuesSurviveCoding() throws {
         let value = TraceValue.object([
-            "a": .array([.null, true, 1, "x", .number(1.5)]), "b": .object([:]), "big": .integer(.max),
+            "a": .array([.null, true, 1, "x", .number(1.5), .number(2)]), "b": .object([:]), "big": .integer(.max),
         ])
         let data = try JSONEncoder().encode(value)
         #expect(try JSONDecoder().decode(TraceValue.self, from: data) == value)

@@ -24,7 +24,8 @@ import Testing
 
     @Test func sentencesAreSlicesOfTheirPassagesInReadingOrder() async throws {
         for question in ["How is an index file written?", "索引ファイルはどう書かれますか。", "cat", ""] {
-            let sentences = try await answerer(.init(sentences: 5, relativeThreshold: 0)).extract(question, from: passages)
+            let sentences = try await answerer(.init(sentences: 5, relativeThreshold: 0)).extract(
+                question, from: passages)
             #expect(sentences.count == 5)
             for sentence in sentences {
                 let bytes = Array(passages[sentence.passage].utf8)[sentence.range]
@@ -45,8 +46,11 @@ import Testing
     }
 
     @Test func repetitionsAreLeftToOneSide() async throws {
-        let twice = ["Index files are written aside.", "Index files are written aside.", "Index files are renamed after."]
-        let sentences = try await answerer(.init(sentences: 2, relativeThreshold: 0)).extract("index files", from: twice)
+        let twice = [
+            "Index files are written aside.", "Index files are written aside.", "Index files are renamed after.",
+        ]
+        let sentences = try await answerer(.init(sentences: 2, relativeThreshold: 0)).extract(
+            "index files", from: twice)
         #expect(sentences.map(\.passage) == [0, 2])
     }
 
@@ -61,6 +65,8 @@ import Testing
 
     @Test func passagesWithoutSentencesGiveNone() async throws {
         #expect(try await answerer().extract("q", from: []).isEmpty)
-        #expect(try await answerer().extract("q", from: ["", " \n\u{3000}", "# Heading", "---", "***", "```\ncode\n```"]).isEmpty)
+        #expect(
+            try await answerer().extract("q", from: ["", " \n\u{3000}", "# Heading", "---", "***", "```\ncode\n```"])
+                .isEmpty)
     }
 }
