@@ -37,6 +37,7 @@ public struct Citation: Sendable, Hashable, Codable {
     public var number: Int
     /// The cited chunk's primary key in its source table.
     public var chunkID: String
+    /// The document's path, relative to the folder that was ingested.
     public var path: String
     /// The titles of the headings above the passage, outermost first.
     public var headings: [String]

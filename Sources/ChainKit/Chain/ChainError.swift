@@ -9,6 +9,7 @@ public struct ChainError: Error, CustomStringConvertible {
     /// The trace of the call up to the failure; its ``Trace/id`` is what the recorder knows it by.
     public let trace: Trace
 
+    /// Names the step and what it threw.
     public var description: String {
         "the step \(step) of the chain failed: \(underlying)"
     }

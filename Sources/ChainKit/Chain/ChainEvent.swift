@@ -7,7 +7,9 @@ public import Retriever
 /// after; ``finished(_:)`` is the last. A step that is switched off tells nothing. Later versions may add cases: end a
 /// `switch` with `default`.
 public enum ChainEvent: Sendable {
+    /// A step begins.
     case stepStarted(ChainStep)
+    /// A step has ended well, after that many seconds.
     case stepFinished(ChainStep, seconds: Double)
     /// What retrieval found, best first.
     case retrieved([SearchHit])
@@ -15,8 +17,10 @@ public enum ChainEvent: Sendable {
     case text(String)
     /// The answer cites a passage for the first time; follows the text that holds the marker.
     case citation(Citation)
+    /// Something to know that does not end the call.
     case warning(ChainWarning)
     /// The tokens that the model counted.
     case usage(TokenUsage)
+    /// The whole answer with its trace; the last event.
     case finished(ChainAnswer)
 }

@@ -10,19 +10,23 @@ public struct ChainEvents: AsyncSequence, Sendable {
     let question: String
     let options: ChainOptions
 
+    /// A call of its own, which begins with the first `next()`.
     public func makeAsyncIterator() -> Iterator {
         Iterator(call: Call(chain: chain, question: question, options: options))
     }
 
+    /// One call; letting go of it cancels the call.
     public struct Iterator: AsyncIteratorProtocol {
         private let call: Call
 
         fileprivate init(call: Call) { self.call = call }
 
+        /// The next event; nil after the last.
         public mutating func next() async throws -> ChainEvent? {
             try await next(isolation: nil)
         }
 
+        /// The next event; nil after the last.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(any Error) -> ChainEvent? {
             let call = call
             call.begin()

@@ -2,6 +2,7 @@
 ///
 /// Not an enum: later versions add steps, and a consumer's switch should keep compiling.
 public struct ChainStep: Sendable, Hashable, Codable, CustomStringConvertible {
+    /// As traces and errors write it, such as `query_processing`.
     public let name: String
 
     public init(_ name: String) { self.name = name }
@@ -19,6 +20,7 @@ public struct ChainStep: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Hands the trace to the chain's recorder, after the answer is complete.
     public static let recording = ChainStep("recording")
 
+    /// The name.
     public var description: String { name }
 
     public init(from decoder: any Decoder) throws {

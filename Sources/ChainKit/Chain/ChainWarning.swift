@@ -2,6 +2,7 @@
 public struct ChainWarning: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The kind of warning; grows in later versions.
     public struct Code: Sendable, Hashable, Codable {
+        /// As records write it, such as `passages_dropped`.
         public let name: String
 
         public init(_ name: String) { self.name = name }
@@ -27,6 +28,7 @@ public struct ChainWarning: Sendable, Hashable, Codable, CustomStringConvertible
         }
     }
 
+    /// What kind of warning it is.
     public var code: Code
     /// The step that warns.
     public var step: ChainStep
@@ -39,5 +41,6 @@ public struct ChainWarning: Sendable, Hashable, Codable, CustomStringConvertible
         self.message = message
     }
 
+    /// The step and the message.
     public var description: String { "\(step): \(message)" }
 }

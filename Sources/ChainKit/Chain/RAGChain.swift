@@ -20,10 +20,13 @@ public import Retriever
 public struct RAGChain: Sendable {
     /// Run in order, each on what the one before made of the question.
     public var queryProcessors: [any QueryProcessor]
+    /// Finds the chunks: a collection of the store, or a service of your own.
     public var retriever: any ChunkRetriever
     /// What each retrieval asks for, unless the call's options say otherwise.
     public var retrieval: RetrievalOptions
+    /// Chooses what of the chunks goes into the prompt.
     public var packer: any ContextPacker
+    /// Writes the answer.
     public var generator: any AnswerGenerator
     /// What answers instead of ``generator`` when retrieval finds nothing; nil asks the generator all the same, with
     /// an empty context.

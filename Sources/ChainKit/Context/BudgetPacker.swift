@@ -9,7 +9,9 @@ public struct BudgetPacker: ContextPacker {
     public let name = "budget"
     /// The most tokens that the rendered passages may cost, delimiters included; nil packs all of them.
     public var tokenBudget: Int?
+    /// What the budget is counted by.
     public var counter: TokenCounter
+    /// How each passage stands between its delimiters.
     public var format: PassageFormat
     /// A cut passage keeps at least this many tokens, or is left out; the first one is cut however small it becomes.
     public var minimumPassageTokens: Int
@@ -108,6 +110,7 @@ public enum PackingError: Error, Hashable, CustomStringConvertible {
     /// The delimiters alone cost `frame` tokens.
     case budgetTooSmall(budget: Int, frame: Int)
 
+    /// The budget and what it would need.
     public var description: String {
         switch self {
         case .budgetTooSmall(let budget, let frame):

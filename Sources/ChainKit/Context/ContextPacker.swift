@@ -21,6 +21,7 @@ public struct PackedContext: Sendable, Hashable, Codable {
     public var tokens: Int
     /// How many hits were left out because others hold their text.
     public var duplicates: Int
+    /// What was cut or left out.
     public var warnings: [ChainWarning]
 
     public init(

@@ -14,6 +14,7 @@ public struct TokenCounter: Sendable {
         body = count
     }
 
+    /// The tokens of a text.
     public func callAsFunction(_ text: String) -> Int { body(text) }
 
     /// A guess that errs to the high side for prose and Markdown, for models whose tokenizer is not at hand.

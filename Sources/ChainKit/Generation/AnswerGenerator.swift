@@ -19,6 +19,7 @@ public struct GenerationInput: Sendable, Hashable {
     public var question: String
     /// Earlier turns, oldest first.
     public var history: [Message]
+    /// The passages; empty when nothing was found.
     public var context: PackedContext
 
     public init(question: String, history: [Message] = [], context: PackedContext) {
@@ -36,7 +37,9 @@ public enum GeneratorEvent: Sendable, Hashable {
     case text(String)
     /// A piece that is taken word by word from a source: brackets in it are the source's own, never citations.
     case quotation(String)
+    /// Tokens that a model counted; several add up.
     case usage(TokenUsage)
+    /// Something to know that does not end the answer.
     case warning(ChainWarning)
 }
 
@@ -59,6 +62,7 @@ public struct ModelRequest: Sendable, Hashable, Codable {
 /// Answers with one text, whatever is asked; what a chain says when nothing was found.
 public struct FixedAnswer: AnswerGenerator {
     public let name = "fixed_answer"
+    /// The whole answer.
     public let text: String
 
     public init(_ text: String) { self.text = text }

@@ -8,16 +8,20 @@ public import ModelServing
 ///     let generator = ChatGenerator(model: model, prompt: .groundedAnswer)
 public struct ChatGenerator: AnswerGenerator {
     public let name = "chat"
+    /// What is asked.
     public var model: any LanguageModel
     /// Its variables must be among ``PromptVariable/question``, ``PromptVariable/passages``,
     /// ``PromptVariable/boundary`` and those of ``values``.
     public var prompt: PromptTemplate
     /// Values for variables of the prompt beyond the three that each question brings.
     public var values: [String: PromptValue]
+    /// 0 always takes the likeliest token; nil leaves it to the model.
     public var temperature: Double?
     /// The longest answer, in tokens; nil leaves it to the model.
     public var maximumTokens: Int?
+    /// Texts that end the answer.
     public var stopSequences: [String]
+    /// For models that can repeat a random choice.
     public var seed: Int?
 
     public init(

@@ -6,6 +6,7 @@ public import ModelServing
 /// and named as one. Sentences stream one by one in the order of the passages.
 public struct ExtractiveGenerator: AnswerGenerator {
     public let name = "extractive"
+    /// Picks the sentences.
     public var answerer: ExtractiveAnswerer
 
     public init(model: any EmbeddingModel, parameters: ExtractiveAnswerer.Parameters = .init()) {

@@ -109,8 +109,11 @@ public actor InferenceTable: TraceRecorder {
 
 /// Why a row of an ``InferenceTable`` lacks a field.
 public enum LoggingErrorCode: String, Sendable, Hashable, CaseIterable {
+    /// The question is not kept.
     case maxRequestSizeExceeded = "MAX_REQUEST_SIZE_EXCEEDED"
+    /// The answer is not kept.
     case maxResponseSizeExceeded = "MAX_RESPONSE_SIZE_EXCEEDED"
+    /// The trace, the exact prompt within, is not kept.
     case maxTraceSizeExceeded = "MAX_TRACE_SIZE_EXCEEDED"
 }
 
@@ -123,6 +126,7 @@ public enum InferenceTableError: Error, Hashable, CustomStringConvertible {
     /// The trace was changed since it was written, or a later version wrote it.
     case unreadable(id: String, reason: String)
 
+    /// What happened and what to do about it.
     public var description: String {
         switch self {
         case .otherSchema(let name): "\(name) is not an inference table; give another name"

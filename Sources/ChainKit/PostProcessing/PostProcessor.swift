@@ -13,12 +13,15 @@ public protocol PostProcessor: Sendable {
 ///
 /// It may hold pieces back until it knows enough, and must give all of them out by ``finish()``.
 public protocol AnswerPass {
+    /// What goes on, now that this piece has come.
     mutating func process(_ piece: AnswerPiece) async throws -> [AnswerPiece]
+    /// What was held back; no piece comes after it.
     mutating func finish() async throws -> [AnswerPiece]
 }
 
 /// What flows through post-processing.
 public enum AnswerPiece: Sendable, Hashable {
+    /// Text of the generator's own, with markers such as `[1]`.
     case text(String)
     /// Text taken word by word from a source, whose brackets are not citations.
     case quotation(String)
@@ -26,5 +29,6 @@ public enum AnswerPiece: Sendable, Hashable {
     case citation(Citation)
     /// A marker, or a number of one, was taken out of the text; as it stood there.
     case removedCitation(String)
+    /// Something to know that does not end the answer.
     case warning(ChainWarning)
 }

@@ -8,6 +8,7 @@ import Retriever
 public struct PassageFormat: Sendable, Hashable, Codable {
     /// What traces call it, such as "tagged@1".
     public let name: String
+    /// Raised with every change of the template.
     public let version: Int
     /// The text, with the variables `boundary`, `number`, `source` and `text` in double braces.
     public let template: String

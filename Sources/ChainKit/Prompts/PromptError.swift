@@ -6,10 +6,14 @@ public enum PromptError: Error, Hashable, CustomStringConvertible {
     case undeclaredVariable(String)
     /// A variable that is declared, or must be there, occurs nowhere in the text.
     case unusedVariable(String)
+    /// A variable of the prompt has no value.
     case missingValue(String)
+    /// A value is given that the prompt has no variable for.
     case extraValue(String)
+    /// A value is of another kind than its variable.
     case wrongKind(String, expected: PromptVariable.Kind, actual: PromptVariable.Kind)
 
+    /// What does not fit, with the variable's name.
     public var description: String {
         switch self {
         case .malformed(let reason): "the prompt cannot be read: \(reason)"

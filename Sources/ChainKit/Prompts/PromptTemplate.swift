@@ -11,9 +11,11 @@ public import ModelServing
 ///         messages: [Message(.user, "{{passages}}\nAnswer in one sentence: {{question}}")])
 ///     let generator = ChatGenerator(model: model, prompt: prompt)
 public struct PromptTemplate: Sendable, Hashable, Codable {
+    /// What the prompt is for, such as `grounded_answer`.
     public let name: String
     /// Raised with every change of the text; traces carry it as `name@version`.
     public let version: Int
+    /// Each is used in a message, and each needs a value.
     public let variables: [PromptVariable]
     /// The messages, with `{{name}}` where a value goes.
     public let messages: [Message]
@@ -99,9 +101,11 @@ public struct PromptTemplate: Sendable, Hashable, Codable {
 
 /// A place in a prompt, and what may go into it.
 public struct PromptVariable: Sendable, Hashable, Codable {
+    /// What may stand in a place.
     public enum Kind: String, Sendable, Hashable, Codable {
         /// What a user or a program says.
         case text
+        /// A number, in decimal digits.
         case integer
         /// Packed passages between their delimiters; plain text is refused here, so none comes in undelimited.
         case passages
@@ -109,7 +113,9 @@ public struct PromptVariable: Sendable, Hashable, Codable {
         case boundary
     }
 
+    /// As in `{{name}}`.
     public var name: String
+    /// What may stand there.
     public var kind: Kind
 
     public init(_ name: String, _ kind: Kind) {

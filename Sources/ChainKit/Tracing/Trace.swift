@@ -9,19 +9,25 @@ public struct Trace: Sendable, Hashable, Codable {
     public var start: Double
     /// Seconds.
     public var duration: Double
+    /// How it ended.
     public var status: SpanStatus
     /// As it was asked, byte for byte.
     public var question: String
     /// What the caller was given of an answer; of a call that failed, the part before the failure.
     public var answer: String
+    /// Who asked, where the caller said.
     public var requester: String?
     /// Exactly what models were sent, in order.
     public var requests: [ModelRequest]
+    /// nil where no model counted.
     public var usage: TokenUsage?
+    /// In the order of first use.
     public var citations: [Citation]
     /// How many citations resolved to nothing.
     public var removedCitations: Int
+    /// Retrieval found nothing.
     public var foundNothing: Bool
+    /// Those of the steps.
     public var warnings: [ChainWarning]
     /// The chain's span; its children are the steps.
     public var root: Span
@@ -39,15 +45,19 @@ public struct Span: Sendable, Hashable, Codable {
     public var id: String
     /// The id of the span that it is part of; nil for the root.
     public var parentID: String?
+    /// A step's name, or what the work called itself.
     public var name: String
     /// Seconds since 1970.
     public var start: Double
     /// Seconds.
     public var duration: Double
+    /// How it ended.
     public var status: SpanStatus
     /// By OpenTelemetry's names for generative AI where there is one.
     public var attributes: [String: TraceValue]
+    /// What the work was given, where it says.
     public var inputs: TraceValue?
+    /// What it gave back, where it says.
     public var outputs: TraceValue?
     /// In the order in which they began.
     public var children: [Span]
@@ -64,10 +74,12 @@ public struct Span: Sendable, Hashable, Codable {
 
 /// How a span ended.
 public struct SpanStatus: Sendable, Hashable, Codable {
+    /// The three ends that work has.
     public enum Code: String, Sendable, Hashable, Codable {
         case ok, error, cancelled
     }
 
+    /// Which end it was.
     public var code: Code
     /// What went wrong.
     public var message: String?
@@ -77,7 +89,9 @@ public struct SpanStatus: Sendable, Hashable, Codable {
         self.message = message
     }
 
+    /// It ended well.
     public static let ok = SpanStatus(.ok)
+    /// Its task was cancelled, or its reader left.
     public static let cancelled = SpanStatus(.cancelled)
 
     static func failure(_ error: any Error) -> SpanStatus {

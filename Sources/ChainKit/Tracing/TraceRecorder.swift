@@ -4,6 +4,7 @@ import Synchronization
 ///
 /// A recorder that throws does not fail the call: the error becomes a warning.
 public protocol TraceRecorder: Sendable {
+    /// Called once for each call, when it has ended.
     func record(_ trace: Trace) async throws
 }
 
@@ -21,6 +22,7 @@ public final class InMemoryTraceRecorder: TraceRecorder {
     /// The traces kept, oldest first.
     public var traces: [Trace] { state.withLock { $0 } }
 
+    /// The trace of this id, if it is still kept.
     public func trace(id: String) -> Trace? { state.withLock { $0.last { $0.id == id } } }
 
     public func record(_ trace: Trace) {

@@ -39,10 +39,12 @@ public struct SpanHandle: Sendable {
         collector?.change(position) { $0.attributes[key] = value }
     }
 
+    /// Says what the work was given.
     public func setInputs(_ value: TraceValue) {
         collector?.change(position) { $0.inputs = value }
     }
 
+    /// Says what the work gave back.
     public func setOutputs(_ value: TraceValue) {
         collector?.change(position) { $0.outputs = value }
     }

@@ -43,7 +43,9 @@ public struct ExtractiveAnswerer: Sendable {
         }
     }
 
+    /// Embeds the question and the sentences.
     public let model: any EmbeddingModel
+    /// How sentences are chosen.
     public let parameters: Parameters
 
     public init(model: any EmbeddingModel, parameters: Parameters = Parameters()) {
