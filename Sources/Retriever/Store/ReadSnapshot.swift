@@ -1,7 +1,9 @@
 package import GRDB
 
 /// The store at one moment: every table at one version, whatever is written meanwhile.
-public struct ReadSnapshot: ~Copyable {
+///
+/// It lives as long as the call that gave it; using it later is a mistake that ends the program.
+public struct ReadSnapshot {
     package let database: Database
     private let store: Store
 
@@ -74,7 +76,7 @@ extension Store {
     /// Reads of several tables, or several reads of one, that see the same moment.
     ///
     /// - Parameter body: What it throws is thrown on as it is.
-    public func read<T>(_ body: (borrowing ReadSnapshot) throws -> T) throws -> T {
+    public func read<T>(_ body: (ReadSnapshot) throws -> T) throws -> T {
         do {
             return try database.read { database in
                 try body(ReadSnapshot(database: database, store: self))

@@ -3,7 +3,8 @@ package import GRDB
 /// Writes to any number of tables that are committed together: all of them or none.
 ///
 /// Each table that is changed gets one new version, however many calls changed it. Reads see what was written before.
-public struct WriteTransaction: ~Copyable {
+/// It lives as long as the call that gave it; using it later is a mistake that ends the program.
+public struct WriteTransaction {
     package let database: Database
     private let store: Store
     private let written = Written()
@@ -122,7 +123,7 @@ extension Store {
     ///
     /// Writes of one `Store` wait for each other; a write within a write is a mistake that ends the program.
     /// - Parameter body: What it throws is thrown on as it is, after the transaction was taken back.
-    public func write<T>(_ body: (borrowing WriteTransaction) throws -> T) throws -> T {
+    public func write<T>(_ body: (WriteTransaction) throws -> T) throws -> T {
         do {
             return try database.write { database in
                 let transaction = WriteTransaction(database: database, store: self)

@@ -115,6 +115,8 @@ package struct NetChanges: Sendable, Hashable {
     package var inserted: [Int64] = []
     package var updated: [Int64] = []
     package var deleted: [Int64] = []
+
+    package init() {}
 }
 
 extension StoreError {
