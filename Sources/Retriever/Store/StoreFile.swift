@@ -36,6 +36,7 @@ struct StoreFile {
         configuration.prepareDatabase { database in
             // Finds pages whose cells do not fit, instead of reading past them.
             try database.execute(sql: "PRAGMA cell_size_check = ON")
+            database.add(tokenizer: KeywordTokenizer.self)
             #if canImport(Darwin)
                 try database.execute(sql: "PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
             #endif
