@@ -37,8 +37,8 @@ public struct RetryPolicy: Sendable, Hashable {
     package func delay(afterAttempt attempt: Int, retryAfter: Double?, jitter: Double) -> Duration? {
         guard attempt < maximumAttempts else { return nil }
         if let retryAfter {
-            let asked = Duration.seconds(max(0, retryAfter))
-            return asked <= maximumRetryAfter ? asked : nil
+            // Compared as numbers: a Duration of 1e300 seconds would overflow.
+            return retryAfter <= maximumRetryAfter / .seconds(1) ? .seconds(max(0, retryAfter)) : nil
         }
         // 2^20 half-seconds is six days: the cap has long been reached.
         let doubled = initialDelay * Double(1 << min(attempt - 1, 20))

@@ -110,7 +110,8 @@ actor ChatExchange {
         }
         if let error = chunk.error {
             throw ModelError(
-                .endpointFailed, endpoint.redacted("\(endpoint) failed within its answer: \(error.message.prefix(500))"),
+                .endpointFailed,
+                endpoint.redacted("\(endpoint) failed within its answer: \(error.message.prefix(500))"),
                 status: error.status)
         }
         if let text = answer.append(chunk) { pending.append(.text(text)) }
@@ -122,7 +123,8 @@ actor ChatExchange {
         else {
             if let error = try? JSONDecoder().decode(WireErrorBody.self, from: data) {
                 throw ModelError(
-                    .endpointFailed, endpoint.redacted("\(endpoint) answered with an error: \(error.message.prefix(500))"))
+                    .endpointFailed,
+                    endpoint.redacted("\(endpoint) answered with an error: \(error.message.prefix(500))"))
             }
             let beginning = String(decoding: data.prefix(200), as: UTF8.self)
             throw ModelError(

@@ -82,7 +82,8 @@ public struct OpenAIEmbeddingModel: EmbeddingModel {
         } catch {
             if let error = try? JSONDecoder().decode(WireErrorBody.self, from: data) {
                 throw ModelError(
-                    .endpointFailed, endpoint.redacted("\(endpoint) answered with an error: \(error.message.prefix(500))"))
+                    .endpointFailed,
+                    endpoint.redacted("\(endpoint) answered with an error: \(error.message.prefix(500))"))
             }
             let beginning = String(decoding: data.prefix(200), as: UTF8.self)
             throw ModelError(

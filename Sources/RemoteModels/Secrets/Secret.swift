@@ -2,8 +2,9 @@ import Foundation
 
 /// A credential that no log, trace, table or error can hold by accident.
 ///
-/// It has no readable properties, prints and reflects as `[secret]`, and cannot be encoded or decoded: code that tries
-/// does not compile. What it holds leaves it only through ``withExposedValue(_:)``, a name that a search finds.
+/// It has no readable properties, prints and reflects as `[secret]`, and is deliberately neither `Encodable` nor
+/// `Decodable`, so that nothing with one in it can be either without saying how. What it holds leaves it only through
+/// ``withExposedValue(_:)``, a name that a search finds.
 ///
 ///     let key = Secret(environment: "OPENAI_API_KEY")
 ///     let endpoint = OpenAIEndpoint(baseURL: "https://api.example.com/v1", apiKey: key)
@@ -37,17 +38,5 @@ public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConver
     /// `text` with every occurrence of this secret blackened; a server may echo a credential in its error.
     func redacting(_ text: String) -> String {
         value.isEmpty ? text : text.replacing(value, with: "[secret]")
-    }
-}
-
-@available(*, unavailable, message: "a secret cannot be encoded")
-extension Secret: Encodable {
-    public func encode(to encoder: any Encoder) throws {}
-}
-
-@available(*, unavailable, message: "a secret cannot be decoded")
-extension Secret: Decodable {
-    public init(from decoder: any Decoder) throws {
-        self.init("")
     }
 }

@@ -4,6 +4,11 @@ package struct ServerSentEvent: Sendable, Hashable {
     package var name: String?
     /// The `data:` lines, joined by line feeds.
     package var data: String
+
+    package init(name: String?, data: String) {
+        self.name = name
+        self.data = data
+    }
 }
 
 /// A stream of events that breaks its own format.
