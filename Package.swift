@@ -75,7 +75,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "VectorCoreTests", dependencies: ["VectorCore", "CVectorKernels", "TestSupport"],
-            swiftSettings: settings),
+            resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "ChunkingTests", dependencies: ["Chunking", "TestSupport"], swiftSettings: settings),
         .testTarget(
