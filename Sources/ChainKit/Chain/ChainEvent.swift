@@ -1,0 +1,22 @@
+public import ModelServing
+public import Retriever
+
+/// What a chain tells while it answers.
+///
+/// The order is fixed: each step's ``stepStarted(_:)`` comes before whatever it tells, its ``stepFinished(_:seconds:)``
+/// after; ``finished(_:)`` is the last. A step that is switched off tells nothing. Later versions may add cases: end a
+/// `switch` with `default`.
+public enum ChainEvent: Sendable {
+    case stepStarted(ChainStep)
+    case stepFinished(ChainStep, seconds: Double)
+    /// What retrieval found, best first.
+    case retrieved([SearchHit])
+    /// A piece of the answer, its citations already checked; all pieces in order are ``ChainAnswer/text``.
+    case text(String)
+    /// The answer cites a passage for the first time; follows the text that holds the marker.
+    case citation(Citation)
+    case warning(ChainWarning)
+    /// The tokens that the model counted.
+    case usage(TokenUsage)
+    case finished(ChainAnswer)
+}
