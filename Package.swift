@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "RemoteModelsTests",
             dependencies: [
-                "RemoteModels", "ModelServing", "TestSupport",
+                "RemoteModels", "ModelServing", "VectorCore", "TestSupport",
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

