@@ -12,9 +12,9 @@ package struct Ranking: Equatable {
 
     package let entries: [Entry]
 
-    /// - Parameter scores: Each document once; a score that is not a number counts as the lowest.
-    package init(_ scores: some Sequence<(document: String, score: Double)>) {
-        entries = scores.map { Entry(document: $0.document, score: $0.score.isNaN ? -.infinity : Float($0.score)) }
+    /// - Parameter scores: Documents with their scores, each document once; a score that is not a number counts as the lowest.
+    package init(_ scores: some Sequence<(String, Double)>) {
+        entries = scores.map { Entry(document: $0.0, score: $0.1.isNaN ? -.infinity : Float($0.1)) }
             .sorted { first, second in
                 first.score != second.score
                     ? first.score > second.score

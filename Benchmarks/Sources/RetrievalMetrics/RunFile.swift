@@ -22,6 +22,6 @@ package enum RunFile {
                 throw BEIRError(path: path, line: number, "this document is here for the second time")
             }
         }
-        return scores.mapValues { Ranking($0.map { (document: $0.key, score: $0.value) }) }
+        return scores.mapValues { Ranking($0.map { ($0.key, $0.value) }) }
     }
 }

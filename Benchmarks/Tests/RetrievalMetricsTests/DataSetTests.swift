@@ -58,7 +58,8 @@ struct DataSetTests {
 
     @Test func aRunIsReadBackAsWritten() throws {
         let ranking = Ranking([("a", 0.1), ("b", 1e-7), ("c", -3.25), ("d", 123_456.78)])
-        let path = try folder(["run": RunFile.lines(query: "q", ranking, tag: "t")]).appendingPathComponent("run").path
+        let run = RunFile.lines(query: "q", ranking, tag: "t")
+        let path = try folder(["run": run]).appendingPathComponent("run").path
         #expect(try RunFile.read(path) == ["q": ranking])
     }
 }

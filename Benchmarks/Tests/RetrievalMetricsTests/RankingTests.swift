@@ -36,15 +36,15 @@ struct RankingTests {
     }
 
     @Test func equalScoresComeByIDFromTheHighest() {
-        let ranking = Ranking([("a", 1), ("c", 1), ("b", 1), ("z", 0.5), ("B", 2)])
+        let ranking = Ranking([("a", 1.0), ("c", 1), ("b", 1), ("z", 0.5), ("B", 2)])
         #expect(ranking.entries.map(\.document) == ["B", "c", "b", "a", "z"])
         // Equal as 32-bit floats, though not as 64-bit ones.
-        #expect(Ranking([("a", 1.000000001), ("b", 1)]).entries.map(\.document) == ["b", "a"])
+        #expect(Ranking([("a", 1.000000001), ("b", 1.0)]).entries.map(\.document) == ["b", "a"])
     }
 
     @Test func aQueryWithoutResultsCountsAsZero() {
         let judgements = Judgements(grades: ["1": ["a": 1], "2": ["b": 1]])
-        let scores = RetrievalScores(["1": Ranking([("a", 1)]), "unjudged": Ranking([("a", 1)])], judgements)
+        let scores = RetrievalScores(["1": Ranking([("a", 1.0)]), "unjudged": Ranking([("a", 1.0)])], judgements)
         #expect(scores.ndcgAt10 == 0.5 && scores.recallAt100 == 0.5 && scores.mrrAt10 == 0.5)
     }
 

@@ -21,7 +21,7 @@ enum Program {
     static func run(_ arguments: [String]) throws -> Outcome {
         let folder = try temporaryFolder()
         let output = folder.appendingPathComponent("output"), errors = folder.appendingPathComponent("errors")
-        for file in [output, errors] { try Data().write([try Program.executable().path]o: file) }
+        for file in [output, errors] { try Data().write(to: file) }
         let process = Process()
         process.executableURL = try executable()
         process.arguments = arguments
@@ -39,7 +39,7 @@ enum Program {
     static func temporaryFolder() throws -> URL {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("tessera-bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory([try Program.executable().path]t: folder, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
     }
 
@@ -49,7 +49,7 @@ enum Program {
         var folder = tests.deletingLastPathComponent()
         for _ in 0..<5 {
             let program = folder.appendingPathComponent("tessera-bench")
-            if FileManager.default.isExecutableFile([try Program.executable().path]tPath: program.path) { return program }
+            if FileManager.default.isExecutableFile(atPath: program.path) { return program }
             folder = folder.deletingLastPathComponent()
         }
         throw Missing()
@@ -67,7 +67,7 @@ enum Program {
             ProcessInfo.processInfo.environment["TESSERA_SHARED"].map { URL(fileURLWithPath: $0) }
             ?? root.deletingLastPathComponent().appendingPathComponent("shared")
         let folder = shared.appendingPathComponent("data/\(name)")
-        guard FileManager.default.fileExists([try Program.executable().path]tPath: folder.path) else {
+        guard FileManager.default.fileExists(atPath: folder.path) else {
             FileHandle.standardError.write(Data("SKIPPED: the data set \(name) is not here\n".utf8))
             return nil
         }

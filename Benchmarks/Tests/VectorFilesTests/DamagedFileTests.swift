@@ -17,7 +17,7 @@ struct DamagedFileTests {
         let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }"
         let wholes: [(name: String, bytes: [UInt8], rowBytes: Int)] = [
             ("a.fvecs", Samples.fvecs([[1, 2, 3], [4, 5, 6]]), 16),
-            ("a.bvecs", Samples.little(3) + [1, 2, 3] + Samples.little(3) + [4, 5, 6], 7),
+            ("a.bvecs", Samples.little(Int32(3)) + [1, 2, 3] + Samples.little(Int32(3)) + [4, 5, 6], 7),
             ("a.npy", Samples.npy(header: header, floats), .max),
         ]
         for (name, bytes, rowBytes) in wholes {

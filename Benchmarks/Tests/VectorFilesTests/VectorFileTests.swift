@@ -11,7 +11,7 @@ struct VectorFileTests {
     }
 
     @Test func bvecsGivesItsRows() throws {
-        let path = try Samples.file("a.bvecs", Samples.little(2) + [0, 255] + Samples.little(2) + [7, 128])
+        let path = try Samples.file("a.bvecs", Samples.little(Int32(2)) + [0, 255] + Samples.little(Int32(2)) + [7, 128])
         #expect(try VectorFile.vectors(path) == Matrix(rows: 2, columns: 2, values: [0, 255, 7, 128]))
     }
 
