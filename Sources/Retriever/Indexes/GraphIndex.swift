@@ -1,0 +1,3 @@
+import VectorCore
+
+typealias HNSWIndex = FlatIndex

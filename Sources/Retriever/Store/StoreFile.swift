@@ -1,0 +1,142 @@
+import Foundation
+import GRDB
+
+/// The database file of a store: made whole or not at all, and opened only if it is one of ours.
+struct StoreFile {
+    let folder: URL
+    let busyTimeout: TimeInterval
+
+    private var file: URL { folder.appendingPathComponent(StoreFormat.databaseFile) }
+
+    /// Opens the database, making it first where the folder is empty or missing.
+    func open() throws -> DatabasePool {
+        try makeFolder()
+        if !FileManager.default.fileExists(atPath: file.path) {
+            try refuseForeignFiles()
+            try create()
+        }
+        try checkHeader()
+        let pool = try DatabasePool(path: file.path, configuration: configuration)
+        // GRDB sets NORMAL for WAL, which survives the death of the process but not of the machine. FULL syncs the log
+        // at every commit, so that what was acknowledged survives both.
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        try pool.read { database in try Self.checkFormat(database, folder: folder) }
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent(StoreFormat.indexesFolder), withIntermediateDirectories: true)
+        return pool
+    }
+
+    private var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "Tessera store"
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.prepareDatabase { database in
+            // Finds pages whose cells do not fit, instead of reading past them.
+            try database.execute(sql: "PRAGMA cell_size_check = ON")
+            database.add(tokenizer: KeywordTokenizer.self)
+            #if canImport(Darwin)
+                try database.execute(sql: "PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
+            #endif
+        }
+        return configuration
+    }
+
+    private func makeFolder() throws(StoreError) {
+        var isDirectory: ObjCBool = false
+        if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory) {
+            guard isDirectory.boolValue else {
+                throw StoreError(.notAStore, "\(folder.path) is a file; a store is a folder")
+            }
+            return
+        }
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw StoreError(.cannotOpen, "the folder \(folder.path) cannot be made: \(error.localizedDescription)")
+        }
+    }
+
+    /// A folder that has no database but other things is somebody's documents, or a store that lost its truth.
+    private func refuseForeignFiles() throws(StoreError) {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        } catch {
+            throw StoreError(.cannotOpen, "the folder \(folder.path) cannot be read: \(error.localizedDescription)")
+        }
+        let foreign = names.filter { !$0.hasPrefix(".") }.sorted()
+        guard foreign.isEmpty else {
+            throw StoreError(
+                .notAStore,
+                "\(folder.path) has no \(StoreFormat.databaseFile) but holds \(foreign[0]); name an empty or a new folder")
+        }
+    }
+
+    /// Makes the database aside and links it into place, so that a crash leaves none or a whole one, and of two
+    /// processes that make the same store one gives way.
+    private func create() throws {
+        let draft = folder.appendingPathComponent(".\(StoreFormat.databaseFile)-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: draft) }
+        var configuration = Configuration()
+        configuration.journalMode = .default
+        let queue = try DatabaseQueue(path: draft.path, configuration: configuration)
+        try queue.inDatabase { database in
+            try database.execute(sql: "PRAGMA page_size = \(StoreFormat.pageSize)")
+            try database.execute(sql: "PRAGMA synchronous = EXTRA")
+        }
+        try queue.write { database in
+            try database.execute(sql: StoreFormat.creation)
+            try database.execute(sql: "PRAGMA application_id = \(StoreFormat.applicationID)")
+            try database.execute(sql: "PRAGMA user_version = \(StoreFormat.version)")
+        }
+        try queue.close()
+        do {
+            try FileManager.default.linkItem(at: draft, to: file)
+        } catch {
+            if FileManager.default.fileExists(atPath: file.path) { return }
+            // A file system without hard links.
+            try FileManager.default.moveItem(at: draft, to: file)
+        }
+    }
+
+    /// SQLite would take a file of no bytes for an empty database and overwrite it.
+    private func checkHeader() throws(StoreError) {
+        let header: Data
+        do {
+            let handle = try FileHandle(forReadingFrom: file)
+            defer { try? handle.close() }
+            header = try handle.read(upToCount: 100) ?? Data()
+        } catch {
+            throw StoreError(.cannotOpen, "\(file.path) cannot be read: \(error.localizedDescription)")
+        }
+        guard header.count == 100 else {
+            throw StoreError(
+                .damaged, "\(file.path) has only \(header.count) bytes; restore it from a copy")
+        }
+        guard header.starts(with: Data("SQLite format 3\0".utf8)) else {
+            throw StoreError(.damaged, "\(file.path) does not begin as a database does; restore it from a copy")
+        }
+    }
+
+    private static func checkFormat(_ database: Database, folder: URL) throws {
+        let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+        guard application == StoreFormat.applicationID else {
+            throw StoreError(
+                .notAStore, "\(StoreFormat.databaseFile) in \(folder.path) is the database of another application")
+        }
+        let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version == StoreFormat.version else {
+            var error = StoreError(
+                .unsupportedFormat,
+                "the store in \(folder.path) has format \(version), and this version of Tessera reads format "
+                    + "\(StoreFormat.version); use a later version of Tessera")
+            error.expected = String(StoreFormat.version)
+            error.actual = String(version)
+            throw error
+        }
+        _ = try Catalog(database: database).entries()
+    }
+}
