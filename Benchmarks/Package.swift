@@ -42,6 +42,9 @@ let package = Package(
             dependencies: [
                 "CPeers", "CExactSearch", "VectorFiles", "RetrievalMetrics",
                 .product(name: "VectorCore", package: "tessera"),
+                .product(name: "Chunking", package: "tessera"),
+                .product(name: "ModelServing", package: "tessera"),
+                .product(name: "Retriever", package: "tessera"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -8,7 +8,9 @@ struct TesseraBench: AsyncParsableCommand {
         commandName: "tessera-bench",
         abstract: "Measures Tessera: vector search, retrieval, chunking, embedding.",
         discussion: "Docs/Benchmarking.md says what each figure means.",
-        subcommands: [NeighborsCommand.self, ScoreCommand.self])
+        subcommands: [
+            NeighborsCommand.self, RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self, EmbedCommand.self,
+        ])
 
     static func main() async {
         // A reader that goes away (`| head`) is an error of the next write, not the end of the process mid-work.

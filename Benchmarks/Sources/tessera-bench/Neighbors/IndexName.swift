@@ -17,7 +17,7 @@ enum IndexName: String, CaseIterable, ExpressibleByArgument {
     var parameters: [(key: String, standard: Int, range: ClosedRange<Int>)] {
         switch self {
         case .hnsw:
-            [("m", 16, 2...1024), ("efConstruction", 200, 1...100_000), ("efSearch", 64, 1...1_000_000)]
+            [("m", 16, 2...256), ("efConstruction", 200, 1...100_000), ("efSearch", 64, 1...1_000_000)]
         default: []
         }
     }
