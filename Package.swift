@@ -43,7 +43,8 @@ let package = Package(
         .target(name: "Chunking", swiftSettings: settings),
 
         // Models in process, and the protocols every model keeps.
-        .target(name: "ModelServing", dependencies: ["VectorCore"], swiftSettings: settings),
+        .target(name: "CEncoderKernels"),
+        .target(name: "ModelServing", dependencies: ["VectorCore", "CEncoderKernels"], swiftSettings: settings),
 
         // The same protocols over HTTP; the only target that builds an HTTP client.
         .target(
