@@ -31,7 +31,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
-        .target(name: "CPeers", cxxSettings: native + peers + [.headerSearchPath("openmp")], linkerSettings: faissLibraries),
+        .target(
+            name: "CPeers", cxxSettings: native + peers + [.headerSearchPath("openmp")], linkerSettings: faissLibraries),
         .target(name: "CExactSearch", cxxSettings: native),
         .target(
             name: "VectorFiles", dependencies: [.product(name: "VectorCore", package: "tessera")],

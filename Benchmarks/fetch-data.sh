@@ -9,8 +9,8 @@ set -euo pipefail
 
 version=0.0~git20200523.55506a9-1
 package_sum=39e172fe32dd318ebb3e512220c3beea2fa47d7e20bab348fb4e0922d6beefc0
-base_sum=BASE_SUM
-queries_sum=QUERIES_SUM
+base_sum=bfd02316142e3e3312c67f13b124cef0340e04a2570de6d73bc9ea9be17361d6
+queries_sum=c39f8f8f386b05dd4303b246163e38be74246b89f80081d536dcb9d2b63270da
 folder=${1:-${XDG_CACHE_HOME:-$HOME/.cache}/tessera/datasets}
 
 fail() { printf 'fetch-data: %s\n' "$*" >&2; exit 1; }

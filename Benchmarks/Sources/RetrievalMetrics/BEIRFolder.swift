@@ -34,10 +34,10 @@ package struct BEIRFolder {
 
         let judgements = try Judgements(path("qrels/\(name).tsv"))
         documents = try Self.records(path("corpus.jsonl")).map {
-            Document(id: $0._id, title: $0.title ?? "", text: $0.text)
+            Document(id: $0.id, title: $0.title ?? "", text: $0.text)
         }
         let all = try Self.records(path("queries.jsonl"))
-        let queries = all.filter { judgements.grades[$0._id] != nil }.map { Query(id: $0._id, text: $0.text) }
+        let queries = all.filter { judgements.grades[$0.id] != nil }.map { Query(id: $0.id, text: $0.text) }
         guard queries.count == judgements.grades.count else {
             let known = Set(queries.map(\.id))
             let missing = judgements.grades.keys.filter { !known.contains($0) }.min() ?? ""
@@ -49,9 +49,14 @@ package struct BEIRFolder {
     }
 
     private struct Record: Decodable {
-        let _id: String
+        let id: String
         let title: String?
         let text: String
+
+        enum CodingKeys: String, CodingKey {
+            case id = "_id"
+            case title, text
+        }
     }
 
     private static func records(_ path: String) throws(BEIRError) -> [Record] {
@@ -65,11 +70,11 @@ package struct BEIRFolder {
             } catch {
                 throw BEIRError(path: path, line: number, "this is no JSON object with the strings _id and text")
             }
-            guard TextLines.isToken(record._id) else {
-                throw BEIRError(path: path, line: number, "the id '\(record._id)' is empty or has blanks in it")
+            guard TextLines.isToken(record.id) else {
+                throw BEIRError(path: path, line: number, "the id '\(record.id)' is empty or has blanks in it")
             }
-            guard seen.insert(record._id).inserted else {
-                throw BEIRError(path: path, line: number, "the id '\(record._id)' is here for the second time")
+            guard seen.insert(record.id).inserted else {
+                throw BEIRError(path: path, line: number, "the id '\(record.id)' is here for the second time")
             }
             records.append(record)
         }
@@ -97,5 +102,7 @@ package struct TextLines: Sequence {
     package func makeIterator() -> some IteratorProtocol<(number: Int, bytes: Data)> { lines.makeIterator() }
 
     /// Whether an id survives a file whose fields are parted by blanks.
-    static func isToken(_ id: String) -> Bool { !id.isEmpty && !id.unicodeScalars.contains { $0.properties.isWhitespace } }
+    static func isToken(_ id: String) -> Bool {
+        !id.isEmpty && !id.unicodeScalars.contains { $0.properties.isWhitespace }
+    }
 }

@@ -8,7 +8,8 @@ private let quick = ["--turns", "1", "--shortest", "0", "--json"]
 
 struct NeighborsCommandTests {
     static let keys: Set<String> = [
-        "engine", "index", "parameters", "k", "recall", "qps", "cpuQPS", "p50", "p99", "buildSeconds", "buildCPUSeconds",
+        "engine", "index", "parameters", "k", "recall", "qps", "cpuQPS", "p50", "p99", "buildSeconds",
+        "buildCPUSeconds",
         "bytesPerVector", "fileBytesPerVector", "instructionSet", "threads", "commit",
     ]
 
@@ -58,7 +59,9 @@ struct NeighborsCommandTests {
             ] + quick)
         #expect(outcome.status == 0, "\(outcome.errors)")
         let points = try outcome.objects()
-        #expect(points.compactMap { $0["engine"] as? String } == Array(repeating: ["tessera", "hnswlib", "faiss"], count: 2).flatMap { $0 })
+        #expect(
+            points.compactMap { $0["engine"] as? String }
+                == Array(repeating: ["tessera", "hnswlib", "faiss"], count: 2).flatMap { $0 })
         for point in points {
             #expect(Set(point.keys) == Self.keys)
             let parameters = try #require(point["parameters"] as? [String: Int])

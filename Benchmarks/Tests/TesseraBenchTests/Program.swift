@@ -73,4 +73,23 @@ enum Program {
         }
         return folder
     }
+
+    /// Whether the fetched encoder is in the user's cache folder; says so where it is not.
+    static var hasMiniLM: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        let home = FileManager.default.homeDirectoryForCurrentUser
+        #if os(macOS)
+            let cache = home.appendingPathComponent("Library/Caches")
+        #else
+            let cache =
+                environment["XDG_CACHE_HOME"].map { URL(fileURLWithPath: $0) } ?? home.appendingPathComponent(".cache")
+        #endif
+        let models =
+            environment["TESSERA_MODELS"].map { URL(fileURLWithPath: $0) }
+            ?? cache.appendingPathComponent("tessera/models")
+        let file = models.appendingPathComponent("all-MiniLM-L6-v2/model.safetensors").path
+        guard !FileManager.default.fileExists(atPath: file) else { return true }
+        FileHandle.standardError.write(Data("SKIPPED: there is no model at \(file)\n".utf8))
+        return false
+    }
 }

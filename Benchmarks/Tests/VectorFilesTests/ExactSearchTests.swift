@@ -24,7 +24,8 @@ struct ExactSearchTests {
             // Whole numbers from a small range make many equal distances, which must come in the rows' order.
             func vectors(_ count: Int) -> [Float] {
                 (0..<count * dimension).map { _ in
-                    seed % 2 == 0 ? Float(Int.random(in: -2...2, using: &random)) : Float.random(in: -1...1, using: &random)
+                    seed % 2 == 0
+                        ? Float(Int.random(in: -2...2, using: &random)) : Float.random(in: -1...1, using: &random)
                 }
             }
             let base = vectors(rows), asked = vectors(queries)

@@ -11,7 +11,8 @@ struct VectorFileTests {
     }
 
     @Test func bvecsGivesItsRows() throws {
-        let path = try Samples.file("a.bvecs", Samples.little(Int32(2)) + [0, 255] + Samples.little(Int32(2)) + [7, 128])
+        let path = try Samples.file(
+            "a.bvecs", Samples.little(Int32(2)) + [0, 255] + Samples.little(Int32(2)) + [7, 128])
         #expect(try VectorFile.vectors(path) == Matrix(rows: 2, columns: 2, values: [0, 255, 7, 128]))
     }
 
@@ -29,7 +30,8 @@ struct VectorFileTests {
     }
 
     @Test func npyOfBytesGivesThem() throws {
-        let bytes = Samples.npy(header: "{'shape': (2,3),'descr': '|u1','fortran_order':False}", [0, 1, 2, 253, 254, 255])
+        let bytes = Samples.npy(
+            header: "{'shape': (2,3),'descr': '|u1','fortran_order':False}", [0, 1, 2, 253, 254, 255])
         let matrix = try VectorFile.vectors(Samples.file("a.npy", bytes))
         #expect(matrix == Matrix(rows: 2, columns: 3, values: [0, 1, 2, 253, 254, 255]))
     }
@@ -43,7 +45,8 @@ struct VectorFileTests {
             let fraction = Double(bits & 0x3FF) / 1024
             let exponent = Int(bits >> 10 & 31)
             let magnitude =
-                exponent == 0 ? fraction * 0x1p-14 : (1 + fraction) * Double(sign: .plus, exponent: exponent - 15, significand: 1)
+                exponent == 0
+                ? fraction * 0x1p-14 : (1 + fraction) * Double(sign: .plus, exponent: exponent - 15, significand: 1)
             expected.append(Float(bits & 0x8000 == 0 ? magnitude : -magnitude))
         }
         let header = "{'descr': '<f2', 'fortran_order': False, 'shape': (\(expected.count / 8), 8), }"

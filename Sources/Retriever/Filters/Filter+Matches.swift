@@ -61,8 +61,8 @@ extension Filter {
         switch (left, right) {
         case (.integer(let a), .integer(let b)): order(a, b)
         case (.real(let a), .real(let b)): a.isNaN || b.isNaN ? nil : order(a, b)
-        case (.integer(let a), .real(let b)): order(a, b)
-        case (.real(let a), .integer(let b)): order(b, a).map(reversed)
+        case (.integer(let a), .real(let b)): mixedOrder(a, b)
+        case (.real(let a), .integer(let b)): mixedOrder(b, a).map(reversed)
         case (.boolean(let a), .boolean(let b)): order(a ? 1 : 0, b ? 1 : 0)
         case (.text(let a), .text(let b)): order(bytes: a.utf8, b.utf8)
         case (.timestamp(let a), .timestamp(let b)): Timestamp.order(a, b)
@@ -76,13 +76,13 @@ extension Filter {
     }
 
     /// Without rounding: an integer of more than 53 bits is no real number.
-    private static func order(_ left: Int64, _ right: Double) -> ComparisonResult? {
+    private static func mixedOrder(_ left: Int64, _ right: Double) -> ComparisonResult? {
         if right.isNaN { return nil }
         if right >= 0x1p63 { return .orderedAscending }
         if right < -0x1p63 { return .orderedDescending }
         let whole = right.rounded(.towardZero)
         let byWhole = order(left, Int64(whole))
-        return byWhole == .orderedSame ? order(0, right - whole) : byWhole
+        return byWhole == .orderedSame ? order(0.0, right - whole) : byWhole
     }
 
     private static func order(

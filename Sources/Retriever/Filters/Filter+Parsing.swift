@@ -7,6 +7,7 @@ extension Filter {
     /// their negations with `NOT`, and `AND`, `OR`, `NOT` and parentheses. Keywords are the same in any case. Columns
     /// stand left, bare or in double quotes or backticks; values right: `'text'` (a quote within is doubled), numbers,
     /// `TRUE`, `FALSE`, `TIMESTAMP '2024-05-01T09:30:00Z'`, `DATE '2024-05-01'` and bytes as `X'0aff'`.
+    /// `TRUE` and `FALSE` also stand for whole conditions.
     ///
     ///     let filter = try Filter(parsing: "lang = 'ja' AND (page > 3 OR path LIKE 'docs/%') AND NOT (x IN (1, 2))")
     /// - Throws: ``FilterSyntaxError`` with the position of the mistake.
@@ -53,7 +54,7 @@ private struct FilterParser {
         return parts.count == 1 ? parts[0] : .and(parts)
     }
 
-    /// one: NOT one | ( any ) | condition
+    /// one: NOT one | ( any ) | TRUE | FALSE | condition
     private mutating func one() throws(FilterSyntaxError) -> Filter {
         if isKeyword("NOT") {
             depth += 1
@@ -69,6 +70,8 @@ private struct FilterParser {
             guard try take(.rightParenthesis) else { throw error("expected AND, OR or )") }
             return filter
         }
+        if try take(keyword: "TRUE") { return .and([]) }
+        if try take(keyword: "FALSE") { return .or([]) }
         return try condition()
     }
 
@@ -108,7 +111,7 @@ private struct FilterParser {
         case .quotedName(let name):
             try advance()
             return name
-        case .word(let word) where !Self.keywords.contains(word.uppercased()):
+        case .word(let word) where !FilterLexer.keywords.contains(word.uppercased()):
             try advance()
             return word
         case .text:
@@ -156,11 +159,6 @@ private struct FilterParser {
     }
 
     // MARK: - Tokens
-
-    /// Columns of these names are written in quotes.
-    static let keywords: Set<String> = [
-        "AND", "OR", "NOT", "IN", "LIKE", "BETWEEN", "IS", "NULL", "TRUE", "FALSE", "TIMESTAMP", "DATE",
-    ]
 
     private func error(_ reason: String) -> FilterSyntaxError {
         lexer.error(at: position, reason)

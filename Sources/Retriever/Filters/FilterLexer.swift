@@ -16,6 +16,11 @@ struct FilterLexer {
         case end
     }
 
+    /// Columns of these names are written in quotes.
+    static let keywords: Set<String> = [
+        "AND", "OR", "NOT", "IN", "LIKE", "BETWEEN", "IS", "NULL", "TRUE", "FALSE", "TIMESTAMP", "DATE",
+    ]
+
     private let text: String
     private let scalars: String.UnicodeScalarView
     private var index: String.UnicodeScalarView.Index

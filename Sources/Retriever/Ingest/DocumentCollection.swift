@@ -62,7 +62,11 @@ public final class DocumentCollection: ChunkRetriever {
     /// Along sections: by the model's own tokens where it is an encoder of this process, so that no chunk is cut off
     /// when it is embedded; otherwise by 1,000 characters.
     public static func defaultChunker(for model: any EmbeddingModel) throws -> any Chunker {
-        try StructureChunker(size: .characters(1_000), overlap: 120)
+        guard let encoder = model as? SentenceEncoder else {
+            return try StructureChunker(size: .characters(1_000), overlap: 120)
+        }
+        // MiniLM reads 256 tokens: 200 of text leave room for the path of headings.
+        return try StructureChunker(size: .tokens(200, encoder.tokenizer), overlap: 32)
     }
 
     /// The best chunks for a question, best first.

@@ -34,7 +34,7 @@ public struct ObjectName: Sendable, Hashable {
 
     private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
-            || "\"'`/\\".unicodeScalars.contains(scalar)
+            || ".\"'`/\\".unicodeScalars.contains(scalar)
     }
 }
 

@@ -31,7 +31,7 @@ package struct TableLayout: Sendable, Hashable {
     package var key: String { Self.quoted(schema.primaryKey) }
 
     package static func quoted(_ name: String) -> String {
-        "\"\(name.replacing("\"", with: "\"\""))\""
+        Quotation.text(name, in: "\"")
     }
 
     var creation: String {

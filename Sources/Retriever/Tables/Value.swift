@@ -84,7 +84,7 @@ extension Value {
 }
 
 extension Value: CustomStringConvertible {
-    /// The value as a filter's string form writes it; a long one is cut.
+    /// The value as a filter's string form writes it; a long text or blob is cut.
     public var description: String {
         switch self {
         case .null: return "NULL"
@@ -92,8 +92,7 @@ extension Value: CustomStringConvertible {
         case .real(let value): return String(value)
         case .boolean(let value): return value ? "TRUE" : "FALSE"
         case .text(let value):
-            let quoted = value.prefix(200).replacing("'", with: "''")
-            return value.count > 200 ? "'\(quoted)…'" : "'\(quoted)'"
+            return value.count > 200 ? Quotation.text(value.prefix(200) + "…", in: "'") : Quotation.text(value, in: "'")
         case .timestamp(let value): return "TIMESTAMP '\(Timestamp.text(value))'"
         case .blob(let value): return value.count > 64 ? "<\(value.count) bytes>" : "X'\(Hexadecimal.text(value))'"
         case .vector(let value): return "<vector of \(value.count)>"

@@ -17,7 +17,8 @@ struct ChunkCommand: ParsableCommand {
     @Option(help: "fixed, recursive or structure.") var chunker: String
     @Option(help: "The most characters or tokens of a chunk.") var size: Int
     @Option(help: "How much of a chunk's end the next repeats.") var overlap: Int = 0
-    @Option(help: "What the size counts: characters (Unicode scalars) or tokens (WordPiece).") var unit: Unit = .characters
+    @Option(help: "What the size counts: characters (Unicode scalars) or tokens (WordPiece).") var unit: Unit =
+        .characters
     @Option(help: "Whose vocabulary counts tokens; the fetched MiniLM's when not given.") var model: String?
     @Option(help: "Writes a JSON line a chunk there: path, start, end, text.") var output: String?
     @Flag(help: "One JSON object.") var json = false

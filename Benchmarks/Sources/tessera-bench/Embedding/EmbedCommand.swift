@@ -84,8 +84,8 @@ struct EmbedCommand: ParsableCommand {
 enum PeakMemory {
     static var bytes: Int {
         var usage = rusage()
-        #if os(Linux)
-            getrusage(RUSAGE_SELF, &usage)
+        #if canImport(Glibc)
+            getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
             return Int(usage.ru_maxrss) * 1024
         #else
             getrusage(RUSAGE_SELF, &usage)

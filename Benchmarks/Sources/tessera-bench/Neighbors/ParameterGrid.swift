@@ -41,7 +41,8 @@ struct ParameterGrid {
             choices[position].values = try texts.map { text in
                 guard let value = Int(text), known.range.contains(value) else {
                     throw Refusal(
-                        "\(key)=\(text) is not a whole number from \(known.range.lowerBound) to \(known.range.upperBound)")
+                        "\(key)=\(text) is not a whole number from \(known.range.lowerBound) to \(known.range.upperBound)"
+                    )
                 }
                 return value
             }

@@ -29,10 +29,20 @@ final class TesseraEngine: NeighborEngine {
         _ name: IndexName, _ parameters: Parameters, _ task: NeighborTask, threads: Int
     ) throws -> (TesseraEngine, Cost) {
         let ids = (0..<task.base.rows).map(Int64.init)
+        let (dimension, metric) = (task.base.columns, task.metric)
         let (index, cost) = try Cost.measuring { () throws -> any VectorIndex in
-            let index = try empty(name, parameters, task, threads: threads)
-            try index.add(task.base, ids: ids)
-            return index
+            switch name {
+            case .flat:
+                let index = try FlatIndex(dimension: dimension, metric: metric)
+                try index.add(task.base, ids: ids)
+                return index
+            default:
+                let values = HNSWParameters(
+                    m: parameters["m"] ?? 16, efConstruction: parameters["efConstruction"] ?? 200)
+                let index = try HNSWIndex(dimension: dimension, metric: metric, parameters: values)
+                try index.add(task.base, ids: ids, threads: threads)
+                return index
+            }
         }
         return (TesseraEngine(index, task), cost)
     }
@@ -56,18 +66,6 @@ final class TesseraEngine: NeighborEngine {
             throw Refusal("\(path) holds \(index.count) vectors that are not the base's \(task.base.rows)")
         }
         return Opened(engine: TesseraEngine(index, task), cost: cost, fileBytes: try size(of: path))
-    }
-
-    private static func empty(
-        _ name: IndexName, _ parameters: Parameters, _ task: NeighborTask, threads: Int
-    ) throws -> any VectorIndex {
-        switch name {
-        case .flat: return try FlatIndex(dimension: task.base.columns, metric: task.metric)
-        default:
-            let values = HNSWParameters(
-                m: parameters["m"] ?? 16, efConstruction: parameters["efConstruction"] ?? 200)
-            return try HNSWIndex(dimension: task.base.columns, metric: task.metric, parameters: values)
-        }
     }
 
     /// Writes the index to a file and returns the file's size.

@@ -17,7 +17,9 @@ struct CorpusIndex {
 
     private static let table: ObjectName = "corpus"
 
-    init(_ documents: [BEIRFolder.Document], mode: RetrievalOptions.Mode, model: String?, store path: String?) async throws {
+    init(_ documents: [BEIRFolder.Document], mode: RetrievalOptions.Mode, model: String?, store path: String?)
+        async throws
+    {
         let encoder: any EmbeddingModel
         if mode == .keyword {
             encoder = NoEmbedding()
@@ -31,8 +33,10 @@ struct CorpusIndex {
         let store = try Store(at: path.map { URL(fileURLWithPath: $0) } ?? temporary?.url ?? URL(fileURLWithPath: "."))
         Output.progress("\(documents.count) documents into the store")
         let rows = documents.map { document -> Row in
-            ["id": .text(document.id), "title": .text(document.title), "text": .text(document.text),
-             "whole": .text(document.whole), "nothing": .null]
+            [
+                "id": .text(document.id), "title": .text(document.title), "text": .text(document.text),
+                "whole": .text(document.whole), "nothing": .null,
+            ]
         }
         let ((index, report), cost) = try await Cost.measuring {
             let table =
@@ -48,7 +52,8 @@ struct CorpusIndex {
         }
         guard report.refused.isEmpty else {
             let first = report.refused[0]
-            throw Refusal("the index refused \(report.refused.count) documents, the first \(first.key): \(first.reason)")
+            throw Refusal(
+                "the index refused \(report.refused.count) documents, the first \(first.key): \(first.reason)")
         }
         self.index = index
         self.cost = cost

@@ -15,7 +15,7 @@ struct RetrievalCommand: AsyncParsableCommand {
     @Option(help: "The folder with corpus.jsonl, queries.jsonl and qrels/.") var data: String
     @Option(help: "The judgements: the name of a file in qrels/ without .tsv.") var qrels: String
     @Option(help: "keyword, vector or hybrid.", transform: Self.mode(named:)) var mode: RetrievalOptions.Mode
-    @Option(help: "Writes a TREC run there.") var run: String?
+    @Option(name: .customLong("run"), help: "Writes a TREC run there.") var runFile: String?
     @Option(help: "The encoder's folder; the fetched MiniLM when not given.") var model: String?
     @Option(help: "Keeps the store there, and uses the one that is there.") var store: String?
     @Flag(help: "One JSON object.") var json = false
@@ -28,11 +28,11 @@ struct RetrievalCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let run { try OutputFile.check(run) }
+        if let runFile { try OutputFile.check(runFile) }
         let data = try BEIRFolder(self.data, judgements: qrels)
         let corpus = try await CorpusIndex(data.documents, mode: mode, model: model, store: store)
         let (rankings, latencies, cost) = try await search(corpus, data.queries)
-        if let run { try write(rankings, data.queries, to: run) }
+        if let runFile { try write(rankings, data.queries, to: runFile) }
 
         let scores = RetrievalScores(rankings, data.judgements)
         let queries = Double(data.queries.count)
@@ -58,7 +58,9 @@ struct RetrievalCommand: AsyncParsableCommand {
         _ corpus: CorpusIndex, _ queries: [BEIRFolder.Query]
     ) async throws -> ([String: Ranking], [Double], Cost) {
         let options = RetrievalOptions(mode: mode, k: Self.depth)
-        for query in queries.prefix(20) { _ = try await corpus.index.search(query.text, options: options, columns: ["id"]) }
+        for query in queries.prefix(20) {
+            _ = try await corpus.index.search(query.text, options: options, columns: ["id"])
+        }
         var found: [(query: String, hits: [IndexHit])] = []
         var latencies: [Double] = []
         let ((), cost) = try await Cost.measuring {
