@@ -12,6 +12,7 @@ struct DamageTests {
             .allObjects as? [URL] ?? []).filter {
                 (try? $0.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true
             }
+        #expect(!files.isEmpty)
         for file in files {
             let whole = try Data(contentsOf: file)
             for kind in ["flipped", "truncated", "missing"] {

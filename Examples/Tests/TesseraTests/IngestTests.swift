@@ -6,14 +6,17 @@ struct IngestTests {
         guard let bench = try Workbench.make() else { return }
         let first = try await bench.ingest()
         #expect(first.status == 0, "\(first)")
-        #expect(first.output.contains("5 seen, 5 added, 0 changed, 0 moved, 0 unchanged, 0 deleted, 0 skipped"), "\(first)")
+        #expect(
+            first.output.contains("5 seen, 5 added, 0 changed, 0 moved, 0 unchanged, 0 deleted, 0 skipped"), "\(first)")
         #expect(first.output.contains("parse calls: 5, embedding calls: "), "\(first)")
         #expect(!first.output.contains("embedding calls: 0"), "\(first)")
         #expect(!first.errors.contains("\r"), "no progress bar without a terminal: \(first)")
 
         let second = try await bench.ingest()
         #expect(second.status == 0, "\(second)")
-        #expect(second.output.contains("5 seen, 0 added, 0 changed, 0 moved, 5 unchanged, 0 deleted, 0 skipped"), "\(second)")
+        #expect(
+            second.output.contains("5 seen, 0 added, 0 changed, 0 moved, 5 unchanged, 0 deleted, 0 skipped"),
+            "\(second)")
         #expect(second.output.contains("parse calls: 0, embedding calls: 0"), "\(second)")
     }
 

@@ -52,7 +52,7 @@ struct Ask: AsyncParsableCommand {
                 case .text(let piece) where !json:
                     try StandardOutput.write(piece.forTerminal)
                     shown += piece
-                case .warning(let warning):
+                case .warning(let warning) where !Self.routine.contains(warning.code):
                     StandardError.writeLine("warning: \(warning)")
                 case .finished(let answer):
                     let report = AnswerReport(answer)
@@ -63,6 +63,9 @@ struct Ask: AsyncParsableCommand {
             }
         }
     }
+
+    /// That the best passages fill the budget is as it should be; the trace tells it.
+    private static let routine: Set<ChainWarning.Code> = [.passageTruncated, .passagesDropped]
 
     private func generator(encoder: SentenceEncoder) -> any AnswerGenerator {
         guard let chatURL, let chatModel else { return ExtractiveGenerator(model: encoder) }

@@ -30,11 +30,18 @@ struct Workbench {
         try await Program.tessera.run(["ask", "--store", store] + arguments)
     }
 
+    /// Enough that a section is a chunk of its own, or several.
+    private static func filler(_ sentence: String) -> String {
+        (1...30).map { "\(sentence), as rule number \($0) says." }.joined(separator: " ")
+    }
+
     static let texts = [
         "guide/storage.md": """
         # Storage
 
         Everything is kept in one folder. The database is the only truth.
+
+            \(filler("One program at a time may write to it"))
 
         ## Crash safety
 
