@@ -76,7 +76,8 @@ struct ConformanceTests {
         for selectivity in [1.0, 0.9, 0.5, 0.1, 0.01, 0.001] {
             // One filter by chance, one of those farthest from the query: what a walk towards it never meets.
             let query = random.vector(dimension)
-            let chance = (0..<4000).filter { _ in Double.random(in: 0..<1, using: &random) < selectivity }.map(Int64.init)
+            let chance = (0..<4000).filter { _ in Double.random(in: 0..<1, using: &random) < selectivity }.map(
+                Int64.init)
             let far = oracle.nearest(query, k: 4000).reversed().prefix(Int(4000 * selectivity)).map(\.0)
             var recalls: [Double] = []
             for allowed in [chance, far, far + [99_999, -1]] {
@@ -94,7 +95,9 @@ struct ConformanceTests {
             let recall = recalls.reduce(0, +) / Double(recalls.count)
             #expect(recall >= min(kind.recallFloor, 0.95), "\(kind) \(metric) \(selectivity): recall \(recall)")
         }
-        #expect(try index.search(random.vector(dimension), k: 5, options: SearchOptions(filter: VectorFilter(allowing: []))).isEmpty)
+        #expect(
+            try index.search(random.vector(dimension), k: 5, options: SearchOptions(filter: VectorFilter(allowing: [])))
+                .isEmpty)
     }
 
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
@@ -189,7 +192,10 @@ struct ConformanceTests {
     func numbersAtTheEdgeOfFloatGiveResultsInOrder(kind: IndexUnderTest, metric: Metric) throws {
         let great = Float.greatestFiniteMagnitude
         let index = try kind.make(3, metric)
-        let rows: [[Float]] = [[great, -great, great], [-great, great, 1], [.leastNonzeroMagnitude, 0, 0], [1, 2, 3], [great, great, great]]
+        let rows: [[Float]] = [
+            [great, -great, great], [-great, great, 1], [.leastNonzeroMagnitude, 0, 0], [1, 2, 3],
+            [great, great, great],
+        ]
         try index.add(Matrix(rows), ids: Array(0..<5))
         for query in rows {
             let found = try index.search(query, k: 5)
@@ -198,7 +204,9 @@ struct ConformanceTests {
             for (one, next) in zip(found, found.dropFirst()) { #expect(one.distance <= next.distance) }
             if metric == .cosine { #expect(abs(found[0].distance) < 1e-5) }
         }
-        #expect(try index.search(Matrix(rows), k: 5, options: SearchOptions(), threads: 2) == rows.map { try index.search($0, k: 5) })
+        #expect(
+            try index.search(Matrix(rows), k: 5, options: SearchOptions(), threads: 2)
+                == rows.map { try index.search($0, k: 5) })
     }
 
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
