@@ -80,6 +80,9 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
                     while let batch = run.nextBatch() {
                         try Task.checkCancellation()
                         self.encode(batch, into: run.output)
+                        // The pool has one thread a processor; without this nobody else would run, not even a
+                        // task that wants to cancel this one.
+                        await Task.yield()
                     }
                 }
             }
