@@ -9,6 +9,12 @@ const char *tessera_blas_name(void);
 /// Sets the thread count of the loaded BLAS where it has one to set.
 void tessera_blas_set_threads(int threads);
 
+/// Asks for the two cache lines from an address on.
+static inline void tessera_prefetch(const void *address) {
+    __builtin_prefetch(address, 0, 3);
+    __builtin_prefetch((const char *)address + 64, 0, 3);
+}
+
 #if defined(__clang__)
 #define TESSERA_SENDABLE __attribute__((swift_attr("@Sendable")))
 #else

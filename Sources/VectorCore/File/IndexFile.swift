@@ -37,7 +37,7 @@ public struct IndexFile: Sendable, Hashable {
         let reader = try IndexFileReader(file.path, fileSystem: PosixFileSystem())
         switch reader.kind {
         case FlatIndex.fileKind: return try FlatIndex(reader)
-
+        case HNSWIndex.fileKind: return try HNSWIndex(reader)
         default: throw .unknownKind(reader)
         }
     }

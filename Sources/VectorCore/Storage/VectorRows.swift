@@ -10,7 +10,7 @@ struct VectorRows: ~Copyable {
     let stride: Int
     let metric: Metric
     let kernel: DistanceKernel
-    private var rows: SegmentedRows<Float>
+    var rows: SegmentedRows<Float>
 
     init(dimension: Int, metric: Metric, kernels: Kernels) {
         self.dimension = dimension
@@ -45,9 +45,6 @@ struct VectorRows: ~Copyable {
     /// The stored row as a query, for distances between stored vectors.
     @unsafe @inline(__always)
     func address(_ slot: Int) -> UnsafePointer<Float> { unsafe UnsafePointer(rows[slot]) }
-
-    @unsafe
-    func mutableAddress(_ slot: Int) -> UnsafeMutablePointer<Float> { unsafe rows[slot] }
 
     /// How the C kernels see the rows.
     @unsafe @inline(__always)
