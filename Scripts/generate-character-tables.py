@@ -5,8 +5,9 @@ Unicode scalar, asked of it one by one, so that our ids stay equal to its whatev
 Needs tokenizers==0.22.2 (python3 -m venv V; V/bin/pip install tokenizers==0.22.2).
 """
 import pathlib
+import unicodedata
 import tokenizers
-from tokenizers.normalizers import BertNormalizer
+from tokenizers.normalizers import NFD, BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 assert tokenizers.__version__ == "0.22.2", tokenizers.__version__
@@ -18,7 +19,8 @@ lower = BertNormalizer(**{**OFF, "lowercase": True})
 split = BertPreTokenizer()
 
 removed, white, ideographs, marks, punctuation = [], [], [], [], []
-stripped, lowered = {}, {}
+stripped, lowered, combining = {}, {}, {}
+decompose = NFD()
 for value in range(0x110000):
     if 0xD800 <= value < 0xE000:
         continue
@@ -39,6 +41,11 @@ for value in range(0x110000):
     out = lower.normalize_str(c)
     if out != c:
         lowered[value] = [ord(x) for x in out]
+    # A mark combines for the reference if it changes places with one of class 1, or one of class 240 with it.
+    if unicodedata.combining(c) > 1 and decompose.normalize_str(f"a{c}\u0334").endswith(c):
+        combining[value] = unicodedata.combining(c)
+    elif unicodedata.combining(c) == 1 and decompose.normalize_str(f"a\u0345{c}").endswith("\u0345"):
+        combining[value] = 1
     pieces = [piece for piece, _ in split.pre_tokenize_str(f"a{c}b")]
     if len(pieces) == 3:
         punctuation.append(value)
@@ -71,6 +78,19 @@ def ranges(values):
             j += 1
         numbers += [base36(values[i] - end), base36(j - i + 1)]
         end = values[j] + 1
+        i = j + 1
+    return numbers
+
+
+def classes(mapping):
+    """gap, length and class of each run"""
+    keys, numbers, end, i = sorted(mapping), [], 0, 0
+    while i < len(keys):
+        j = i
+        while j + 1 < len(keys) and keys[j + 1] == keys[j] + 1 and mapping[keys[j + 1]] == mapping[keys[i]]:
+            j += 1
+        numbers += [base36(keys[i] - end), base36(j - i + 1), base36(mapping[keys[i]])]
+        end = keys[j] + 1
         i = j + 1
     return numbers
 
@@ -121,6 +141,7 @@ parts = [
     literal("ideographData", "Ideographs that are words of their own: gap and length of each run.", ranges(ideographs)),
     literal("punctuationData", "Punctuation: gap and length of each run.", ranges(punctuation)),
     literal("markData", "Marks that go with the accents: gap and length of each run.", ranges(marks)),
+    literal("combiningData", "Combining classes: gap, length and class of each run.", classes(combining)),
     literal("strippedData", "Letters without their accents: gap, count, stride and shift of each run.", shifts(stripped)),
     literal("strippedSequenceData", "The same where several scalars remain: gap, count, scalars.", sequences(stripped)),
     literal("loweredData", "Lower case: gap, count, stride and shift of each run.", shifts(lowered)),
@@ -133,5 +154,6 @@ target.write_text(
     "// Numbers are in base 36; a gap counts from the end of the run before, shifts alternate 0, -1, 1, -2, 2 …\n\n"
     "extension CharacterTables {\n" + "\n".join(parts) + "}\n")
 for name, values in [("removed", removed), ("white", white), ("ideographs", ideographs), ("punctuation", punctuation),
-                     ("marks", marks), ("stripped", stripped), ("lowered", lowered)]:
+                     ("marks", marks), ("stripped", stripped), ("lowered", lowered),
+                     ("combining", combining)]:
     print(name, len(values))

@@ -10,6 +10,10 @@ struct CharacterActions: Sendable {
         /// A word of its own: punctuation, or an ideograph.
         static let isolated: UInt32 = 1 << 29
         static let sequence: UInt32 = 1 << 28
+        /// A mark that decomposition may move among its neighbours.
+        static let combining: UInt32 = 1 << 27
+        /// Removed as an accent, after decomposition; other removed scalars are gone before it.
+        static let accent: UInt32 = 1 << 26
         static let value: UInt32 = (1 << 21) - 1
     }
 
@@ -28,7 +32,7 @@ struct CharacterActions: Sendable {
         if options.cleansText { set(CharacterTables.removed, to: Action.removed) }
         if options.stripsAccents {
             for range in CharacterTables.marks {
-                for value in range where isIdentity(value) { set(value, to: Action.removed) }
+                for value in range where isIdentity(value) { set(value, to: Action.removed | Action.accent) }
             }
         }
         // Punctuation is judged by what a scalar became: U+037E, the Greek question mark, becomes a semicolon.
@@ -44,6 +48,11 @@ struct CharacterActions: Sendable {
         if options.stripsAccents {
             for value in UInt32(0xAC00)..<0xD7A4 {
                 if let jamo = CharacterTables.jamo(of: value) { set(value, toScalars: jamo) }
+            }
+        }
+        if options.stripsAccents {
+            for value in CharacterTables.combiningClasses.keys where self[value] & Action.sequence == 0 {
+                set(value, to: self[value] | Action.combining)
             }
         }
         // Ideographs are set apart before they are normalised.

@@ -10,6 +10,18 @@ package enum CharacterTables {
     static let punctuation: [Range<UInt32>] = ranges(punctuationData)
     static let marks: [Range<UInt32>] = ranges(markData)
 
+    /// The canonical combining classes other than 0: decomposition sorts a run of marks by them.
+    static let combiningClasses: [UInt32: UInt32] = {
+        var numbers = Numbers(combiningData)
+        var classes: [UInt32: UInt32] = [:]
+        var end: UInt32 = 0
+        while let gap = numbers.next(), let length = numbers.next(), let combiningClass = numbers.next() {
+            for value in end + gap..<end + gap + length { classes[value] = combiningClass }
+            end += gap + length
+        }
+        return classes
+    }()
+
     /// The scalars that remain of one when it is decomposed and its marks are dropped.
     static let stripped: [UInt32: [UInt32]] = mapping(shifts: strippedData, sequences: strippedSequenceData)
     static let lowered: [UInt32: [UInt32]] = mapping(shifts: loweredData, sequences: loweredSequenceData)

@@ -32,7 +32,7 @@ struct TokenTrie: Sendable {
 
     @inline(__always)
     private func slot(of key: UInt32) -> Int {
-        Int(key &* 0x9E37_79B1 >> shift)
+        Int((key &* 0x9E37_79B1) >> shift)
     }
 
     private mutating func insert(_ node: UInt32, _ byte: UInt8) -> UInt32 {

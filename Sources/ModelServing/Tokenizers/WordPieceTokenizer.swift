@@ -110,6 +110,8 @@ public struct WordPieceTokenizer: Sendable {
             let action = actions[scalar]
             if action <= CharacterActions.Action.value {
                 word.append(action, source)
+            } else if action & CharacterActions.Action.combining != 0 {
+                position = appendMarks(bytes, source.lowerBound..<range.upperBound, &word, into: &tokens)
             } else if action & CharacterActions.Action.space != 0 {
                 flush(&word, into: &tokens)
             } else if action & CharacterActions.Action.sequence != 0 {
@@ -124,8 +126,45 @@ public struct WordPieceTokenizer: Sendable {
         flush(&word, into: &tokens)
     }
 
+    /// Adds what remains of a run of combining marks, and returns where the run ends.
+    ///
+    /// Decomposition sorts the run by combining class, and the reference's offsets then go by place: the first mark
+    /// of the sorted run has the range of the first in the source. Most marks are dropped, and then this cannot be
+    /// seen.
+    private func appendMarks(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ word: inout Word, into tokens: inout WordPieceTokens
+    ) -> Int {
+        var marks: [(action: UInt32, order: UInt32)] = []
+        var sources: [Range<Int>] = []
+        var position = range.lowerBound
+        var keepsAny = false
+        while position < range.upperBound {
+            let (scalar, length) = decodeScalar(bytes, at: position)
+            let action = actions[scalar]
+            let isMark = action & CharacterActions.Action.combining != 0
+            let isGone =
+                action & (CharacterActions.Action.removed | CharacterActions.Action.accent)
+                == CharacterActions.Action.removed
+            guard isMark || isGone else { break }
+            if isMark {
+                keepsAny = keepsAny || action & CharacterActions.Action.removed == 0
+                marks.append((action, CharacterTables.combiningClasses[scalar] ?? 0))
+                sources.append(position..<position + length)
+            }
+            position += length
+        }
+        guard keepsAny else { return position }
+        // Stable, as canonical ordering is.
+        let sorted = marks.indices.sorted { (marks[$0].order, $0) < (marks[$1].order, $1) }
+        for (place, index) in sorted.enumerated() where marks[index].action & CharacterActions.Action.removed == 0 {
+            append(marks[index].action & ~CharacterActions.Action.combining, sources[place], &word, into: &tokens)
+        }
+        return position
+    }
+
     /// Adds a scalar to the word, or as a word of its own.
-    private func append(_ action: UInt32, _ source: Range<Int>, _ word: inout Word, into tokens: inout WordPieceTokens) {
+    private func append(_ action: UInt32, _ source: Range<Int>, _ word: inout Word, into tokens: inout WordPieceTokens)
+    {
         guard action & CharacterActions.Action.isolated != 0 else { return word.append(action, source) }
         flush(&word, into: &tokens)
         word.append(action & CharacterActions.Action.value, source)
