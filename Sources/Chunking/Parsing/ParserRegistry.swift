@@ -28,7 +28,8 @@ public struct ParserRegistry: Sendable {
 
     /// The parser for a path's extension, in any case; nil for unknown ones and for paths without one.
     public func parser(forPath path: String) -> (any DocumentParser)? {
-        let name = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last ?? path.utf8[...]
+        let name =
+            path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last ?? path.utf8[...]
         guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
         return parsers[String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased()]
     }

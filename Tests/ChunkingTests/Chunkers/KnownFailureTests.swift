@@ -104,7 +104,8 @@ private func checked(_ text: String, _ path: String, _ size: ChunkSize, overlap:
 @Test func emptyAndBlankTextsGiveNoChunks() throws {
     for text in ["", " ", "\n\r\n\t", "\u{3000}", "\u{FEFF}"] {
         for type in ["txt", "md", "html"] {
-            #expect(try checked(text, "a.\(type)", .characters(10), overlap: 2).isEmpty, "\(type) \(text.debugDescription)")
+            #expect(
+                try checked(text, "a.\(type)", .characters(10), overlap: 2).isEmpty, "\(type) \(text.debugDescription)")
         }
     }
     #expect(try checked("<script>x</script><!-- y -->", "a.html", .characters(10), overlap: 2).isEmpty)

@@ -12,12 +12,16 @@ private let temptations: [(type: String, unit: String)] = [
     ("txt", "Some words in a sentence. "), ("txt", "x"), ("txt", "\u{301}"), ("txt", " \u{301}"), ("txt", "日本語の文。"),
     ("txt", "🇯🇵"), ("txt", " "), ("txt", "\n"),
     ("md", "*a "), ("md", "**a _b "), ("md", "["), ("md", "[a]("), ("md", "[a](<b "), ("md", "![a](b 'c "), ("md", "`"),
-    ("md", "` `` "), ("md", "<a \""), ("md", "<!--"), ("md", "<a "), ("md", "\\"), ("md", "&a"), ("md", "- "), ("md", ">"),
+    ("md", "` `` "), ("md", "<a \""), ("md", "<!--"), ("md", "<a "), ("md", "\\"), ("md", "&a"), ("md", "- "),
+    ("md", ">"),
     ("md", "> - "), ("md", "# a\n"), ("md", "| a "), ("md", "| a\n|-\n"), ("md", "```\n"), ("md", "[a]: b\n"),
-    ("md", "- a\n  "), ("md", "1. "), ("md", "***"), ("md", "~"), ("md", "<div>\n"), ("md", "]"), ("md", "[[a]]\n[a]: b\n"),
+    ("md", "- a\n  "), ("md", "1. "), ("md", "***"), ("md", "~"), ("md", "<div>\n"), ("md", "]"),
+    ("md", "[[a]]\n[a]: b\n"),
     ("html", "<"), ("html", "<a"), ("html", "<a \""), ("html", "<a b=\""), ("html", "<a b=' c=\""), ("html", "<!--"),
-    ("html", "<div>"), ("html", "<p><b>"), ("html", "<p>"), ("html", "</p>"), ("html", "<li>a"), ("html", "<table><tr><td>"),
-    ("html", "<script>"), ("html", "</b><i>"), ("html", "&amp"), ("html", "&#"), ("html", "<b>a</i>"), ("html", "<pre>"),
+    ("html", "<div>"), ("html", "<p><b>"), ("html", "<p>"), ("html", "</p>"), ("html", "<li>a"),
+    ("html", "<table><tr><td>"),
+    ("html", "<script>"), ("html", "</b><i>"), ("html", "&amp"), ("html", "&#"), ("html", "<b>a</i>"),
+    ("html", "<pre>"),
     ("html", "<span hidden>"), ("html", "<hr><b>"), ("html", "<h1>a"), ("html", "<style><"), ("html", "<td>x<p>"),
 ]
 
@@ -50,7 +54,8 @@ func timeGrowsNoFasterThanTheInput(index: Int) throws {
 }
 
 @Test func tenMegabytesTakeTenTimesAsLongAsOne() throws {
-    let page = "## Title\n\nSome *words* with a [link](https://a.b) and `code`.\n\n- an item\n- another\n\n```\ncode\n```\n\n"
+    let page =
+        "## Title\n\nSome *words* with a [link](https://a.b) and `code`.\n\n- an item\n- another\n\n```\ncode\n```\n\n"
     for type in ["txt", "md", "html"] {
         func run(_ bytes: Int) throws -> Double {
             let text = String(repeating: page, count: bytes / page.utf8.count)

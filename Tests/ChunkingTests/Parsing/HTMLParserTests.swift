@@ -29,13 +29,16 @@ private func contents(_ html: String) throws -> [String] {
         </code></pre><table><tr><th>H1<th>H2<tr><td>a <i>b</i></td><td></td></tr></table><dl><dt>t<dd>d</dl>
         """
     let document = try parsed(html, "a.html")
-    #expect(document.blocks.map(\.kind) == [
-        .heading(level: 1), .paragraph, .heading(level: 2), .listItem, .listItem, .listItem, .quote,
-        .code(language: "swift"), .table, .listItem, .listItem,
-    ])
-    #expect(document.blocks.map(document.content(of:)) == [
-        "Top", "intro", "Sub title", "one", "two bold", "deep", "said", "let a = 1\n  let b < 2\n", "H1\tH2\na b", "t", "d",
-    ])
+    #expect(
+        document.blocks.map(\.kind) == [
+            .heading(level: 1), .paragraph, .heading(level: 2), .listItem, .listItem, .listItem, .quote,
+            .code(language: "swift"), .table, .listItem, .listItem,
+        ])
+    #expect(
+        document.blocks.map(document.content(of:)) == [
+            "Top", "intro", "Sub title", "one", "two bold", "deep", "said", "let a = 1\n  let b < 2\n", "H1\tH2\na b",
+            "t", "d",
+        ])
     #expect(document.blocks.last?.headings == ["Top", "Sub title"])
     #expect(document.title == "Top")
 }
@@ -43,8 +46,9 @@ private func contents(_ html: String) throws -> [String] {
 @Test func whiteSpaceCollapsesAsBrowsersDo() throws {
     #expect(try contents("<p>  a\n   b <b> c</b> d<br> e  </p>") == ["a b c d\ne"])
     #expect(try contents("<p>in<b>ner</b>word</p>") == ["innerword"])
-    #expect(try contents("<p>a&nbsp;b &#x65E5;&#26412; &eacute; &euro; &#150; &bogus; &amp &notit;</p>")
-        == ["a\u{A0}b 日本 é € – &bogus; & &notit;"])
+    #expect(
+        try contents("<p>a&nbsp;b &#x65E5;&#26412; &eacute; &euro; &#150; &bogus; &amp &notit;</p>")
+            == ["a\u{A0}b 日本 é € – &bogus; & &notit;"])
     #expect(try contents("x<img src=a alt=\"a &gt; b\">y") == ["x a > b y"])
 }
 

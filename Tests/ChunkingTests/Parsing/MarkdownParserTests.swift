@@ -46,8 +46,9 @@ private func blocks(_ text: String) throws -> [String] {
 @Test func blocksAreTold() throws {
     #expect(try blocks("Title\n=====\n\nSub\n---\ntext") == ["h1: Title", "h2: Sub", "p: text"])
     #expect(try blocks("# A #\n## B ## \n### C {#id .x}\n#no\n") == ["h1: A", "h2: B", "h3: C", "p: #no"])
-    #expect(try blocks("- one\n- two\n  more\n\n  second\n1. three\n2. four")
-        == ["li: one", "li: two\nmore", "li: second", "li: three", "li: four"])
+    #expect(
+        try blocks("- one\n- two\n  more\n\n  second\n1. three\n2. four")
+            == ["li: one", "li: two\nmore", "li: second", "li: three", "li: four"])
     #expect(try blocks("- a\n  - b\n    - c\n- d") == ["li: a", "li: b", "li: c", "li: d"])
     #expect(try blocks("> quoted\n> more\nlazy\n\nafter") == ["q: quoted\nmore\nlazy", "p: after"])
     #expect(try blocks("> ```\n> # x\n> ```\n> text") == ["code: # x", "q: text"])
@@ -57,11 +58,13 @@ private func blocks(_ text: String) throws -> [String] {
     #expect(try blocks("```\nnever closed\n# x") == ["code: never closed\n# x"])
     #expect(try blocks("- item\n\n  ```py\n  code\n    deep\n  ```") == ["li: item", "code py: code\n  deep"])
     #expect(try blocks("a\n\n***\n\nb\n- - -\nc") == ["p: a", "p: b", "p: c"])
-    #expect(try blocks("| a | *b* |\n|---|:-:|\n| 1 \\| 2 | `3` |\n| 4 | |\n\nafter")
-        == ["table: a\tb\n1 | 2\t3\n4", "p: after"])
+    #expect(
+        try blocks("| a | *b* |\n|---|:-:|\n| 1 \\| 2 | `3` |\n| 4 | |\n\nafter")
+            == ["table: a\tb\n1 | 2\t3\n4", "p: after"])
     #expect(try blocks("text\na | b\n--|--\n1 | 2") == ["p: text", "table: a\tb\n1\t2"])
-    #expect(try blocks("<div class=\"x\">\n<p>In <b>HTML</b> &amp; more</p>\n</div>\n\nafter")
-        == ["p: In HTML & more", "p: after"])
+    #expect(
+        try blocks("<div class=\"x\">\n<p>In <b>HTML</b> &amp; more</p>\n</div>\n\nafter")
+            == ["p: In HTML & more", "p: after"])
     #expect(try blocks("<!-- hidden\n\n# no -->\ntext") == ["p: text"])
     #expect(try blocks("The year is\n1986. A great year") == ["p: The year is\n1986. A great year"])
     #expect(try blocks("[^1]: a footnote") == ["p: [^1]: a footnote"])
@@ -69,9 +72,10 @@ private func blocks(_ text: String) throws -> [String] {
 
 @Test func headingPathsFollowTheLevels() throws {
     let document = try parsed("pre\n\n# A\n\n### B\n\nb\n\n## C\n\nc\n\n# D\n\nd", "a.md")
-    #expect(document.blocks.map(\.headings) == [
-        [], ["A"], ["A", "B"], ["A", "B"], ["A", "C"], ["A", "C"], ["D"], ["D"],
-    ])
+    #expect(
+        document.blocks.map(\.headings) == [
+            [], ["A"], ["A", "B"], ["A", "B"], ["A", "C"], ["A", "C"], ["D"], ["D"],
+        ])
     #expect(document.title == "A")
 }
 
@@ -87,9 +91,10 @@ private func blocks(_ text: String) throws -> [String] {
 @Test func rangesHoldTheMarkupThatBelongsToABlock() throws {
     let text = "## Title ##\r\n\r\n* item *x*\r\n\r\n```c\r\nint a;\r\n```\r\n> q1\r\n> q2\r\n"
     let document = try parsed(text, "a.md")
-    #expect(document.blocks.map { document.source.text(in: $0.range) } == [
-        "## Title ##", "* item *x*", "```c\r\nint a;\r\n```", "> q1\r\n> q2",
-    ])
+    #expect(
+        document.blocks.map { document.source.text(in: $0.range) } == [
+            "## Title ##", "* item *x*", "```c\r\nint a;\r\n```", "> q1\r\n> q2",
+        ])
     #expect(document.blocks.map(document.content(of:)) == ["Title", "item x", "int a;", "q1\nq2"])
 }
 

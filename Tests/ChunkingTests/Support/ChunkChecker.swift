@@ -25,7 +25,9 @@ struct ChunkChecker {
                 Issue.record("\(label): chunk \(index) at \(chunk.range) does not advance")
             }
             (lastStart, lastEnd) = (chunk.range.lowerBound, chunk.range.upperBound)
-            if chunk.content.unicodeScalars.allSatisfy(\.properties.isWhitespace) { Issue.record("\(label): chunk \(index) is blank") }
+            if chunk.content.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+                Issue.record("\(label): chunk \(index) is blank")
+            }
             checkSize(chunk, index)
         }
         checkCoverage(chunks)

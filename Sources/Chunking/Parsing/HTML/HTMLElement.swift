@@ -1,5 +1,5 @@
 /// The elements whose names mean something to the reader; all others only enclose text.
-enum HTMLElement: String, CaseIterable {
+enum HTMLElement: UInt8, CaseIterable {
     case a, address, area, article, aside, base, blockquote, body, br, button, caption, center, code, col, colgroup
     case dd, details, dialog, div, dl, dt, em, embed, fieldset, figcaption, figure, footer, form, frameset, h1, h2, h3
     case h4, h5, h6, head, header, hgroup, hr, html, i, iframe, img, input, legend, li, link, listing, main, menu, meta
@@ -13,10 +13,13 @@ enum HTMLElement: String, CaseIterable {
         self = element
     }
 
+    /// The name as HTML has it, in small letters.
+    var name: String { String(describing: self) }
+
     private static let byKey: [UInt64: HTMLElement] = {
         var result: [UInt64: HTMLElement] = [:]
         for element in allCases {
-            if let key = key(element.rawValue.utf8) { result[key] = element }
+            if let key = key(element.name.utf8) { result[key] = element }
         }
         return result
     }()

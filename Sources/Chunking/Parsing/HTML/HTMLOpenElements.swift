@@ -7,7 +7,8 @@ struct HTMLOpenElements {
     }
 
     private var entries: [Entry] = []
-    private var counts: [HTMLElement: Int] = [:]
+    /// How many of each element are open, by its raw value.
+    private var counts = [Int](repeating: 0, count: HTMLElement.allCases.count)
     private var leftOutCount = 0
     private var preformattedCount = 0
     /// Where the outermost element that is left out begins.
@@ -17,7 +18,8 @@ struct HTMLOpenElements {
 
     /// What a `<p>` must be found before to be ended by a block's start tag.
     static let paragraphScope: [HTMLElement] = [
-        .td, .th, .table, .li, .div, .section, .article, .body, .button, .caption, .object, .blockquote, .main, .details,
+        .td, .th, .table, .li, .div, .section, .article, .body, .button, .caption, .object, .blockquote, .main,
+        .details,
         .figure, .ul, .ol, .dl, .form,
     ]
     /// How far implied ends are looked for, so that nesting costs no more than linear time.
@@ -28,7 +30,7 @@ struct HTMLOpenElements {
     var isInTable: Bool { contains(.table) }
     var isInListItem: Bool { contains(.li) || contains(.dd) || contains(.dt) }
 
-    func contains(_ element: HTMLElement) -> Bool { counts[element, default: 0] > 0 }
+    func contains(_ element: HTMLElement) -> Bool { counts[Int(element.rawValue)] > 0 }
 
     /// Whether one of some elements is open inside the innermost of others.
     func has(_ elements: [HTMLElement], before scope: [HTMLElement]) -> Bool {
@@ -42,7 +44,7 @@ struct HTMLOpenElements {
 
     mutating func push(_ element: HTMLElement, isLeftOut: Bool, at position: Int) {
         entries.append(Entry(element: element, isLeftOut: isLeftOut))
-        counts[element, default: 0] += 1
+        counts[Int(element.rawValue)] += 1
         if isLeftOut {
             leftOutCount += 1
             leftOutSince = leftOutSince ?? position
@@ -55,7 +57,7 @@ struct HTMLOpenElements {
     mutating func pop(through element: HTMLElement) -> Bool {
         var endsBlock = false
         while let last = entries.popLast() {
-            counts[last.element, default: 1] -= 1
+            counts[Int(last.element.rawValue)] -= 1
             if last.isLeftOut {
                 leftOutCount -= 1
                 if leftOutCount == 0 { leftOutSince = nil }

@@ -168,7 +168,7 @@ struct HTMLTokenizer {
     /// Reads on to an element's end tag; returns the text before it.
     mutating func rawText(of element: HTMLElement) -> Range<Int> {
         let start = position
-        let name = Array(element.rawValue.utf8)
+        let name = Array(element.name.utf8)
         var i = start
         while i + 1 < end {
             if bytes[i] == UInt8(ascii: "<"), bytes[i + 1] == UInt8(ascii: "/"), i + 2 + name.count <= end,
@@ -205,11 +205,37 @@ extension HTMLTag {
         switch name.count {
         case 3 where isNamed("alt"): alternative = value
         case 5 where isNamed("class"): classes = value
-        case 5 where isNamed("style"):
-            let style = bytes[value].filter { $0 > 0x20 }.map(ASCII.lowercase)
-            if String(decoding: style, as: UTF8.self).contains("display:none") { isHidden = true }
+        case 5 where isNamed("style"): if Self.hides(value, in: bytes) { isHidden = true }
         case 6 where isNamed("hidden"): isHidden = true
         default: break
         }
+    }
+
+    /// Whether a style holds `display: none`.
+    private static func hides(_ style: Range<Int>, in bytes: [UInt8]) -> Bool {
+        var i = style.lowerBound
+        while i < style.upperBound {
+            if bytes[i] | 0x20 == UInt8(ascii: "d"),
+                let name = end(of: "display", in: bytes, at: i, to: style.upperBound)
+            {
+                i = Whitespace.end(in: bytes, from: name, to: style.upperBound)
+                guard i < style.upperBound, bytes[i] == UInt8(ascii: ":") else { continue }
+                i = Whitespace.end(in: bytes, from: i + 1, to: style.upperBound)
+                if end(of: "none", in: bytes, at: i, to: style.upperBound) != nil { return true }
+            } else {
+                i += 1
+            }
+        }
+        return false
+    }
+
+    /// Where a word that begins at a position ends, in any case; nil if another stands there.
+    private static func end(of word: StaticString, in bytes: [UInt8], at start: Int, to end: Int) -> Int? {
+        var i = start
+        for byte in word.description.utf8 {
+            guard i < end, ASCII.lowercase(bytes[i]) == byte else { return nil }
+            i += 1
+        }
+        return i
     }
 }

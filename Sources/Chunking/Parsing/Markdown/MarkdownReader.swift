@@ -44,7 +44,8 @@ struct MarkdownReader {
         syntax = MarkdownSyntax(bytes: bytes)
         frontMatter = FrontMatter(in: bytes, at: source.textStart)
         inline = MarkdownInline(
-            bytes: bytes, definitions: Self.definitions(syntax, from: frontMatter?.range.upperBound ?? source.textStart))
+            bytes: bytes, definitions: Self.definitions(syntax, from: frontMatter?.range.upperBound ?? source.textStart)
+        )
         builder = DocumentBuilder(source: source)
     }
 
@@ -300,8 +301,9 @@ struct MarkdownReader {
             builder.begin(.code(language: fence.language), at: leafStart)
             appendCode()
         case .indentedCode:
-            while let last = lines.last, Whitespace.end(in: bytes, from: last.lowerBound, to: last.upperBound)
-                == last.upperBound
+            while let last = lines.last,
+                Whitespace.end(in: bytes, from: last.lowerBound, to: last.upperBound)
+                    == last.upperBound
             {
                 lines.removeLast()
             }

@@ -169,7 +169,9 @@ struct MarkdownSyntax {
         while after < end, !Whitespace.isASCII(bytes[after]) { after += 1 }
         after = Whitespace.end(in: bytes, from: after, to: end)
         // Behind the destination there is nothing, or a title in quotes.
-        if after < end, ![UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "(")].contains(bytes[after]) { return nil }
+        if after < end, ![UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "(")].contains(bytes[after]) {
+            return nil
+        }
         return destination < end ? label(position + 1..<i) : nil
     }
 
@@ -179,8 +181,9 @@ struct MarkdownSyntax {
 
     /// How many columns the row below a table's header has: `| --- | :-: |`.
     func delimiterRow(at position: Int, end: Int) -> Int? {
-        guard position < end, bytes[position] == UInt8(ascii: "|") || bytes[position] == UInt8(ascii: "-")
-            || bytes[position] == UInt8(ascii: ":")
+        guard position < end,
+            bytes[position] == UInt8(ascii: "|") || bytes[position] == UInt8(ascii: "-")
+                || bytes[position] == UInt8(ascii: ":")
         else { return nil }
         var dashes = 0
         for i in position..<end {
