@@ -43,7 +43,8 @@ let package = Package(
         .target(name: "Chunking", swiftSettings: settings),
 
         // Models in process, and the protocols every model keeps.
-        .target(name: "ModelServing", dependencies: ["VectorCore"], swiftSettings: settings),
+        .target(name: "CEncoderKernels"),
+        .target(name: "ModelServing", dependencies: ["VectorCore", "CEncoderKernels"], swiftSettings: settings),
 
         // The same protocols over HTTP; the only target that builds an HTTP client.
         .target(
@@ -75,7 +76,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "VectorCoreTests", dependencies: ["VectorCore", "CVectorKernels", "TestSupport"],
-            swiftSettings: settings),
+            resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "ChunkingTests", dependencies: ["Chunking", "TestSupport"], swiftSettings: settings),
         .testTarget(
@@ -84,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "RemoteModelsTests",
             dependencies: [
-                "RemoteModels", "ModelServing", "TestSupport",
+                "RemoteModels", "ModelServing", "VectorCore", "TestSupport",
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -53,13 +53,18 @@ public enum TestData {
     public static let packageRoot = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// A new folder of its own under the system's temporary folder.
+    /// A new folder of its own under the system's temporary folder; it goes when the process ends.
     public static func temporaryFolder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("tessera-test-\(UUID().uuidString)")
+        let folder = ofThisProcess.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
     }
+
+    private static let ofThisProcess: URL = {
+        atexit { try? FileManager.default.removeItem(at: TestData.ofThisProcess) }
+        return FileManager.default.temporaryDirectory
+            .appendingPathComponent("tessera-test-\(ProcessInfo.processInfo.processIdentifier)")
+    }()
 
     private static func existing(_ url: URL) -> URL? {
         FileManager.default.fileExists(atPath: url.path) ? url : nil

@@ -1,4 +1,8 @@
-public import FoundationEssentials
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
 
 /// A set of vectors under ids of the caller's choice that finds the nearest ones to a query.
 ///
@@ -18,7 +22,15 @@ public protocol VectorIndex: AnyObject, Sendable {
     /// What the writer of the file stamped into it; empty for an index that was not opened from one.
     var metadata: [String: String] { get }
 
+    /// The ids that can be found, ascending.
+    var ids: [Int64] { get }
+    /// Bytes that the index holds for its vectors, links, codes and ids.
+    var memoryBytes: Int { get }
+
     func contains(_ id: Int64) -> Bool
+
+    /// The vector under an id as it is stored, which under ``Metric/cosine`` is normalised; nil for one not present.
+    func vector(for id: Int64) -> [Float]?
 
     /// Adds vectors under new ids: all of them, or, when one is refused, none.
     ///
@@ -26,6 +38,12 @@ public protocol VectorIndex: AnyObject, Sendable {
     /// - Throws: ``VectorIndexError`` for a wrong shape, an id that is present or occurs twice, a NaN or infinite
     ///   component, and a zero vector under ``Metric/cosine``.
     func add(_ vectors: Matrix, ids: [Int64]) throws(VectorIndexError)
+
+    /// Adds vectors, replacing those whose ids are present; searches see the old vectors or the new, never neither.
+    ///
+    /// Shape: `vectors` is (n, dimension); `ids` has n entries.
+    /// - Throws: As ``add(_:ids:)``, but for ids that are present; nothing is changed then.
+    func upsert(_ vectors: Matrix, ids: [Int64]) throws(VectorIndexError)
 
     /// Removes vectors; ids that are not present are passed over.
     ///
@@ -36,7 +54,8 @@ public protocol VectorIndex: AnyObject, Sendable {
     /// The `k` nearest vectors, nearest first; ties by ascending id. Fewer only when fewer match.
     ///
     /// - Parameter k: How many neighbours; 0 or more.
-    /// - Throws: ``VectorIndexError`` for a wrong dimension, a NaN or infinite component, a negative `k`.
+    /// - Throws: ``VectorIndexError`` for a wrong dimension, a NaN or infinite component, a negative `k`, and a zero
+    ///   query under ``Metric/cosine``.
     func search(_ query: [Float], k: Int, options: SearchOptions) throws(VectorIndexError) -> [Neighbor]
 
     /// Many queries at once, spread over threads.

@@ -10,6 +10,7 @@ public struct VectorIndexError: Error, Hashable, CustomStringConvertible {
         public static let notFinite = Code(name: "notFinite")
         public static let zeroVector = Code(name: "zeroVector")
         public static let invalidParameter = Code(name: "invalidParameter")
+        public static let outOfMemory = Code(name: "outOfMemory")
         public static let fileNotFound = Code(name: "fileNotFound")
         public static let fileDamaged = Code(name: "fileDamaged")
         public static let fileUnsupported = Code(name: "fileUnsupported")
@@ -23,5 +24,11 @@ public struct VectorIndexError: Error, Hashable, CustomStringConvertible {
     public init(_ code: Code, _ description: String) {
         self.code = code
         self.description = description
+    }
+}
+
+extension VectorIndexError {
+    static func present(_ id: Int64) -> VectorIndexError {
+        VectorIndexError(.duplicateID, "the id \(id) is present; remove it first, or upsert")
     }
 }

@@ -1,9 +1,10 @@
+import CVectorKernels
+
 #if canImport(Accelerate)
     import Accelerate
 #else
     import CBLAS
 #endif
-import CVectorKernels
 
 /// The matrix kernels of the BLAS that is linked.
 public enum BLAS {

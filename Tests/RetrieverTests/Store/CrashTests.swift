@@ -79,7 +79,7 @@ import Testing
         #expect(try pages.rows() == expected.rows, what)
         var rebuilt: [Value: Row] = [:]
         for change in try pages.changes(since: 0) where change.type != .updatePreimage {
-            rebuilt[change.row["id"]!] = change.type == .delete ? nil : change.row
+            rebuilt[change.row.id] = change.type == .delete ? nil : change.row
         }
         #expect(Set(rebuilt.values) == Set(expected.rows), what)
         #expect(try store.check() == [], what)

@@ -16,6 +16,11 @@ final class TemporaryFolder: Sendable {
     deinit { try? FileManager.default.removeItem(at: url) }
 }
 
+extension Row {
+    /// The key of the rows of ``TableSchema/pages``.
+    var id: Value { self["id"] ?? .null }
+}
+
 extension TableSchema {
     /// A column of every type.
     static let pages = TableSchema(

@@ -21,8 +21,8 @@ import Testing
             switch Int.random(in: 0..<12, using: &generator) {
             case 0..<2:
                 let rows = RandomRows.rows(1...8, using: &generator)
-                for row in rows { next[row["id"]!] = row }
-                if rows.contains(where: { model[$0["id"]!] != nil }) {
+                for row in rows { next[row.id] = row }
+                if rows.contains(where: { model[$0.id] != nil }) {
                     let error = #expect(throws: StoreError.self, context) { try table.insert(rows) }
                     #expect(error?.code == .duplicateKey, context)
                     next = model
@@ -32,14 +32,14 @@ import Testing
                 }
             case 2..<5:
                 let rows = RandomRows.rows(1...8, using: &generator)
-                for row in rows { next[row["id"]!] = row }
+                for row in rows { next[row.id] = row }
                 summary = try table.merge(rows)
             case 5:
                 // Mostly the rows that are there.
                 var rows = model.values.filter { _ in Int.random(in: 0..<10, using: &generator) > 0 }
-                let keys = Set(rows.map { $0["id"]! })
-                rows += RandomRows.rows(0...3, using: &generator).filter { !keys.contains($0["id"]!) }
-                next = Dictionary(uniqueKeysWithValues: rows.map { ($0["id"]!, $0) })
+                let keys = Set(rows.map { $0.id })
+                rows += RandomRows.rows(0...3, using: &generator).filter { !keys.contains($0.id) }
+                next = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
                 summary = try table.overwrite(rows)
             case 6..<8:
                 let keys = (0..<3).map { _ in RandomRows.key(using: &generator) }
@@ -61,9 +61,9 @@ import Testing
                 let rows = RandomRows.rows(1...5, using: &generator)
                 let keys = (0..<4).map { _ in RandomRows.key(using: &generator) }
                 let more = RandomRows.rows(1...5, using: &generator)
-                for row in rows { next[row["id"]!] = row }
+                for row in rows { next[row.id] = row }
                 for key in keys { next[key] = nil }
-                for row in more { next[row["id"]!] = row }
+                for row in more { next[row.id] = row }
                 do {
                     try store.write { transaction in
                         try transaction.merge(rows, into: table)
@@ -119,11 +119,11 @@ import Testing
             try table.reading { reader in
                 let net = try reader.netChanges(since: Int64(start))
                 for change in feed where net.deleted.contains(change.rowID) && change.version <= start {
-                    copy[change.row["id"]!] = nil
+                    copy[change.row.id] = nil
                 }
                 for rowID in net.updated + net.inserted {
                     let row = try #require(try reader.row(rowID: rowID))
-                    copy[row["id"]!] = row
+                    copy[row.id] = row
                 }
             }
             #expect(copy == versions.last, "seed \(seed), net changes since \(start)")
@@ -151,7 +151,7 @@ import Testing
     }
 
     private static func contents(_ rows: [Row]) -> [Value: Row] {
-        Dictionary(uniqueKeysWithValues: rows.map { ($0["id"]!, $0) })
+        Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
     }
 }
 
@@ -167,9 +167,9 @@ enum RandomRows {
         var rows: [Value: Row] = [:]
         for _ in 0..<Int.random(in: counts, using: &generator) {
             let row = row(using: &generator)
-            rows[row["id"]!] = row
+            rows[row.id] = row
         }
-        return rows.values.sorted { $0["id"]!.description < $1["id"]!.description }
+        return rows.values.sorted { $0.id.description < $1.id.description }
     }
 
     static func row(using generator: inout SeededGenerator) -> Row {

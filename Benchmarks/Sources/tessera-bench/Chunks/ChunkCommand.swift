@@ -1,0 +1,129 @@
+import ArgumentParser
+import Chunking
+import Foundation
+import ModelServing
+import VectorFiles
+
+/// `tessera-bench chunk`: what parsing and chunking cost.
+struct ChunkCommand: ParsableCommand {
+    enum Unit: String, CaseIterable, ExpressibleByArgument {
+        case characters, tokens
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "chunk", abstract: "Parses and chunks a file or a folder and measures it.")
+
+    @Option(help: "A file, or a folder whose files of known types are taken.") var input: String
+    @Option(help: "fixed, recursive or structure.") var chunker: String
+    @Option(help: "The most characters or tokens of a chunk.") var size: Int
+    @Option(help: "How much of a chunk's end the next repeats.") var overlap: Int = 0
+    @Option(help: "What the size counts: characters (Unicode scalars) or tokens (WordPiece).") var unit: Unit =
+        .characters
+    @Option(help: "Whose vocabulary counts tokens; the fetched MiniLM's when not given.") var model: String?
+    @Option(help: "Writes a JSON line a chunk there: path, start, end, text.") var output: String?
+    @Flag(help: "One JSON object.") var json = false
+
+    func run() throws {
+        let chunkSize: ChunkSize =
+            switch unit {
+            case .characters: .characters(size)
+            case .tokens:
+                .tokens(size, WordPieces(tokenizer: try WordPieceTokenizer(contentsOf: ModelOption.folder(model))))
+            }
+        let chunker = try Chunkers.named(self.chunker, size: chunkSize, overlap: overlap)
+        let files = try ChunkInput(input)
+        if let output { try OutputFile.check(output) }
+        let lines = try output.map { try OutputFile($0) }
+
+        var summary = ChunkSummary()
+        for file in files.known {
+            // Reading is not measured: the disk is no part of chunking.
+            let bytes: [UInt8]
+            do {
+                bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file.location)))
+            } catch {
+                try refuse(file, "it cannot be read", alone: files.isSingle, &summary)
+                continue
+            }
+            do {
+                let (chunks, cost) = try Cost.measuring {
+                    let source = try SourceDocument(path: file.path, utf8: bytes)
+                    return try chunker.chunks(of: ParserRegistry.standard.parse(source))
+                }
+                summary.add(bytes: bytes.count, chunks: chunks.count, cost)
+                for chunk in chunks { try lines?.write(Array(Self.line(file.path, chunk).utf8)) }
+            } catch let error as DocumentError {
+                try refuse(file, "\(error)", alone: files.isSingle, &summary)
+            }
+        }
+        try lines?.finish()
+        summary.skipped = files.unknown
+        try Output.line(json ? JSONValue.object(summary.json + settings).line : summary.text)
+        // All others are chunked and counted; a script must still learn that some were not.
+        if summary.refused > 0 { throw ExitCode.failure }
+    }
+
+    private func refuse(_ file: ChunkInput.File, _ reason: String, alone: Bool, _ summary: inout ChunkSummary) throws {
+        guard !alone else { throw Refusal(reason.contains(file.path) ? reason : "\(file.path): \(reason)") }
+        Output.warn(reason.contains(file.path) ? reason : "\(file.path): \(reason)")
+        summary.refused += 1
+    }
+
+    private static func line(_ path: String, _ chunk: Chunk) -> String {
+        JSONValue.object([
+            ("path", .text(path)), ("start", .integer(chunk.range.lowerBound)),
+            ("end", .integer(chunk.range.upperBound)), ("text", .text(chunk.text)),
+        ]).line + "\n"
+    }
+
+    private var settings: [(String, JSONValue)] {
+        [
+            ("chunker", .text(chunker)), ("size", .integer(size)), ("overlap", .integer(overlap)),
+            ("unit", .text(unit.rawValue)), ("commit", .text(SourceCommit.current())),
+        ]
+    }
+}
+
+/// The figures over all files.
+private struct ChunkSummary {
+    var files = 0
+    var bytes = 0
+    var chunks = 0
+    var cost = Cost(seconds: 0, cpuSeconds: 0)
+    /// Files of types that no parser reads.
+    var skipped = 0
+    /// Files that a parser refused.
+    var refused = 0
+
+    mutating func add(bytes: Int, chunks: Int, _ cost: Cost) {
+        files += 1
+        self.bytes += bytes
+        self.chunks += chunks
+        self.cost.seconds += cost.seconds
+        self.cost.cpuSeconds += cost.cpuSeconds
+    }
+
+    /// Of 10⁶ bytes.
+    var megabytesPerCPUSecond: Double { Double(bytes) / 1e6 / cost.cpuSeconds }
+
+    var json: [(String, JSONValue)] {
+        [
+            ("files", .integer(files)), ("bytes", .integer(bytes)), ("chunks", .integer(chunks)),
+            ("seconds", .number(cost.seconds)), ("cpuSeconds", .number(cost.cpuSeconds)),
+            ("megabytesPerCPUSecond", .number(megabytesPerCPUSecond)),
+            ("skipped", .integer(skipped)), ("refused", .integer(refused)),
+        ]
+    }
+
+    var text: String {
+        "\(files) files, \(bytes) bytes: \(chunks) chunks in \(Table.cell(cost.seconds)) s "
+            + "(\(Table.cell(cost.cpuSeconds)) CPU s), \(Table.cell(megabytesPerCPUSecond)) MB/CPU s; "
+            + "\(skipped) files of unknown types, \(refused) refused"
+    }
+}
+
+/// WordPiece tokens as chunk sizes count them.
+private struct WordPieces: TextTokenizer {
+    let tokenizer: WordPieceTokenizer
+    func tokenRanges(in text: String) -> [Range<Int>] { tokenizer.tokenRanges(in: text) }
+}

@@ -1,0 +1,105 @@
+import CPeers
+import VectorCore
+
+/// hnswlib's or faiss's index from its C++ library.
+final class PeerEngine: NeighborEngine {
+    let name: String
+    private(set) var answer: [Int64]
+    private let index: OpaquePointer
+    private let task: NeighborTask
+    /// Both libraries search by cosine over vectors that the caller has normalised.
+    private let queries: Matrix
+
+    static let names = ["hnswlib": PEER_HNSWLIB, "faiss": PEER_FAISS]
+
+    /// - Throws: ``Refusal`` when the library is not built in or refuses.
+    static func check(_ name: String) throws {
+        guard let engine = names[name] else {
+            throw Refusal("--compare knows hnswlib and faiss, not '\(name)'")
+        }
+        guard peer_available(engine) else {
+            throw Refusal("this program was built without \(name); install lib\(name)-dev and build again")
+        }
+    }
+
+    /// Builds the index; what is prepared before does not count towards its cost.
+    static func build(
+        _ name: String, _ kind: IndexName, _ parameters: Parameters, _ task: NeighborTask, threads: Int
+    ) throws -> (PeerEngine, Cost) {
+        let base = task.metric == .cosine ? task.base.normalized() : task.base
+        let engine = try PeerEngine(name, kind, parameters, task)
+        let ((), cost) = try Cost.measuring {
+            try checked {
+                peer_add(engine.index, base.values, base.rows, Int32(clamping: threads), $0, $1)
+            }
+        }
+        return (engine, cost)
+    }
+
+    private init(_ name: String, _ kind: IndexName, _ parameters: Parameters, _ task: NeighborTask) throws {
+        try Self.check(name)
+        self.name = name
+        self.task = task
+        queries = task.metric == .cosine ? task.queries.normalized() : task.queries
+        answer = [Int64](repeating: -1, count: task.queries.rows * task.k)
+        var made: OpaquePointer?
+        try checked {
+            made = peer_make(
+                Self.names[name] ?? PEER_FAISS, kind == .flat ? PEER_FLAT : PEER_HNSW,
+                task.metric == .squaredL2 ? PEER_SQUARED_L2 : PEER_INNER_PRODUCT, task.base.columns, task.base.rows,
+                parameters["m"] ?? 0, parameters["efConstruction"] ?? 0, $0, $1)
+            return made != nil
+        }
+        guard let made else { throw Refusal("\(name) made no index") }
+        index = made
+    }
+
+    deinit { peer_free(index) }
+
+    var bytesPerVector: Double? { Double(peer_bytes(index)) / Double(task.base.rows) }
+
+    func searchAll(_ parameters: Parameters, threads: Int) throws {
+        try checked {
+            peer_search(
+                index, queries.values, queries.rows, task.k, parameters["efSearch"] ?? 0, Int32(clamping: threads),
+                &answer, $0, $1)
+        }
+    }
+
+    func search(query: Int, _ parameters: Parameters) throws {
+        let size = queries.columns
+        var labels = [Int64](repeating: -1, count: task.k)
+        try checked { message, messageSize in
+            queries.values.withUnsafeBufferPointer { values in
+                peer_search(
+                    index, values.baseAddress.map { $0 + query * size }, 1, task.k, parameters["efSearch"] ?? 0, 1,
+                    &labels, message, messageSize)
+            }
+        }
+    }
+}
+
+/// Calls a function that fails with false and a message.
+private func checked(_ call: (UnsafeMutablePointer<CChar>?, Int) -> Bool) throws {
+    let message = UnsafeMutableBufferPointer<CChar>.allocate(capacity: 512)
+    defer { message.deallocate() }
+    message.initialize(repeating: 0)
+    guard call(message.baseAddress, message.count) else {
+        throw Refusal(message.baseAddress.map { String(cString: $0) } ?? "the library failed")
+    }
+}
+
+extension Matrix {
+    /// Every row at length 1; a row of zeros stays.
+    func normalized() -> Matrix {
+        var values = self.values
+        for row in 0..<rows {
+            let range = row * columns..<(row + 1) * columns
+            let square = values[range].reduce(0) { $0 + Double($1) * Double($1) }
+            guard square > 0 else { continue }
+            let scale = 1 / square.squareRoot()
+            for at in range { values[at] = Float(Double(values[at]) * scale) }
+        }
+        return Matrix(rows: rows, columns: columns, values: values)
+    }
+}

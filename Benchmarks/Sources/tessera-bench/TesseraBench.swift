@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+
+/// `tessera-bench`: what the library costs and how good its answers are, beside its peers.
+@main
+struct TesseraBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tessera-bench",
+        abstract: "Measures Tessera: vector search, retrieval, chunking, embedding.",
+        discussion: "Docs/Benchmarking.md says what each figure means.",
+        subcommands: [
+            NeighborsCommand.self, RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self, EmbedCommand.self,
+        ])
+
+    static func main() async {
+        // A reader that goes away (`| head`) is an error of the next write, not the end of the process mid-work.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

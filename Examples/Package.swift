@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "tessera-examples",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "tessera", targets: ["tessera"]),
+        .executable(name: "QuickStart", targets: ["QuickStart"]),
+    ],
+    dependencies: [
+        // By name, since a checkout's folder can have any.
+        .package(name: "tessera", path: ".."),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // The command line.
+        .executableTarget(
+            name: "tessera",
+            dependencies: [
+                .product(name: "ModelServing", package: "tessera"),
+                .product(name: "RemoteModels", package: "tessera"),
+                .product(name: "Retriever", package: "tessera"),
+                .product(name: "ChainKit", package: "tessera"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        // The README's quick start, to the letter.
+        .executableTarget(
+            name: "QuickStart",
+            dependencies: [
+                .product(name: "ModelServing", package: "tessera"),
+                .product(name: "Retriever", package: "tessera"),
+                .product(name: "ChainKit", package: "tessera"),
+            ],
+            swiftSettings: settings),
+
+        // Runs the built programs as a user would.
+        .testTarget(name: "TesseraTests", dependencies: ["tessera", "QuickStart"], swiftSettings: settings),
+    ]
+)

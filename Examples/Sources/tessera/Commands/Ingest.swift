@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Retriever
+
+/// `tessera ingest`.
+struct Ingest: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take in a folder of documents: what is new or has changed is parsed, chunked and embedded.",
+        discussion: """
+            Documents whose files are gone are removed. Another folder's documents in the same store stay. A folder with \
+            no file in it changes nothing.
+            """)
+
+    @OptionGroup var options: StoreOptions
+
+    @Argument(help: "The folder; text, Markdown and HTML in it and below it are taken in.")
+    var folder: String
+
+    func run() async throws {
+        try await interruptible {
+            let source = FolderSource(URL(fileURLWithPath: folder))
+            let listing = try source.listing()
+            guard !listing.files.isEmpty || !listing.problems.isEmpty else {
+                throw CommandFailure("there are no files in \(folder); nothing was changed")
+            }
+            // The model comes first: without it no store is made.
+            let encoder = try options.encoder()
+            let collection = try options.collection(in: try Store(at: options.storeFolder), model: encoder)
+            let report = try await ingest(source, into: collection)
+            try StandardOutput.writeLine(report.summary)
+            guard report.hasUsableFiles(among: listing) else {
+                throw CommandFailure("none of the files in \(folder) could be taken in")
+            }
+        }
+    }
+
+    private func ingest(_ source: FolderSource, into collection: DocumentCollection) async throws -> IngestReport {
+        let bar = ProgressBar()
+        defer { bar.finish() }
+        return try await collection.ingest(source) { bar.show($0) }
+    }
+}
+
+extension IngestReport {
+    /// Whether any listed file has no problem.
+    fileprivate func hasUsableFiles(among listing: SourceListing) -> Bool {
+        let bad = Set(problems.map(\.path))
+        return listing.files.contains { !bad.contains($0.path) }
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import ModelServing
+import Retriever
+
+/// Where the store is and which model made, or is to make, its vectors.
+struct StoreOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The store's folder.", valueName: "dir"))
+    var store: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The embedding model's folder (default: all-MiniLM-L6-v2 in TESSERA_MODELS or your cache folder).",
+            valueName: "dir"))
+    var model: String?
+
+    var storeFolder: URL { URL(fileURLWithPath: store) }
+
+    /// - Throws: ``CommandFailure`` if there is no store yet: looking must not make one.
+    func existingStore() throws -> Store {
+        guard FileManager.default.fileExists(atPath: storeFolder.appendingPathComponent("store.sqlite").path) else {
+            throw CommandFailure("there is no store at \(store); `tessera ingest --store \(store) FOLDER` makes one")
+        }
+        return try Store(at: storeFolder)
+    }
+
+    /// - Throws: ``CommandFailure`` where the model is not there, with the command that fetches it.
+    func encoder() throws -> SentenceEncoder {
+        let folder = model.map { URL(fileURLWithPath: $0) } ?? ModelCache.folder(of: "all-MiniLM-L6-v2")
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw CommandFailure(
+                "there is no embedding model at \(folder.path); `bash Scripts/fetch-models.sh` fetches it, "
+                    + "or give its folder by --model")
+        }
+        return try SentenceEncoder(contentsOf: folder)
+    }
+
+    func collection(in store: Store, model: SentenceEncoder) throws -> DocumentCollection {
+        try DocumentCollection(in: store, name: "documents", model: model)
+    }
+}

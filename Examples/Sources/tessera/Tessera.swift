@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// From a folder of documents to a cited answer, on the command line.
+@main
+struct Tessera: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tessera",
+        abstract: "Search a folder of documents and get answers with citations.",
+        discussion: """
+            A store is a folder that the first ingest makes. Nothing leaves this machine unless you give a --chat-url.
+
+              tessera ingest --store notes.tessera ~/notes
+              tessera search --store notes.tessera "crash safety" -k 5
+              tessera ask --store notes.tessera "How does an index survive a crash?"
+            """,
+        subcommands: [Ingest.self, Search.self, Ask.self])
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Sets up and passes all tests, from nothing: the library's, the examples', the benchmarks', and one of a package that
+# depends on us. Everything runs in release mode, where the floors for recall, quality and speed hold, and shares one
+# scratch path, so that each dependency is compiled once.
+#
+#   bash Scripts/test.sh
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+
+step() { printf '\n== %s (%d s)\n' "$*" "$SECONDS"; }
+
+step "set-up"
+bash Scripts/setup.sh --test
+bash Scripts/fetch-models.sh minilm
+# The server and its model are for tests of the remote client alone, which skip, and say so, where they are absent.
+bash Scripts/fetch-models.sh smollm2 llama-server || printf 'SKIPPED: no llama-server here; its tests will skip\n' >&2
+
+step "format"
+swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks
+
+step "library"
+swift test -c release --scratch-path .build
+
+step "examples"
+swift test -c release --package-path Examples --scratch-path .build
+
+step "benchmarks"
+swift test -c release --package-path Benchmarks --scratch-path .build
+
+step "a package that links VectorCore alone"
+bash Scripts/check-products.sh
+
+step "all tests passed"

@@ -1,0 +1,81 @@
+// The kernels over many rows, made from the two of a pair. An instruction set's file defines PREFIX, its functions
+// PREFIX##_squared_l2 and PREFIX##_dot, and then includes this text, so that the pair's loop is inlined here and
+// compiled for the same target.
+
+#define JOIN_(a, b) a##_##b
+#define JOIN(a, b) JOIN_(a, b)
+#define NAMED(name) JOIN(PREFIX, name)
+
+#ifndef TESSERA_ROW_AT
+#define TESSERA_ROW_AT
+static inline const float *row_at(const tessera_rows *rows, uint32_t id) {
+    uint32_t mask = (1u << rows->shift) - 1;
+    return rows->segments[id >> rows->shift] + (size_t)(id & mask) * rows->stride;
+}
+
+// Asks for a row's cache lines. A graph search waits for memory, not for arithmetic: four rows ahead keep the
+// memory system busy. Beyond 4 KiB the hardware's own prefetcher has found the stream.
+static inline void prefetch_row(const float *row, size_t n) {
+    const char *byte = (const char *)row;
+    size_t length = n * sizeof(float);
+    if (length > 4096) length = 4096;
+    for (size_t at = 0; at < length; at += 64) __builtin_prefetch(byte + at, 0, 3);
+}
+
+enum { ROWS_AHEAD = 4 };
+#endif
+
+#define GATHER(kernel_name, distance)                                                                                \
+    static void NAMED(kernel_name)(                                                                                  \
+        const float *query, const tessera_rows *rows, const uint32_t *ids, size_t count, float offset, float *out) { \
+        size_t n = rows->dimension;                                                                                  \
+        size_t first = count < ROWS_AHEAD ? count : ROWS_AHEAD;                                                      \
+        for (size_t i = 0; i < first; i++) prefetch_row(row_at(rows, ids[i]), n);                                    \
+        for (size_t i = 0; i < count; i++) {                                                                         \
+            if (i + ROWS_AHEAD < count) prefetch_row(row_at(rows, ids[i + ROWS_AHEAD]), n);                          \
+            const float *row = row_at(rows, ids[i]);                                                                 \
+            out[i] = distance;                                                                                       \
+        }                                                                                                            \
+        (void)offset;                                                                                                \
+    }
+
+#define SCAN(kernel_name, distance)                                                                                  \
+    static void NAMED(kernel_name)(                                                                                  \
+        const float *query, const float *row, size_t stride, size_t n, size_t count, float offset, float *out) {     \
+        for (size_t i = 0; i < count; i++, row += stride) out[i] = distance;                                         \
+        (void)offset;                                                                                                \
+    }
+
+#define ANY_BELOW(kernel_name, distance)                                                                             \
+    static bool NAMED(kernel_name)(                                                                                  \
+        const float *query, const tessera_rows *rows, const uint32_t *ids, size_t count, float offset,               \
+        float limit) {                                                                                               \
+        size_t n = rows->dimension;                                                                                  \
+        (void)offset;                                                                                                \
+        for (size_t i = 0; i < count; i++) {                                                                         \
+            const float *row = row_at(rows, ids[i]);                                                                 \
+            if (distance < limit) return true;                                                                       \
+        }                                                                                                            \
+        return false;                                                                                                \
+    }
+
+GATHER(squared_l2_gather, NAMED(squared_l2)(query, row, n))
+GATHER(dot_gather, NAMED(dot)(query, row, n, offset))
+SCAN(squared_l2_scan, NAMED(squared_l2)(query, row, n))
+SCAN(dot_scan, NAMED(dot)(query, row, n, offset))
+ANY_BELOW(squared_l2_any_below, NAMED(squared_l2)(query, row, n))
+ANY_BELOW(dot_any_below, NAMED(dot)(query, row, n, offset))
+
+#define TABLE(table_name, label)                       \
+    const tessera_kernels table_name = {               \
+        .name = label,                                 \
+        .squared_l2 = NAMED(squared_l2),               \
+        .dot = NAMED(dot),                             \
+        .squared_l2_gather = NAMED(squared_l2_gather), \
+        .dot_gather = NAMED(dot_gather),               \
+        .squared_l2_scan = NAMED(squared_l2_scan),     \
+        .dot_scan = NAMED(dot_scan),                   \
+        .squared_l2_any_below = NAMED(squared_l2_any_below), \
+        .dot_any_below = NAMED(dot_any_below),         \
+        .crc32c = NAMED(crc32c),                       \
+    };

@@ -1,0 +1,46 @@
+/// Something the answer's reader may want to know that did not keep the chain from answering.
+public struct ChainWarning: Sendable, Hashable, Codable, CustomStringConvertible {
+    /// The kind of warning; grows in later versions.
+    public struct Code: Sendable, Hashable, Codable {
+        /// As records write it, such as `passages_dropped`.
+        public let name: String
+
+        public init(_ name: String) { self.name = name }
+
+        /// A passage went into the prompt in part.
+        public static let passageTruncated = Code("passage_truncated")
+        /// Passages were left out of the prompt for want of room.
+        public static let passagesDropped = Code("passages_dropped")
+        /// The model stopped at its token limit.
+        public static let answerCut = Code("answer_cut")
+        /// The trace of the call could not be recorded.
+        public static let recordingFailed = Code("recording_failed")
+        /// The recorder takes longer than the chain waits; it goes on in the background.
+        public static let recordingSlow = Code("recording_slow")
+
+        public init(from decoder: any Decoder) throws {
+            name = try decoder.singleValueContainer().decode(String.self)
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(name)
+        }
+    }
+
+    /// What kind of warning it is.
+    public var code: Code
+    /// The step that warns.
+    public var step: ChainStep
+    /// What happened, with its numbers.
+    public var message: String
+
+    public init(_ code: Code, step: ChainStep, _ message: String) {
+        self.code = code
+        self.step = step
+        self.message = message
+    }
+
+    /// The step and the message.
+    public var description: String { "\(step): \(message)" }
+}

@@ -1,0 +1,106 @@
+/// How well a text may be cut at a place, the better the larger.
+enum TextBoundary: Int, Comparable {
+    case word = 1
+    case sentence
+    case line
+    case paragraph
+    case section
+
+    static func < (a: TextBoundary, b: TextBoundary) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// Word, sentence and line boundaries within a stretch of verbatim text.
+///
+/// Own rules in the manner of UAX #29, adequate for English and Japanese: a word begins behind white space, or where
+/// Japanese passes from kana to another script; sentences are told by ``SentenceRule``.
+struct BoundaryScanner {
+    let bytes: [UInt8]
+    private let sentences: SentenceRule
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+        sentences = SentenceRule(bytes: bytes)
+    }
+
+    /// What kind of boundary lies at a position; nil inside a word.
+    ///
+    /// - Parameters:
+    ///   - floor: Where the stretch begins; nothing before it is looked at.
+    ///   - keepsLines: Whether every line's end counts (code, tables); elsewhere one before a small letter is a wrap.
+    @inline(__always)
+    func boundary(at position: Int, floor: Int, keepsLines: Bool) -> TextBoundary? {
+        let before = bytes[position - 1]
+        if before > 0x20, before < 0x80 { return nil }
+        return before < 0x80
+            ? spaceBoundary(at: position, floor: floor, keepsLines: keepsLines)
+            : wideBoundary(at: position, floor: floor)
+    }
+
+    /// Whether a sentence ends before a position that white space lies before.
+    func sentenceEnds(before position: Int, floor: Int) -> Bool {
+        sentences.isEnd(before: position, floor: floor)
+    }
+
+    private func spaceBoundary(at position: Int, floor: Int, keepsLines: Bool) -> TextBoundary? {
+        let before = bytes[position - 1]
+        guard Whitespace.isASCII(before) else { return nil }
+        let next = position < bytes.count ? bytes[position] : 0
+        if Whitespace.isLineEnd(before) {
+            if before == 0x0D, next == 0x0A { return nil }
+            if isBehindBlankLine(position, floor: floor) { return .paragraph }
+            return ASCII.isLowercase(next) && !keepsLines ? .word : .line
+        }
+        if Whitespace.isASCII(next) { return nil }
+        return sentences.isEnd(before: position, floor: floor) ? .sentence : .word
+    }
+
+    private func isBehindBlankLine(_ position: Int, floor: Int) -> Bool {
+        var i = position - 1
+        if i > floor, bytes[i] == 0x0A, bytes[i - 1] == 0x0D { i -= 1 }
+        while i > floor, bytes[i - 1] == 0x20 || bytes[i - 1] == 0x09 { i -= 1 }
+        return i > floor && Whitespace.isLineEnd(bytes[i - 1])
+    }
+
+    private func wideBoundary(at position: Int, floor: Int) -> TextBoundary? {
+        guard position < bytes.count, bytes[position] & 0xC0 != 0x80, position - 3 >= floor,
+            let before = BMPScalar.threeBytes(bytes, at: position - 3)
+        else { return nil }
+        let next = BMPScalar.threeBytes(bytes, at: position)
+        if BMPScalar.endsSentence(before) || BMPScalar.closes(before) {
+            return sentences.isEnd(before: position, floor: floor) ? .sentence : nil
+        }
+        switch before {
+        case 0x3000, 0x3001, 0xFF0C, 0xFF64, 0xFF1A, 0xFF1B: return .word
+        case 0x3041...0x3096:  // hiragana: most particles and endings, so another script begins a new phrase
+            guard let next else { return bytes[position] < 0x80 && ASCII.isAlphanumeric(bytes[position]) ? .word : nil }
+            return 0x4E00...0x9FFF ~= next || 0x30A1...0x30FA ~= next || next == 0x300C ? .word : nil
+        default: return nil
+        }
+    }
+}
+
+/// Scalars of three bytes, as Japanese has them.
+enum BMPScalar {
+    @inline(__always)
+    static func threeBytes(_ bytes: [UInt8], at position: Int) -> Int? {
+        guard position >= 0, position + 2 < bytes.count, bytes[position] & 0xF0 == 0xE0 else { return nil }
+        return Int(bytes[position] & 0x0F) << 12 | Int(bytes[position + 1] & 0x3F) << 6
+            | Int(bytes[position + 2] & 0x3F)
+    }
+
+    /// 。．！？｡ and the ellipsis.
+    static func endsSentence(_ value: Int) -> Bool {
+        switch value {
+        case 0x3002, 0xFF0E, 0xFF01, 0xFF1F, 0xFF61, 0x2026: true
+        default: false
+        }
+    }
+
+    /// Closing quotes and brackets.
+    static func closes(_ value: Int) -> Bool {
+        switch value {
+        case 0x300D, 0x300F, 0x3009, 0x300B, 0x3011, 0x3015, 0xFF09, 0xFF3D, 0xFF5D, 0x2019, 0x201D, 0xFF63: true
+        default: false
+        }
+    }
+}

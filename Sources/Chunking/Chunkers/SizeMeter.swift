@@ -1,0 +1,170 @@
+/// Counts a source's characters and tokens, both in one pass over it or less.
+struct SizeMeter {
+    /// How much a range holds.
+    struct Extent {
+        var characters: Int
+        var tokens: Int
+
+        static func + (a: Extent, b: Extent) -> Extent {
+            Extent(characters: a.characters + b.characters, tokens: a.tokens + b.tokens)
+        }
+    }
+
+    private let bytes: [UInt8]
+    /// The tokens' places in the source; nil if only characters count.
+    private let tokens: [Range<Int>]?
+    private let tokenLimit: Int
+    private let tokenOverlap: Int
+    private let characterLimit: Int
+    private let characterOverlap: Int
+
+    /// Tokenizes the source if the size is in tokens: the only time that the tokenizer runs.
+    init(size: ChunkSize, overlap: Int, source: SourceDocument) throws(ChunkingError) {
+        bytes = source.bytes
+        tokenLimit = size.limit
+        tokenOverlap = overlap
+        characterLimit = size.characterLimit
+        switch size {
+        case .characters:
+            tokens = nil
+            characterOverlap = overlap
+        case .tokens(let limit, let tokenizer, _):
+            let start = source.textStart
+            let ranges = tokenizer.tokenRanges(in: source.text(in: start..<source.bytes.count))
+            tokens = try Self.placed(ranges, at: start, end: source.bytes.count)
+            // The same share of the characters as of the tokens.
+            let (high, low) = characterLimit.multipliedFullWidth(by: overlap)
+            characterOverlap = limit.dividingFullWidth((high, low)).quotient
+        }
+    }
+
+    private static func placed(
+        _ ranges: [Range<Int>], at start: Int, end: Int
+    ) throws(ChunkingError) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        result.reserveCapacity(ranges.count)
+        var last = 0..<0
+        for (index, range) in ranges.enumerated() {
+            guard range.lowerBound >= last.lowerBound, range.upperBound >= last.upperBound,
+                range.upperBound <= end - start
+            else { throw .misplacedToken(index: index, range: range) }
+            last = range
+            result.append(range.lowerBound + start..<range.upperBound + start)
+        }
+        return result
+    }
+
+    // MARK: Extents
+
+    func extent(of range: Range<Int>) -> Extent {
+        var count = 0
+        if let tokens {
+            var index = firstToken(endingAfter: range.lowerBound, in: tokens)
+            while index < tokens.count, tokens[index].lowerBound < range.upperBound {
+                index += 1
+                count += 1
+            }
+        }
+        return Extent(characters: characters(in: range), tokens: count)
+    }
+
+    func fits(_ extent: Extent) -> Bool {
+        extent.characters <= characterLimit && (tokens == nil || extent.tokens <= tokenLimit)
+    }
+
+    /// Less than half full.
+    func isSmall(_ extent: Extent) -> Bool {
+        tokens == nil ? extent.characters < characterLimit / 2 : extent.tokens < tokenLimit / 2
+    }
+
+    private func characters(in range: Range<Int>) -> Int {
+        let span = bytes.span
+        var count = 0
+        for i in range where span[i] & 0xC0 != 0x80 { count &+= 1 }
+        return count
+    }
+
+    // MARK: Bounds
+
+    /// The farthest end, at most `end`, of a chunk that begins at `start`; at least one scalar behind it.
+    func limit(from start: Int, to end: Int) -> Int {
+        var limit = characterBound(from: start, to: end)
+        if let tokens {
+            let first = firstToken(endingAfter: start, in: tokens)
+            // tokenLimit may be Int.max
+            if tokenLimit < tokens.count - first {
+                limit = min(limit, scalarStart(at: tokens[first + tokenLimit].lowerBound))
+            }
+        }
+        return limit > start ? limit : min(scalarEnd(after: start), end)
+    }
+
+    /// Where `characterLimit` scalars from `start` end.
+    ///
+    /// So many bytes always fit; what they leave over is taken in the same way, so Japanese takes a few rounds.
+    private func characterBound(from start: Int, to end: Int) -> Int {
+        var position = start
+        var left = characterLimit
+        while left > 0, position < end {
+            let next = min(end, end - position > left ? position + left : end)
+            left -= characters(in: position..<next)
+            position = next
+        }
+        while position < end, bytes[position] & 0xC0 == 0x80 { position += 1 }
+        return position
+    }
+
+    /// The farthest position before `end`, and behind `floor`, from which to `end` there is no more than the overlap.
+    func overlapStart(before end: Int, floor: Int) -> Int {
+        var position = end
+        var left = characterOverlap
+        while left > 0, position > floor {
+            position = scalarStart(at: position - 1)
+            left -= 1
+        }
+        if let tokens {
+            let behind = firstToken(startingAt: end, in: tokens)
+            let index = max(behind - tokenOverlap, 0)
+            if index < behind, tokenOverlap > 0 {
+                position = max(position, min(tokens[index].lowerBound, end))
+            } else {
+                position = end
+            }
+        }
+        return max(position, floor)
+    }
+
+    private func scalarStart(at position: Int) -> Int {
+        var i = position
+        while i > 0, i < bytes.count, bytes[i] & 0xC0 == 0x80 { i -= 1 }
+        return i
+    }
+
+    private func scalarEnd(after position: Int) -> Int {
+        var i = position + 1
+        while i < bytes.count, bytes[i] & 0xC0 == 0x80 { i += 1 }
+        return i
+    }
+
+    // MARK: Tokens by place
+
+    private func firstToken(endingAfter position: Int, in tokens: [Range<Int>]) -> Int {
+        var low = 0
+        var high = tokens.count
+        while low < high {
+            let middle = (low + high) / 2
+            if tokens[middle].upperBound > position { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    private func firstToken(startingAt position: Int, in tokens: [Range<Int>]) -> Int {
+        var low = 0
+        var high = tokens.count
+        while low < high {
+            let middle = (low + high) / 2
+            if tokens[middle].lowerBound >= position { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,292 @@
+/// Cuts a run of blocks into windows of bounded size: the algorithm under every chunker.
+///
+/// A window begins at a character of the content, is measured to the farthest end that fits, and is cut at the best
+/// boundary before that end. Both the starts and the ends of the windows strictly ascend, whatever the overlap, so it
+/// terminates; each window looks at no more than its own bytes, so the time is linear in the output.
+struct WindowCutter {
+    /// Where windows are cut.
+    enum Separators {
+        /// Wherever the size ends, between grapheme clusters.
+        case none
+        /// At headings, paragraphs, lines, sentences and words.
+        case text
+        /// As text, with code and tables whole where they fit.
+        case structure
+    }
+
+    let document: ParsedDocument
+    let meter: SizeMeter
+    let separators: Separators
+    let bytes: [UInt8]
+    let graphemes: GraphemeBoundary
+    let scanner: BoundaryScanner
+    /// The best boundary that the document can have, to stop looking at once it is found.
+    let bestPossible: TextBoundary
+
+    init(document: ParsedDocument, meter: SizeMeter, separators: Separators) {
+        self.document = document
+        self.meter = meter
+        self.separators = separators
+        bytes = document.source.bytes
+        graphemes = GraphemeBoundary(bytes: bytes)
+        scanner = BoundaryScanner(bytes: bytes)
+        bestPossible = document.blocks.contains(where: \.isHeading) ? .section : .paragraph
+    }
+
+    /// Gives the windows of some consecutive blocks, in order.
+    func cut(blocks: Range<Int>, _ give: (Range<Int>) -> Void) {
+        guard let firstBlock = blocks.first, let lastBlock = blocks.last else { return }
+        let region = document.blocks[firstBlock].pieces.lowerBound..<document.blocks[lastBlock].pieces.upperBound
+        let contentEnd = document.pieces[region.upperBound - 1].range.upperBound
+        let regionEnd = document.blocks[lastBlock].range.upperBound
+
+        guard var start = windowStart(from: document.blocks[firstBlock].range.lowerBound, in: region) else { return }
+        var covered = start  // the end of the last window
+        var given = start  // the same, trimmed
+        while true {
+            let limit = meter.limit(from: start, to: regionEnd)
+            if limit >= contentEnd {
+                give(start..<(limit >= regionEnd ? regionEnd : contentEnd))
+                return
+            }
+            guard let end = end(of: start, limit: limit, after: max(covered, start), in: region) else {
+                // The overlap leaves no room for the next cluster: go on without it, or else cut the cluster.
+                if start < covered, let next = windowStart(from: covered, in: region) {
+                    start = next
+                    covered = max(covered, next)
+                    continue
+                }
+                give(start..<limit)
+                guard let next = windowStart(from: limit, in: region) else { return }
+                (start, covered, given) = (next, limit, limit)
+                continue
+            }
+            let trimmed = trimmedEnd(end, from: start, in: region)
+            if trimmed > given {
+                give(start..<trimmed)
+                given = trimmed
+            }
+            guard let next = windowStart(from: end, in: region) else { return }
+            start = overlappingStart(before: end, after: start, in: region) ?? next
+            covered = end
+        }
+    }
+
+    // MARK: Starts
+
+    /// The first position at or behind `position` where content that is not blank begins; nil if there is no more.
+    ///
+    /// At a block's beginning the markup that leads it is taken in, unless that alone fills a window.
+    func windowStart(from position: Int, in region: Range<Int>) -> Int? {
+        var index = max(document.firstPiece(endingAfter: position), region.lowerBound)
+        while index < region.upperBound {
+            let piece = document.pieces[index]
+            let inside = max(piece.range.lowerBound, position)
+            if let replacement = piece.replacement {
+                if !replacement.properties.isWhitespace { return leadingStart(of: index, at: inside) }
+            } else {
+                let text = Whitespace.end(in: bytes, from: inside, to: piece.range.upperBound)
+                if text < piece.range.upperBound {
+                    // White space that carries a combining mark is no white space.
+                    let start = graphemes.last(atOrBefore: text, after: inside) ?? inside
+                    return leadingStart(of: index, at: start)
+                }
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private func leadingStart(of index: Int, at start: Int) -> Int {
+        let block = document.blocks[document.pieces[index].block]
+        guard index == block.pieces.lowerBound, start == document.pieces[index].range.lowerBound else { return start }
+        let lead = block.range.lowerBound
+        if lead == start { return start }
+        return meter.limit(from: lead, to: block.range.upperBound) > start ? lead : start
+    }
+
+    /// Where the next window begins that repeats the end of this one; nil if no unit fits the overlap.
+    private func overlappingStart(before end: Int, after start: Int, in region: Range<Int>) -> Int? {
+        let earliest = meter.overlapStart(before: end, floor: start + 1)
+        if earliest >= end { return nil }
+        var wordStart: Int?
+        var patience = Self.patience
+        if separators != .none {
+            var index = document.firstPiece(endingAfter: earliest - 1)
+            while index < region.upperBound, document.pieces[index].range.lowerBound < end {
+                let piece = document.pieces[index]
+                let block = document.blocks[piece.block]
+                if index == block.pieces.lowerBound, piece.range.lowerBound >= earliest, index > region.lowerBound {
+                    // A block begins here; its lead is taken in if the overlap has room for it.
+                    let lead = block.range.lowerBound
+                    return lead >= earliest && lead < end ? lead : piece.range.lowerBound
+                }
+                let last = min(piece.range.upperBound, end - 1)
+                var position = max(earliest, piece.range.lowerBound + 1)
+                while position <= last, piece.replacement == nil, patience > 0 {
+                    if let found = scanner.boundary(
+                        at: position, floor: piece.range.lowerBound, keepsLines: block.keepsLines),
+                        found >= .sentence || wordStart == nil
+                    {
+                        if graphemes.isBoundary(position, floor: start) {
+                            if found >= .sentence { return position }
+                            wordStart = position
+                        } else {
+                            patience -= 1
+                        }
+                    }
+                    position += 1
+                }
+                index += 1
+            }
+        }
+        let unit = wordStart ?? graphemes.first(atOrAfter: earliest, before: end, floor: start)
+        guard let unit, let content = windowStart(from: unit, in: region), content < end else { return nil }
+        return max(content, unit)
+    }
+
+    // MARK: Ends
+
+    /// The best cut at most at `limit` and behind `floor`; nil if not one grapheme cluster fits.
+    private func end(of start: Int, limit: Int, after floor: Int, in region: Range<Int>) -> Int? {
+        if separators != .none {
+            if separators == .structure, let whole = endBeforeWholeBlock(limit: limit, after: floor) { return whole }
+            let middle = max(floor, start + (limit - start) / 2)
+            if let best = bestBoundary(after: middle, upTo: limit, origin: start, in: region) { return best }
+            if let last = lastBoundary(after: floor, upTo: middle, origin: start, in: region) { return last }
+        }
+        return graphemes.last(atOrBefore: limit, after: floor)
+    }
+
+    /// The end of the block before the code or table that the limit falls into, if that fits a window of its own.
+    private func endBeforeWholeBlock(limit: Int, after floor: Int) -> Int? {
+        let index = document.firstPiece(endingAfter: limit - 1)
+        guard index < document.pieces.count else { return nil }
+        let number = document.pieces[index].block
+        let block = document.blocks[number]
+        guard number > 0, block.keepsLines, block.range.lowerBound < limit, block.range.upperBound > limit else {
+            return nil
+        }
+        let end = document.blocks[number - 1].range.upperBound
+        guard end > floor, end <= limit,
+            meter.limit(from: block.range.lowerBound, to: block.range.upperBound) == block.range.upperBound
+        else { return nil }
+        return end
+    }
+
+    /// How many places that turn out to lie inside a cluster are looked at; white space with combining marks is rare.
+    private static let patience = 8
+
+    /// The best boundary in a range, the last of its kind; nil if there is none.
+    private func bestBoundary(after floor: Int, upTo limit: Int, origin: Int, in region: Range<Int>) -> Int? {
+        var best: (position: Int, kind: TextBoundary)?
+        var patience = Self.patience
+        scanBack(after: floor, upTo: limit, in: region) { position, kind in
+            if let best, kind <= best.kind { return true }
+            if graphemes.isBoundary(position, floor: origin) {
+                best = (position, kind)
+                return kind < bestPossible
+            }
+            patience -= 1
+            return patience > 0
+        }
+        return best?.position
+    }
+
+    /// The last boundary of any kind in a range; nil if there is none.
+    private func lastBoundary(after floor: Int, upTo limit: Int, origin: Int, in region: Range<Int>) -> Int? {
+        var last: Int?
+        var patience = Self.patience
+        scanBack(after: floor, upTo: limit, in: region) { position, _ in
+            if graphemes.isBoundary(position, floor: origin) { last = position }
+            patience -= 1
+            return last == nil && patience > 0
+        }
+        return last
+    }
+
+    /// Visits the boundaries in a range of positions from the last to the first, as long as `visit` returns true.
+    @inline(__always)
+    private func scanBack(
+        after floor: Int, upTo limit: Int, in region: Range<Int>, _ visit: (Int, TextBoundary) -> Bool
+    ) {
+        var index = min(document.firstPiece(endingAfter: limit), region.upperBound - 1)
+        while index >= region.lowerBound {
+            let piece = document.pieces[index]
+            let block = document.blocks[piece.block]
+            if piece.range.lowerBound < limit {
+                if index == block.pieces.upperBound - 1, piece.range.upperBound <= limit {
+                    let end = block.range.upperBound <= limit ? block.range.upperBound : piece.range.upperBound
+                    if end <= floor || !visit(end, boundary(behind: piece.block)) { return }
+                }
+                let last = min(piece.range.upperBound, limit)
+                if let replacement = piece.replacement {
+                    if last == piece.range.upperBound, last > floor, replacement.properties.isWhitespace,
+                        replacement != "\u{A0}",
+                        !visit(last, boundary(behind: replacement, at: index, keepsLines: block.keepsLines))
+                    {
+                        return
+                    }
+                } else {
+                    let first = max(floor, piece.range.lowerBound)
+                    var position = last
+                    while position > first {
+                        if let kind = scanner.boundary(
+                            at: position, floor: piece.range.lowerBound, keepsLines: block.keepsLines),
+                            !visit(position, kind)
+                        {
+                            return
+                        }
+                        position -= 1
+                    }
+                }
+            }
+            if piece.range.lowerBound <= floor { return }
+            index -= 1
+        }
+    }
+
+    /// A heading is not parted from what it heads.
+    private func boundary(behind block: Int) -> TextBoundary {
+        if document.blocks[block].isHeading { return .word }
+        return block + 1 < document.blocks.count && document.blocks[block + 1].isHeading ? .section : .paragraph
+    }
+
+    private func boundary(behind space: Unicode.Scalar, at index: Int, keepsLines: Bool) -> TextBoundary {
+        let piece = document.pieces[index].range
+        if space == "\n" {
+            let next = piece.upperBound < bytes.count ? bytes[piece.upperBound] : 0
+            return ASCII.isLowercase(next) && !keepsLines ? .word : .line
+        }
+        guard index > 0, document.pieces[index - 1].block == document.pieces[index].block else { return .word }
+        let previous = document.pieces[index - 1].range
+        guard previous.upperBound == piece.lowerBound else { return .word }
+        return scanner.sentenceEnds(before: piece.upperBound, floor: previous.lowerBound) ? .sentence : .word
+    }
+
+    /// The cut without the white space and the markup before it.
+    private func trimmedEnd(_ end: Int, from start: Int, in region: Range<Int>) -> Int {
+        var end = end
+        var index = min(document.firstPiece(endingAfter: end - 1), region.upperBound - 1)
+        while index >= region.lowerBound, end > start {
+            let piece = document.pieces[index]
+            if piece.range.lowerBound < end {
+                if index == document.blocks[piece.block].pieces.upperBound - 1,
+                    end >= document.blocks[piece.block].range.upperBound
+                {
+                    return document.blocks[piece.block].range.upperBound
+                }
+                end = min(end, piece.range.upperBound)
+                if let replacement = piece.replacement {
+                    if !replacement.properties.isWhitespace { return end }
+                } else {
+                    let text = Whitespace.start(in: bytes, from: max(piece.range.lowerBound, start), to: end)
+                    if text > piece.range.lowerBound { return text }
+                }
+                end = piece.range.lowerBound
+            }
+            index -= 1
+        }
+        return end
+    }
+}

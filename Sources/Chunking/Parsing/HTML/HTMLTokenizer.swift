@@ -1,0 +1,241 @@
+/// What HTML is made of, with its place in the bytes.
+enum HTMLToken {
+    case text(Range<Int>)
+    case start(HTMLTag)
+    case end(HTMLElement?, Range<Int>)
+    /// A comment, a declaration, or the like.
+    case markup(Range<Int>)
+}
+
+/// A start tag, as far as it concerns the reader.
+struct HTMLTag {
+    /// Nil for an unknown name.
+    var element: HTMLElement?
+    var range: Range<Int>
+    /// `hidden`, or a style that does not display.
+    var isHidden = false
+    /// The value of `alt`, without its quotes.
+    var alternative: Range<Int>?
+    /// The value of `class`.
+    var classes: Range<Int>?
+}
+
+/// Divides HTML into text and tags, whatever is wrong with it, and keeps every offset.
+///
+/// After the tokenizer of the HTML standard, with one repair: a quote in a tag that nothing closes is a character
+/// like any other, so it does not swallow the rest of the document. Each byte is looked at a fixed number of times.
+struct HTMLTokenizer {
+    let bytes: [UInt8]
+    let end: Int
+    private(set) var position: Int
+    /// From these positions on there is no such quote.
+    private var lastDoubleQuote: Int
+    private var lastSingleQuote: Int
+
+    init(bytes: [UInt8], range: Range<Int>) {
+        self.bytes = bytes
+        position = range.lowerBound
+        end = range.upperBound
+        lastDoubleQuote = range.upperBound
+        lastSingleQuote = range.upperBound
+    }
+
+    mutating func next() -> HTMLToken? {
+        guard position < end else { return nil }
+        let start = position
+        var i = position
+        while true {
+            while i < end, bytes[i] != UInt8(ascii: "<") { i += 1 }
+            if i + 1 >= end {
+                position = end
+                return .text(start..<end)
+            }
+            let next = bytes[i + 1]
+            let isMarkup =
+                ASCII.isLetter(next) || next == UInt8(ascii: "!") || next == UInt8(ascii: "?")
+                || next == UInt8(ascii: "/") && i + 2 < end && ASCII.isLetter(bytes[i + 2])
+            if isMarkup {
+                if i > start {
+                    position = i
+                    return .text(start..<i)
+                }
+                return markup(at: start)
+            }
+            i += 1
+        }
+    }
+
+    private mutating func markup(at start: Int) -> HTMLToken {
+        switch bytes[start + 1] {
+        case UInt8(ascii: "!"):
+            if start + 3 < end, bytes[start + 2] == UInt8(ascii: "-"), bytes[start + 3] == UInt8(ascii: "-") {
+                position = commentEnd(from: start + 4)
+            } else if bytes[start..<end].starts(with: Array("<![CDATA[".utf8)) {
+                position = Self.find("]]>", in: bytes, from: start + 9, to: end) ?? end
+            } else {
+                position = Self.find(">", in: bytes, from: start + 2, to: end) ?? end
+            }
+            return .markup(start..<position)
+        case UInt8(ascii: "?"):
+            position = Self.find(">", in: bytes, from: start + 2, to: end) ?? end
+            return .markup(start..<position)
+        case UInt8(ascii: "/"):
+            let name = nameEnd(from: start + 2)
+            let element = HTMLElement(name: bytes[start + 2..<name])
+            readAttributes(from: name) { _, _ in }
+            return .end(element, start..<position)
+        default:
+            let name = nameEnd(from: start + 1)
+            var tag = HTMLTag(element: HTMLElement(name: bytes[start + 1..<name]), range: start..<start)
+            let bytes = bytes
+            readAttributes(from: name) { name, value in tag.note(name, value, in: bytes) }
+            tag.range = start..<position
+            return .start(tag)
+        }
+    }
+
+    private func nameEnd(from start: Int) -> Int {
+        var i = start
+        while i < end, bytes[i] > 0x20, bytes[i] != UInt8(ascii: ">"), bytes[i] != UInt8(ascii: "/") { i += 1 }
+        return i
+    }
+
+    private func commentEnd(from start: Int) -> Int {
+        // `<!-->` and `<!--->` are whole comments.
+        if start < end, bytes[start] == UInt8(ascii: ">") { return start + 1 }
+        if start + 1 < end, bytes[start] == UInt8(ascii: "-"), bytes[start + 1] == UInt8(ascii: ">") {
+            return start + 2
+        }
+        return Self.find("-->", in: bytes, from: start, to: end) ?? end
+    }
+
+    /// Reads up to the tag's `>`; gives each attribute's name and value.
+    private mutating func readAttributes(from start: Int, _ give: (Range<Int>, Range<Int>) -> Void) {
+        var i = start
+        while i < end {
+            let byte = bytes[i]
+            if byte == UInt8(ascii: ">") {
+                position = i + 1
+                return
+            }
+            if byte <= 0x20 || byte == UInt8(ascii: "/") {
+                i += 1
+                continue
+            }
+            let nameStart = i
+            i += 1  // a name may begin with `=`
+            while i < end, bytes[i] > 0x20, bytes[i] != UInt8(ascii: "="), bytes[i] != UInt8(ascii: ">"),
+                bytes[i] != UInt8(ascii: "/")
+            {
+                i += 1
+            }
+            let name = nameStart..<i
+            var valueStart = i
+            while valueStart < end, Whitespace.isASCII(bytes[valueStart]) { valueStart += 1 }
+            guard valueStart < end, bytes[valueStart] == UInt8(ascii: "=") else {
+                give(name, i..<i)
+                i = valueStart
+                continue
+            }
+            valueStart += 1
+            while valueStart < end, Whitespace.isASCII(bytes[valueStart]) { valueStart += 1 }
+            if valueStart < end, let close = closingQuote(of: valueStart) {
+                give(name, valueStart + 1..<close)
+                i = close + 1
+                continue
+            }
+            i = valueStart
+            while i < end, bytes[i] > 0x20, bytes[i] != UInt8(ascii: ">") { i += 1 }
+            give(name, valueStart..<i)
+        }
+        position = end
+    }
+
+    /// Where the quote that opens at a position closes; nil if there is none, or nothing closes it.
+    private mutating func closingQuote(of start: Int) -> Int? {
+        let quote = bytes[start]
+        let isDouble = quote == UInt8(ascii: "\"")
+        guard isDouble || quote == UInt8(ascii: "'"), start < (isDouble ? lastDoubleQuote : lastSingleQuote) else {
+            return nil
+        }
+        var i = start + 1
+        while i < end, bytes[i] != quote { i += 1 }
+        if i < end { return i }
+        if isDouble { lastDoubleQuote = start } else { lastSingleQuote = start }
+        return nil
+    }
+
+    /// Reads on to an element's end tag; returns the text before it.
+    mutating func rawText(of element: HTMLElement) -> Range<Int> {
+        let start = position
+        let name = Array(element.name.utf8)
+        var i = start
+        while i + 1 < end {
+            if bytes[i] == UInt8(ascii: "<"), bytes[i + 1] == UInt8(ascii: "/"), i + 2 + name.count <= end,
+                name.indices.allSatisfy({ ASCII.lowercase(bytes[i + 2 + $0]) == name[$0] }),
+                i + 2 + name.count == end || !ASCII.isAlphanumeric(bytes[i + 2 + name.count])
+            {
+                position = i
+                return start..<i
+            }
+            i += 1
+        }
+        position = end
+        return start..<end
+    }
+
+    /// The position behind the first occurrence of a text.
+    static func find(_ text: StaticString, in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+        let wanted = Array(text.description.utf8)
+        var i = start
+        while i + wanted.count <= end {
+            if bytes[i] == wanted[0], bytes[i..<i + wanted.count].elementsEqual(wanted) { return i + wanted.count }
+            i += 1
+        }
+        return nil
+    }
+}
+
+extension HTMLTag {
+    fileprivate mutating func note(_ name: Range<Int>, _ value: Range<Int>, in bytes: [UInt8]) {
+        func isNamed(_ wanted: StaticString) -> Bool {
+            name.count == wanted.utf8CodeUnitCount
+                && bytes[name].elementsEqual(wanted.description.utf8) { ASCII.lowercase($0) == $1 }
+        }
+        switch name.count {
+        case 3 where isNamed("alt"): alternative = value
+        case 5 where isNamed("class"): classes = value
+        case 5 where isNamed("style"): if Self.hides(value, in: bytes) { isHidden = true }
+        case 6 where isNamed("hidden"): isHidden = true
+        default: break
+        }
+    }
+
+    /// Whether a style holds `display: none`.
+    private static func hides(_ style: Range<Int>, in bytes: [UInt8]) -> Bool {
+        var i = style.lowerBound
+        while i < style.upperBound {
+            if bytes[i] | 0x20 == UInt8(ascii: "d"),
+                let name = end(of: "display", in: bytes, at: i, to: style.upperBound)
+            {
+                i = Whitespace.end(in: bytes, from: name, to: style.upperBound)
+                guard i < style.upperBound, bytes[i] == UInt8(ascii: ":") else { continue }
+                i = Whitespace.end(in: bytes, from: i + 1, to: style.upperBound)
+                if end(of: "none", in: bytes, at: i, to: style.upperBound) != nil { return true }
+            } else {
+                i += 1
+            }
+        }
+        return false
+    }
+
+    /// Where a word that begins at a position ends, in any case; nil if another stands there.
+    private static func end(of word: StaticString, in bytes: [UInt8], at start: Int, to end: Int) -> Int? {
+        var i = start
+        for byte in word.description.utf8 {
+            guard i < end, ASCII.lowercase(bytes[i]) == byte else { return nil }
+            i += 1
+        }
+        return i
+    }
+}

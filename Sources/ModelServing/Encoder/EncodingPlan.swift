@@ -1,0 +1,39 @@
+/// The texts of one call, cut into batches of about equal work.
+///
+/// Texts are sorted by length, so that a batch is either many short ones or few long ones. The cut depends on the texts
+/// and the limits alone, never on the number of threads: the same call gives the same bits on any number.
+struct EncodingPlan: Sendable {
+    struct Batch: Sendable {
+        var sequences: [[Int32]]
+        /// The place of each sequence's text in the call.
+        var rows: [Int]
+    }
+
+    let batches: [Batch]
+    let count: Int
+
+    /// - Parameters:
+    ///   - batchTokens: A batch is closed before it has more tokens, except that one text may have more by itself.
+    ///   - batchSize: The most texts in a batch.
+    init(_ texts: [String], _ tokenizer: WordPieceTokenizer, maximumTokens: Int, batchTokens: Int, batchSize: Int) {
+        let sequences = texts.map { tokenizer.encode($0, maximumTokens: maximumTokens).ids }
+        // Longest first, so that no thread starts on a long batch when the others are done.
+        let order = sequences.indices.sorted { (sequences[$0].count, $1) > (sequences[$1].count, $0) }
+        var batches: [Batch] = []
+        var tokens = 0
+        for row in order {
+            let sequence = sequences[row]
+            if batches.isEmpty || tokens + sequence.count > batchTokens
+                || batches[batches.count - 1].rows.count >= batchSize
+            {
+                batches.append(Batch(sequences: [], rows: []))
+                tokens = 0
+            }
+            batches[batches.count - 1].sequences.append(sequence)
+            batches[batches.count - 1].rows.append(row)
+            tokens += sequence.count
+        }
+        self.batches = batches
+        count = texts.count
+    }
+}

@@ -1,0 +1,88 @@
+/// The vocabulary as a trie over bytes, so that the longest token at a place is found in one pass.
+///
+/// The edges of all nodes lie in one open-addressing table, keyed by node and byte: a step is one probe, mostly.
+struct TokenTrie: Sendable {
+    static let root: UInt32 = 0
+
+    /// The id of the token that ends at each node; -1 where none does.
+    private var ids: [Int32] = [-1]
+    /// Node and byte in one key, node in the upper 24 bits; `.max` marks an empty slot.
+    private var keys: [UInt32]
+    private var targets: [UInt32]
+    private var shift: UInt32
+
+    /// - Throws: ``ModelError`` for a vocabulary of more bytes than a trie of 2^24 nodes can hold.
+    init(_ tokens: [(token: String, id: Int32)]) throws(ModelError) {
+        let bytes = tokens.reduce(0) { $0 + $1.token.utf8.count }
+        guard bytes < 1 << 24 - 1 else {
+            throw ModelError(.unsupportedModel, "the vocabulary has \(bytes) bytes; up to 16 million are supported")
+        }
+        // At most one edge per byte; shared prefixes leave the table sparser than half full.
+        var bits: UInt32 = 4
+        while 1 << bits < bytes + bytes / 2 { bits += 1 }
+        shift = 32 - bits
+        keys = [UInt32](repeating: .max, count: 1 << bits)
+        targets = [UInt32](repeating: 0, count: 1 << bits)
+        for (token, id) in tokens {
+            var node = TokenTrie.root
+            for byte in token.utf8 { node = insert(node, byte) }
+            ids[Int(node)] = id
+        }
+    }
+
+    @inline(__always)
+    private func slot(of key: UInt32) -> Int {
+        Int((key &* 0x9E37_79B1) >> shift)
+    }
+
+    private mutating func insert(_ node: UInt32, _ byte: UInt8) -> UInt32 {
+        let key = node << 8 | UInt32(byte)
+        var slot = slot(of: key)
+        while keys[slot] != .max {
+            if keys[slot] == key { return targets[slot] }
+            slot = (slot + 1) & (keys.count - 1)
+        }
+        keys[slot] = key
+        targets[slot] = UInt32(ids.count)
+        ids.append(-1)
+        return targets[slot]
+    }
+
+    /// The node one byte on, nil where no token goes on so.
+    @inline(__always)
+    func child(of node: UInt32, _ byte: UInt8) -> UInt32? {
+        let key = node << 8 | UInt32(byte)
+        var slot = slot(of: key)
+        return keys.withUnsafeBufferPointer { keys in
+            while true {
+                if keys[slot] == key { return targets[slot] }
+                if keys[slot] == .max { return nil }
+                slot = (slot + 1) & (keys.count - 1)
+            }
+        }
+    }
+
+    /// The node that a whole prefix leads to.
+    func node(after prefix: String) -> UInt32? {
+        var node = TokenTrie.root
+        for byte in prefix.utf8 {
+            guard let next = child(of: node, byte) else { return nil }
+            node = next
+        }
+        return node
+    }
+
+    /// The longest token that starts at `start`, walked from `node`, and where it ends; nil where none does.
+    @inline(__always)
+    func longest(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, at node: UInt32) -> (id: Int32, end: Int)? {
+        var node = node
+        var found: (id: Int32, end: Int)?
+        for index in start..<bytes.count {
+            guard let next = child(of: node, bytes[index]) else { break }
+            node = next
+            let id = ids[Int(node)]
+            if id >= 0 { found = (id, index + 1) }
+        }
+        return found
+    }
+}

@@ -1,0 +1,181 @@
+package import Foundation
+
+/// A file of named tensors, checked whole before any of it is used.
+///
+/// Layout: the header's length (8 bytes, little-endian), the header (a JSON object of name to `dtype`, `shape` and
+/// `data_offsets`), then the values. Every tensor must lie inside the file, fill its range exactly and overlap no other.
+/// - Source: the format's description at huggingface.co/docs/safetensors.
+package struct SafetensorsFile {
+    /// A tensor's place in the file.
+    struct Entry {
+        var type: String
+        var shape: [Int]
+        /// Bytes of the file, from its start.
+        var range: Range<Int>
+    }
+
+    /// The format's own limit on headers.
+    private static let longestHeader = 100_000_000
+
+    /// Bytes per value of the types that the format knows.
+    private static let widths = [
+        "BOOL": 1, "U8": 1, "I8": 1, "F8_E4M3": 1, "F8_E5M2": 1, "I16": 2, "U16": 2, "F16": 2, "BF16": 2,
+        "I32": 4, "U32": 4, "F32": 4, "I64": 8, "U64": 8, "F64": 8,
+    ]
+
+    private let data: Data
+    private let name: String
+    private let entries: [String: Entry]
+
+    /// - Throws: ``ModelError`` with `fileNotFound` or `invalidModel`.
+    package init(contentsOf file: URL) throws(ModelError) {
+        name = file.path
+        guard FileManager.default.fileExists(atPath: name) else {
+            throw ModelError(.fileNotFound, "\(name) is not there; Scripts/fetch-models.sh fetches the weights")
+        }
+        do {
+            data = try Data(contentsOf: file, options: .mappedIfSafe)
+        } catch {
+            throw ModelError(.invalidModel, "\(name) cannot be read: \(error.localizedDescription)")
+        }
+        do {
+            entries = try SafetensorsFile.entries(of: data)
+        } catch {
+            throw ModelError(.invalidModel, "\(name) is damaged: \(error.reason); fetch the model again")
+        }
+    }
+
+    private struct Damage: Error {
+        let reason: String
+    }
+
+    private static func entries(of data: Data) throws(Damage) -> [String: Entry] {
+        guard data.count >= 8 else { throw Damage(reason: "it has \(data.count) bytes") }
+        let length = data.prefix(8).enumerated().reduce(UInt64(0)) {
+            $0 | UInt64($1.element) << (8 * UInt64($1.offset))
+        }
+        guard length <= UInt64(min(data.count - 8, longestHeader)) else {
+            throw Damage(reason: "its header of \(length) bytes does not fit into its \(data.count)")
+        }
+        let start = 8 + Int(length)
+        let parsed = data.withUnsafeBytes { bytes in
+            Result { () throws(JSONReader.Failure) in
+                try JSONReader.read(UnsafeRawBufferPointer(rebasing: bytes[8..<start]))
+            }
+        }
+        let members: [(key: String, value: JSONValue)]
+        switch parsed {
+        case .success(.object(let object)): members = object
+        case .success: throw Damage(reason: "its header is no object")
+        case .failure(let failure):
+            throw Damage(reason: "its header fails at byte \(failure.offset): \(failure.reason)")
+        }
+        var entries: [String: Entry] = [:]
+        for (name, value) in members where name != "__metadata__" {
+            let entry = try entry(value, name: name, start: start, end: data.count)
+            guard entries.updateValue(entry, forKey: name) == nil else {
+                throw Damage(reason: "its header names \(name) twice")
+            }
+        }
+        var end = start
+        let ranges = entries.values.map(\.range)
+        for range in ranges.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
+            guard range.lowerBound == end else { throw Damage(reason: "its tensors overlap or leave gaps") }
+            end = range.upperBound
+        }
+        guard end == data.count else {
+            throw Damage(reason: "it has \(data.count) bytes where its tensors end at \(end)")
+        }
+        return entries
+    }
+
+    private static func entry(
+        _ value: JSONValue, name: String, start: Int, end: Int
+    ) throws(Damage) -> Entry {
+        guard let type = value["dtype"]?.string, let width = widths[type] else {
+            throw Damage(reason: "\(name) has a type that the format does not know")
+        }
+        guard let sizes = value["shape"]?.array, sizes.count <= 8 else {
+            throw Damage(reason: "\(name) has no shape")
+        }
+        var shape: [Int] = []
+        var bytes = width
+        for size in sizes {
+            guard let size = size.integer, size >= 0 else { throw Damage(reason: "\(name) has an impossible shape") }
+            let (product, overflow) = bytes.multipliedReportingOverflow(by: size)
+            guard !overflow else { throw Damage(reason: "\(name) has an impossible shape") }
+            bytes = product
+            shape.append(size)
+        }
+        guard let offsets = value["data_offsets"]?.array, offsets.count == 2,
+            let first = offsets[0].integer, let last = offsets[1].integer,
+            first >= 0, first <= last, last <= end - start
+        else { throw Damage(reason: "\(name) lies outside the file") }
+        guard last - first == bytes else {
+            throw Damage(reason: "\(name) has \(last - first) bytes where its shape takes \(bytes)")
+        }
+        return Entry(type: type, shape: shape, range: start + first..<start + last)
+    }
+
+    /// The names of all tensors, sorted.
+    package var names: [String] { entries.keys.sorted() }
+
+    /// A hash over the whole file.
+    func hash() -> UInt64 {
+        var hash = WeightHash()
+        data.withUnsafeBytes { hash.combine($0) }
+        return hash.value
+    }
+
+    func contains(_ tensor: String) -> Bool { entries[tensor] != nil }
+
+    /// The values of a tensor as 32-bit floats, from F32, F16 or BF16.
+    ///
+    /// - Throws: ``ModelError`` if it is not there, has another shape, another type, or values that are not finite.
+    package func values(_ tensor: String, shape: [Int]) throws(ModelError) -> [Float] {
+        guard let entry = entries[tensor] else {
+            throw ModelError(.invalidModel, "\(name) has no tensor \(tensor); is it another kind of model?")
+        }
+        guard entry.shape == shape else {
+            throw ModelError(.invalidModel, "\(tensor) in \(name) has the shape \(entry.shape), not \(shape)")
+        }
+        let count = shape.reduce(1, *)
+        let values: [Float]? = data.withUnsafeBytes { bytes in
+            let bytes = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
+            func bits(_ index: Int) -> UInt16 {
+                UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self))
+            }
+            switch entry.type {
+            case "F32":
+                // Both sides have 4 · count bytes: the entry was checked against its shape.
+                return [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+                    UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
+                    filled = count
+                }
+            case "BF16": return (0..<count).map { Float(bitPattern: UInt32(bits($0)) << 16) }
+            case "F16": return (0..<count).map { SafetensorsFile.float(half: bits($0)) }
+            default: return nil
+            }
+        }
+        guard let values else {
+            throw ModelError(
+                .unsupportedModel, "\(tensor) in \(name) is \(entry.type); F32, F16 and BF16 are supported")
+        }
+        // One sum shows any infinity or NaN, which would make every vector NaN.
+        guard values.reduce(Float(0), { $0 + $1 * 0 }) == 0 else {
+            throw ModelError(
+                .invalidModel, "\(tensor) in \(name) has values that are not numbers; fetch the model again")
+        }
+        return values
+    }
+
+    /// A 16-bit float's value; `Float16` itself is not on every platform.
+    static func float(half: UInt16) -> Float {
+        let sign: Float = half >> 15 == 0 ? 1 : -1
+        let exponent = Int(half >> 10 & 31)
+        let fraction = Float(half & 1023)
+        if exponent == 31 { return fraction == 0 ? sign * .infinity : .nan }
+        if exponent == 0 { return sign * fraction * 0x1p-24 }
+        return sign * (1 + fraction * 0x1p-10) * Float(sign: .plus, exponent: exponent - 15, significand: 1)
+    }
+}

@@ -1,0 +1,152 @@
+import AsyncHTTPClient
+import Foundation
+import ModelServing
+import NIOCore
+import NIOHTTP1
+
+/// A failed attempt: the error it ends with unless it may be tried again.
+struct EndpointFailure: Error {
+    var error: ModelError
+    var isTransient: Bool
+}
+
+extension OpenAIEndpoint {
+    /// What an error before the head of an answer means.
+    func failure(before error: any Error) -> EndpointFailure {
+        switch error {
+        case let error as ModelError:
+            EndpointFailure(error: error, isTransient: false)
+        case let error as HTTPClientError:
+            failure(before: error)
+        case ChannelError.connectTimeout:
+            EndpointFailure(error: connectTimeout, isTransient: true)
+        case is HTTPParserError:
+            EndpointFailure(error: failure(within: error), isTransient: false)
+        case let error as IOError where [ECONNRESET, EPIPE].contains(error.errnoCode):
+            // The connection was there, so the request may have been received.
+            EndpointFailure(error: failure(within: error), isTransient: false)
+        default:
+            EndpointFailure(error: unreachable("\(error)"), isTransient: true)
+        }
+    }
+
+    private func failure(before error: HTTPClientError) -> EndpointFailure {
+        switch error {
+        case .connectTimeout:
+            EndpointFailure(error: connectTimeout, isTransient: true)
+        case .tlsHandshakeTimeout, .socksHandshakeTimeout, .httpProxyHandshakeTimeout:
+            EndpointFailure(
+                error: ModelError(.timedOut, "the handshake with \(self) took too long"), isTransient: true)
+        case .readTimeout, .writeTimeout, .deadlineExceeded, .remoteConnectionClosed:
+            EndpointFailure(error: failure(within: error), isTransient: false)
+        default:
+            if Self.refusals.contains(error.shortDescription) {
+                // Not the error's own words: they may hold a header, and so the credential.
+                EndpointFailure(
+                    error: ModelError(.invalidRequest, "the URL or a header for \(self) is not valid in HTTP"),
+                    isTransient: false)
+            } else {
+                EndpointFailure(error: unreachable(error.shortDescription), isTransient: true)
+            }
+        }
+    }
+
+    /// What an error after the head of an answer, or after the request was sent, means.
+    func failure(within error: any Error) -> ModelError {
+        switch error {
+        case let error as ModelError:
+            return error
+        case let error as HTTPClientError:
+            switch error {
+            case .readTimeout, .writeTimeout, .deadlineExceeded:
+                return ModelError(
+                    .timedOut,
+                    "\(self) sent nothing for \(options.timeouts.idle); "
+                        + "raise EndpointOptions.timeouts.idle for slow models")
+            case .remoteConnectionClosed:
+                return ModelError(.invalidResponse, "\(self) closed the connection before its answer was complete")
+            default:
+                return ModelError(.invalidResponse, "the connection to \(self) broke off: \(error.shortDescription)")
+            }
+        case let error as HTTPParserError:
+            return ModelError(.invalidResponse, "the answer of \(self) is not valid HTTP: \(error)")
+        default:
+            return ModelError(.invalidResponse, redacted("the connection to \(self) broke off: \(error)"))
+        }
+    }
+
+    private var connectTimeout: ModelError {
+        ModelError(.timedOut, "no connection to \(self) within \(options.timeouts.connect); is the address right?")
+    }
+
+    private func unreachable(_ reason: String) -> ModelError {
+        ModelError(.unreachable, redacted("\(self) cannot be reached: \(reason); does it run?"))
+    }
+
+    /// What the HTTP client calls a request that it does not send at all.
+    private static let refusals: Set<String> = [
+        HTTPClientError.invalidURL, .emptyHost, .emptyScheme, .missingSocketPath, .unsupportedScheme(""),
+        .invalidHeaderFieldNames([]), .invalidHeaderFieldValues([]),
+    ].reduce(into: []) { $0.insert($1.shortDescription) }
+
+    /// What an answer of another status than 2xx means; reads the beginning of its body.
+    func failure(of response: HTTPClientResponse) async -> EndpointFailure {
+        let status = Int(response.status.code)
+        let retryAfter = response.headers.first(name: "retry-after").flatMap { Self.seconds(ofRetryAfter: $0) }
+        let excerpt = redacted(await self.excerpt(of: response.body))
+        let said = excerpt.isEmpty ? "" : ": \(excerpt)"
+        switch status {
+        case 401, 403:
+            return EndpointFailure(
+                error: ModelError(
+                    .unauthorized, "\(self) refused the credential with status \(status)\(said)", status: status),
+                isTransient: false)
+        case 429:
+            return EndpointFailure(
+                error: ModelError(
+                    .rateLimited, "\(self) takes no more requests for now (status 429)\(said)", status: status,
+                    retryAfter: retryAfter),
+                isTransient: true)
+        default:
+            return EndpointFailure(
+                error: ModelError(
+                    .endpointFailed, "\(self) answered with status \(status)\(said)", status: status,
+                    retryAfter: retryAfter),
+                isTransient: [502, 503, 504].contains(status))
+        }
+    }
+
+    /// `text` without the key.
+    func redacted(_ text: String) -> String {
+        apiKey?.redacting(text) ?? text
+    }
+
+    /// The first characters of an error's body; what can be had of it if it breaks off.
+    private func excerpt(of body: HTTPClientResponse.Body) async -> String {
+        // A server's error fits; a page of HTML need not be read to its end.
+        let readLimit = 16 << 10
+        var bytes: [UInt8] = []
+        do {
+            for try await part in body {
+                bytes.append(contentsOf: part.readableBytesView)
+                if bytes.count >= readLimit { break }
+            }
+        } catch {
+            // The status says enough.
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let message = (try? JSONDecoder().decode(WireErrorBody.self, from: Data(bytes)))?.message ?? text
+        let oneLine = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return oneLine.count > 500 ? oneLine.prefix(500) + "…" : oneLine
+    }
+
+    /// Seconds from now, from either form that HTTP allows: a number, or a date.
+    static func seconds(ofRetryAfter value: String, now: Date = Date()) -> Double? {
+        if let seconds = Double(value), seconds.isFinite, seconds >= 0 { return seconds }
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(secondsFromGMT: 0)
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
+        return formatter.date(from: value).map { max(0, $0.timeIntervalSince(now)) }
+    }
+}

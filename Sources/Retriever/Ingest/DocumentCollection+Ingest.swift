@@ -1,0 +1,284 @@
+import Chunking
+import Crypto
+import Foundation
+
+extension DocumentCollection {
+    /// Takes in what a source holds now, and brings the index up to date.
+    ///
+    /// A file whose size and time of change are those of the last ingest counts as unchanged and is not read, unless it
+    /// had changed within two seconds of being read, when a second change could hide in the clock's grain; otherwise
+    /// its SHA-256 decides. (A tool that changes a file and then sets back its time goes unnoticed.) A document's
+    /// chunks are replaced in one commit. What was done before an error or a cancellation stays done, and the next
+    /// ingest goes on from there.
+    /// - Parameter progress: Called after each file and each batch of texts, on no particular thread.
+    /// - Throws: ``IngestError``, ``StoreError``, ``IndexError``, what the model throws, `CancellationError`. Files that
+    ///   cannot be taken in do not throw; they are in the report.
+    public func ingest(
+        _ source: any DocumentSource, progress: @Sendable (IngestProgress) -> Void = { _ in }
+    ) async throws -> IngestReport {
+        try await ingests.run {
+            var pass = try IngestPass(collection: self, source: source)
+            try await pass.run(progress)
+            let synced = try await self.index.sync { sync in
+                progress(IngestProgress(phase: .embedding, completed: sync.embedded, total: sync.toEmbed))
+            }
+            var report = pass.report
+            report.embeddingCalls = synced.embeddedTexts
+            report.chunks = try self.chunks.count()
+            report.problems += synced.refused.map {
+                FileProblem(path: $0.key.textValue ?? "", reason: "a chunk has no usable vector: \($0.reason)")
+            }
+            return report
+        }
+    }
+
+    /// Removes a source's documents with their chunks, and brings the index up to date.
+    ///
+    /// - Returns: How many documents were removed.
+    public func remove(source identity: String) async throws -> Int {
+        try await ingests.run {
+            let ids = try self.documents.rows(where: Column("source") == identity, columns: ["id"])
+                .compactMap { $0["id"]?.textValue }
+            try self.store.write { transaction in
+                for id in ids {
+                    try transaction.delete(where: Column("document") == id, from: self.chunks)
+                }
+                try transaction.delete(keys: ids, from: self.documents)
+            }
+            try await self.index.sync()
+            return ids.count
+        }
+    }
+}
+
+/// One ingest of one source, up to the tables.
+private struct IngestPass {
+    let collection: DocumentCollection
+    let source: any DocumentSource
+    let listing: SourceListing
+    var report = IngestReport()
+    /// The source's documents as they are in the table, by path.
+    private var known: [String: Row] = [:]
+    /// Documents whose files are gone, by content; some may only have moved.
+    private var gone: [String: [Row]] = [:]
+    /// What made the chunks; documents with another are processed again.
+    private let processing: String
+
+    init(collection: DocumentCollection, source: any DocumentSource) throws {
+        self.collection = collection
+        self.source = source
+        processing = "\(collection.chunker.identity); \(collection.content.identity)"
+        listing = try source.listing()
+        for row in try collection.documents.rows(where: Column("source") == source.identity) {
+            known[row["path"]?.textValue ?? ""] = row
+        }
+        let present = Set(listing.files.map(\.path))
+        for (path, row) in known where !present.contains(path) && !isUnknown(path) {
+            gone[row["hash"]?.textValue ?? "", default: []].append(row)
+        }
+        report.seen = listing.files.count
+        report.problems = listing.problems
+    }
+
+    /// Whether a path is one that could not be listed, or under one: then nobody knows whether it is gone.
+    private func isUnknown(_ path: String) -> Bool {
+        listing.problems.contains { path == $0.path || path.hasPrefix($0.path + "/") }
+    }
+
+    mutating func run(_ progress: @Sendable (IngestProgress) -> Void) async throws {
+        for (index, file) in listing.files.enumerated() {
+            try Task.checkCancellation()
+            try take(file)
+            progress(IngestProgress(phase: .reading, completed: index + 1, total: listing.files.count))
+            await Task.yield()
+        }
+        for row in gone.values.joined() {
+            try remove(row)
+            report.deleted += 1
+        }
+    }
+
+    // MARK: - One file
+
+    private mutating func take(_ file: SourceFile) throws {
+        let row = known[file.path]
+        guard collection.parsers.parser(forPath: file.path) != nil else {
+            let kind = file.type.isEmpty ? "files without an extension" : "files of type \"\(file.type)\""
+            return try refuse(file, row, "no parser reads \(kind)")
+        }
+        let isProcessed = row?["processing"]?.textValue == processing
+        if let row, isProcessed, isUntouched(file, row) { return keep(row, file) }
+
+        let checked = Date()
+        let bytes: [UInt8]
+        do {
+            bytes = try source.bytes(of: file)
+        } catch {
+            // What is there stays: the file may be readable again tomorrow.
+            report.problems.append(error as? FileProblem ?? .unreadable(file.path, error))
+            return
+        }
+        let hash = SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
+        var document: Row = [
+            "id": .text(documentID(file.path)), "source": .text(source.identity), "path": .text(file.path),
+            "type": .text(file.type), "size": .integer(Int64(file.size)),
+            "modified": .real(file.modified.timeIntervalSince1970), "hash": .text(hash), "title": .null, "chunks": 0,
+            "processing": .text(processing), "checked": .real(checked.timeIntervalSince1970), "problem": .null,
+        ]
+        if let row, isProcessed, row["hash"]?.textValue == hash {
+            for column in ["title", "chunks", "problem"] { document[column] = row[column] }
+            try collection.documents.merge([document])
+            return keep(row, file)
+        }
+        if row == nil, let old = takeGone(hash, type: file.type) { return try move(old, to: document) }
+        try process(bytes, file, document, isNew: row == nil)
+    }
+
+    private func documentID(_ path: String) -> String { "\(source.identity)/\(path)" }
+
+    private func isUntouched(_ file: SourceFile, _ row: Row) -> Bool {
+        guard let modified = row["modified"]?.realValue, let checked = row["checked"]?.realValue else { return false }
+        return row["size"]?.integerValue == Int64(file.size) && modified == file.modified.timeIntervalSince1970
+            && modified < checked - 2
+    }
+
+    private mutating func keep(_ row: Row, _ file: SourceFile) {
+        report.unchanged += 1
+        if let problem = row["problem"]?.textValue {
+            report.problems.append(FileProblem(path: file.path, reason: problem))
+        }
+    }
+
+    /// A file that is no document any more takes its chunks with it.
+    private mutating func refuse(_ file: SourceFile, _ row: Row?, _ reason: String) throws {
+        report.problems.append(FileProblem(path: file.path, reason: reason))
+        guard let row else { return }
+        try remove(row)
+        report.deleted += 1
+    }
+
+    private mutating func process(_ bytes: [UInt8], _ file: SourceFile, _ document: Row, isNew: Bool) throws {
+        var document = document
+        var rows: [Row] = []
+        do {
+            let source = try SourceDocument(path: file.path, utf8: bytes)
+            report.parseCalls += 1
+            let parsed = try collection.parsers.parse(source)
+            document["title"] = parsed.title.map { .text($0) } ?? .null
+            rows = try chunkRows(parsed, of: document)
+        } catch let error as DocumentError {
+            document["problem"] = .text(error.description)
+            report.problems.append(FileProblem(path: file.path, reason: error.description))
+        } catch let error as ChunkingError {
+            document["problem"] = .text(error.description)
+            report.problems.append(FileProblem(path: file.path, reason: error.description))
+        }
+        document["chunks"] = .integer(Int64(rows.count))
+        try replace(document, chunks: rows)
+        if isNew { report.added += 1 } else { report.changed += 1 }
+    }
+
+    // MARK: - Chunks
+
+    private func chunkRows(_ parsed: ParsedDocument, of document: Row) throws -> [Row] {
+        var ids = ChunkIDs(document: document["id"]?.textValue ?? "")
+        return try collection.chunker.chunks(of: parsed).map { chunk in
+            let headings = Self.json(chunk.headings)
+            return [
+                "id": .text(ids.next(headings: headings, text: chunk.text)), "document": document["id"] ?? .null,
+                "path": document["path"] ?? .null, "title": document["title"] ?? .null, "headings": .text(headings),
+                "start": .integer(Int64(chunk.range.lowerBound)), "end": .integer(Int64(chunk.range.upperBound)),
+                "ordinal": .integer(Int64(chunk.ordinal)), "text": .text(chunk.text),
+                "content": .text(collection.content.text(parsed.title, chunk)),
+            ]
+        }
+    }
+
+    private static func json(_ headings: [String]) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        return (try? encoder.encode(headings)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    }
+
+    /// The document with its chunks, in one commit; chunks that stay the same do not appear in the feed.
+    private func replace(_ document: Row, chunks rows: [Row]) throws {
+        let collection = collection
+        let id = document["id"]?.textValue ?? ""
+        try collection.store.write { transaction in
+            let staying = Set(rows.compactMap { $0["id"] })
+            let old = try transaction.rows(in: collection.chunks, where: Column("document") == id, columns: ["id"])
+            let dropped = old.compactMap { $0["id"] }.filter { !staying.contains($0) }
+            try transaction.delete(keys: dropped, from: collection.chunks)
+            try transaction.merge(rows, into: collection.chunks)
+            try transaction.merge([document], into: collection.documents)
+        }
+    }
+
+    private func remove(_ document: Row) throws {
+        let collection = collection
+        guard let id = document["id"]?.textValue else { return }
+        try collection.store.write { transaction in
+            try transaction.delete(where: Column("document") == id, from: collection.chunks)
+            try transaction.delete(keys: [id], from: collection.documents)
+        }
+    }
+
+    // MARK: - Moved files
+
+    private mutating func takeGone(_ hash: String, type: String) -> Row? {
+        guard let position = gone[hash]?.firstIndex(where: {
+            $0["type"]?.textValue == type && $0["processing"]?.textValue == processing
+        }) else { return nil }
+        return gone[hash]?.remove(at: position)
+    }
+
+    /// The chunks of a file that was moved are taken over unparsed, under ids of the new path.
+    private mutating func move(_ old: Row, to document: Row) throws {
+        var document = document
+        for column in ["title", "chunks", "problem"] { document[column] = old[column] }
+        let moved = document
+        let collection = collection
+        try collection.store.write { transaction in
+            var ids = ChunkIDs(document: moved["id"]?.textValue ?? "")
+            let oldID = old["id"]?.textValue ?? ""
+            let rows = try transaction.rows(
+                in: collection.chunks, where: Column("document") == oldID, orderedBy: [.ascending("ordinal")]
+            ).map { row in
+                var row = row
+                row["id"] = .text(
+                    ids.next(headings: row["headings"]?.textValue ?? "", text: row["text"]?.textValue ?? ""))
+                row["document"] = moved["id"]
+                row["path"] = moved["path"]
+                return row
+            }
+            try transaction.delete(where: Column("document") == oldID, from: collection.chunks)
+            try transaction.delete(keys: [oldID], from: collection.documents)
+            try transaction.merge(rows, into: collection.chunks)
+            try transaction.merge([moved], into: collection.documents)
+        }
+        if let problem = moved["problem"]?.textValue {
+            report.problems.append(FileProblem(path: moved["path"]?.textValue ?? "", reason: problem))
+        }
+        report.moved += 1
+    }
+}
+
+/// Ids of a document's chunks that stay when the text around a chunk changes: a hash of the document, the chunk's
+/// headings and its text, and among equal ones their number.
+private struct ChunkIDs {
+    let document: String
+    private var seen: [String: Int] = [:]
+
+    init(document: String) {
+        self.document = document
+    }
+
+    mutating func next(headings: String, text: String) -> String {
+        // The parts cannot run into each other: none of them holds U+0000.
+        let hash = SHA256.hash(data: Data("\(document)\0\(headings)\0\(text)".utf8))
+        let id = hash.prefix(12).map { String(format: "%02x", $0) }.joined()
+        let count = seen[id, default: 0]
+        seen[id] = count + 1
+        return count == 0 ? id : "\(id)-\(count)"
+    }
+}

@@ -1,0 +1,5 @@
+public import Chunking
+public import ModelServing
+
+/// Chunk sizes can be counted in an encoder's own tokens.
+extension WordPieceTokenizer: TextTokenizer {}

@@ -1,0 +1,129 @@
+import GRDB
+import ModelServing
+import VectorCore
+
+extension DeltaSyncIndex {
+    /// The rows that match a question best, best first; ties in the order in which the rows came.
+    ///
+    /// All of it is of one commit: what is found, how it is scored, and the rows given back.
+    /// - Parameter columns: The columns to read; nil for all.
+    /// - Throws: ``IndexError``: `invalidOption`; ``StoreError``: `invalidFilter`, `unknownColumn`; what the model throws.
+    public func search(
+        _ query: String, options: RetrievalOptions = RetrievalOptions(), columns: [String]? = nil
+    ) async throws -> [IndexHit] {
+        try options.validate()
+        var vector: [Float]?
+        if options.mode != .keyword {
+            let vectors = try await model.embed([query], as: .query)
+            guard vectors.rows == 1, vectors.columns == entry.model.dimension else {
+                throw IndexError(
+                    .modelFailed,
+                    "the model \(entry.model) gave \(vectors.rows) vectors of \(vectors.columns) components for one query")
+            }
+            vector = Array(vectors[row: 0])
+        }
+        return try search(text: options.mode == .vector ? nil : query, vector: vector, options: options, columns: columns)
+    }
+
+    /// As ``search(_:options:columns:)``, with a vector of one's own; the mode follows from what is given.
+    public func search(
+        text: String?, vector: [Float]?, options: RetrievalOptions = RetrievalOptions(), columns: [String]? = nil
+    ) throws -> [IndexHit] {
+        try options.validate()
+        return try withIndexErrors {
+            while true {
+                let hits = try store.database.read { database in
+                    try IndexSearch(index: self, database: database, options: options)
+                        .hits(text: text, vector: vector, columns: columns)
+                }
+                if let hits { return hits }
+                // Somebody has committed: take it up, or look at it with a newer snapshot.
+                try vectors.catchUp(store, entry: entry, layout: layout)
+            }
+        }
+    }
+}
+
+/// One search within one database snapshot.
+private struct IndexSearch {
+    let index: DeltaSyncIndex
+    let database: Database
+    let options: RetrievalOptions
+
+    private var layout: IndexLayout { index.layout }
+
+    /// - Returns: nil if the vectors in memory are of another commit than the snapshot.
+    func hits(text: String?, vector: [Float]?, columns: [String]?) throws -> [IndexHit]? {
+        let filter = try filterSQL()
+        var ranked: [Fusion.Candidate] = []
+        if let vector {
+            guard let near = try vectorCandidates(vector, filter) else { return nil }
+            ranked = near
+        }
+        if let text {
+            let matching = try keywordCandidates(text, filter)
+            ranked = vector == nil ? matching : options.fusion.fuse(vector: ranked, keyword: matching)
+        }
+        return try rows(Array(ranked.prefix(options.k)), columns: columns)
+    }
+
+    private func filterSQL() throws -> FilterSQL? {
+        do {
+            return try options.filter?.sql(for: layout.schema)
+        } catch {
+            throw StoreError(error)
+        }
+    }
+
+    private func vectorCandidates(_ vector: [Float], _ filter: FilterSQL?) throws -> [Fusion.Candidate]? {
+        let state = try IndexCatalog(database: database).state(of: index.entry)
+        var allowed: VectorFilter?
+        if let filter {
+            allowed = VectorFilter(
+                allowing: try Int64.fetchAll(
+                    database,
+                    sql: "SELECT _id FROM \(layout.rows) WHERE _embedding IS NOT NULL AND \(filter.sql) ORDER BY _id",
+                    arguments: filter.arguments))
+        }
+        let near = try index.vectors.search(vector, k: options.depth, filter: allowed, epoch: state.epoch)
+        let isCosine = layout.definition.metric == .cosine
+        return near?.map { neighbor in
+            let distance = Double(neighbor.distance)
+            return Fusion.Candidate(id: neighbor.id, score: isCosine ? 1 - distance : -distance)
+        }
+    }
+
+    /// FTS5's BM25, whose k1 is 1.2 and b 0.75, with document frequencies over all rows, filtered or not.
+    private func keywordCandidates(_ text: String, _ filter: FilterSQL?) throws -> [Fusion.Candidate] {
+        guard let expression = KeywordQuery(text).expression else { return [] }
+        var arguments: StatementArguments = [expression]
+        var condition = ""
+        if let filter {
+            // The plus keeps SQLite from looking each allowed row up in FTS5 by itself.
+            condition = " AND +rowid IN (SELECT _id FROM \(layout.rows) WHERE \(filter.sql))"
+            arguments += filter.arguments
+        }
+        arguments += [options.depth]
+        let rank = "bm25(\(layout.terms), \(layout.weights))"
+        return try GRDB.Row.fetchAll(
+            database,
+            sql: """
+                SELECT rowid, -\(rank) FROM \(layout.terms) WHERE \(layout.terms) MATCH ?\(condition)
+                ORDER BY \(rank), rowid LIMIT ?
+                """,
+            arguments: arguments
+        ).map { Fusion.Candidate(id: $0[0], score: $0[1]) }
+    }
+
+    private func rows(_ ranked: [Fusion.Candidate], columns: [String]?) throws -> [IndexHit] {
+        let decoder = try RowDecoder(layout.schema, columns: columns)
+        guard let key = layout.schema.column(layout.schema.primaryKey) else { return [] }
+        let statement = try database.cachedStatement(
+            sql: "SELECT \(TableLayout.quoted(key.name)), \(decoder.columnList) FROM \(layout.rows) WHERE _id = ?")
+        return try ranked.compactMap { candidate in
+            guard let row = try GRDB.Row.fetchOne(statement, arguments: [candidate.id]) else { return nil }
+            return IndexHit(
+                key: key.type.value(row[0]) ?? .null, score: candidate.score, row: try decoder.decode(row, offset: 1))
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import CVectorKernels
+
+/// Distances to full float vectors.
+///
+/// Valid while the rows and the query that it was made from are borrowed: a scorer lives within one search.
+@safe
+struct Float32Scorer: Scorer {
+    private let query: UnsafePointer<Float>
+    private let layout: tessera_rows
+    private let kernel: DistanceKernel
+
+    init(_ query: borrowing QueryVector, _ rows: borrowing VectorRows) {
+        unsafe self.query = UnsafePointer(query.address)
+        unsafe layout = rows.layout
+        kernel = rows.kernel
+    }
+
+    /// From a stored vector.
+    init(_ slot: UInt32, _ rows: borrowing VectorRows) {
+        unsafe query = rows.address(Int(slot))
+        unsafe layout = rows.layout
+        kernel = rows.kernel
+    }
+
+    @inline(__always)
+    func score(_ batch: inout SlotBatch) {
+        // SAFETY: the batch's slots exist, and it has room for as many distances.
+        unsafe withUnsafePointer(to: layout) { layout in
+            unsafe kernel.gather(query, layout, batch.slots, batch.count, kernel.offset, batch.distances)
+        }
+    }
+
+    /// Whether one of the slots is at most so far away.
+    func isAny(of slots: [UInt32], within distance: Float) -> Bool {
+        // SAFETY: the slots exist.
+        unsafe withUnsafePointer(to: layout) { layout in
+            unsafe kernel.anyBelow(query, layout, slots, slots.count, kernel.offset, distance.nextUp)
+        }
+    }
+}

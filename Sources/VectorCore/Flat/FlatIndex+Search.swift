@@ -1,0 +1,63 @@
+extension FlatIndex {
+    public func search(_ query: [Float], k: Int, options: SearchOptions) throws(VectorIndexError) -> [Neighbor] {
+        try InputChecks.query(query, dimension: dimension, metric: metric, k: k)
+        return rows.read { rows in
+            let query = QueryVector(query[...], for: rows.vectors)
+            return rows.nearest(to: query, k: k, among: rows.slots(allowedBy: options.filter))
+        }
+    }
+
+    /// Many queries go through matrix products, a block of rows and a block of queries at a time; see `BlockScreen`.
+    public func search(
+        _ queries: Matrix, k: Int, options: SearchOptions, threads: Int
+    ) throws(VectorIndexError) -> [[Neighbor]] {
+        precondition(threads >= 1, "a search needs at least one thread, not \(threads)")
+        try InputChecks.queries(queries, dimension: dimension, metric: metric, k: k)
+        return rows.read { rows in
+            let allowed = rows.slots(allowedBy: options.filter)
+            // Our threads do the dividing; BLAS shall not start others beneath them.
+            BLAS.setThreads(1)
+            let size = BlockScreen.queriesPerBlock
+            let blocks = parallelMap(count: (queries.rows + size - 1) / size, threads: threads) { block in
+                let range = block * size..<min((block + 1) * size, queries.rows)
+                guard let allowed else { return rows.screenedNearest(to: queries, range, k: k) }
+                return range.map { row in
+                    rows.nearest(to: QueryVector(queries[row: row], for: rows.vectors), k: k, among: allowed)
+                }
+            }
+            return blocks.flatMap { $0 }
+        }
+    }
+}
+
+extension FlatRows {
+    /// The slots of the allowed ids that are present; nil where all are allowed.
+    func slots(allowedBy filter: VectorFilter?) -> [UInt32]? {
+        guard let filter else { return nil }
+        var allowed: [UInt32] = []
+        for id in filter.allowed {
+            if let slot = slots[id] { allowed.append(UInt32(slot)) }
+        }
+        return allowed
+    }
+
+    /// - Parameter allowed: The slots that count; nil for all.
+    func nearest(to query: borrowing QueryVector, k: Int, among allowed: [UInt32]?) -> [Neighbor] {
+        var top = TopK(min(k, allowed?.count ?? count))
+        guard top.k > 0 else { return [] }
+        if let allowed {
+            vectors.gather(allowed, from: query) { first, distances in
+                for index in distances.indices where !(distances[index] > top.bound) {
+                    top.offer(distances[index], id: ids[Int(allowed[first + index])])
+                }
+            }
+        } else {
+            vectors.scan(0..<count, from: query) { first, distances in
+                for index in distances.indices where !(distances[index] > top.bound) {
+                    top.offer(distances[index], id: ids[first + index])
+                }
+            }
+        }
+        return top.sorted()
+    }
+}

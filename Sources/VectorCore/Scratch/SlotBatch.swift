@@ -1,0 +1,62 @@
+/// Slots to be measured together and their distances: what one call of a kernel takes and gives.
+@safe
+struct SlotBatch: ~Copyable {
+    let slots: UnsafeMutablePointer<UInt32>
+    let distances: UnsafeMutablePointer<Float>
+    let capacity: Int
+    private(set) var count = 0
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        unsafe slots = .allocate(capacity: capacity)
+        unsafe distances = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        unsafe slots.deallocate()
+        unsafe distances.deallocate()
+    }
+
+    mutating func removeAll() { count = 0 }
+
+    @inline(__always)
+    mutating func append(_ slot: UInt32) {
+        precondition(count < capacity, "a batch takes \(capacity) slots")
+        // SAFETY: the count is below the capacity.
+        unsafe slots[count] = slot
+        count += 1
+    }
+
+    /// Takes those of a node's links that were not visited, and marks them.
+    @inline(__always)
+    mutating func takeUnvisited(_ links: LinkList, _ visited: inout VisitedSet) {
+        // SAFETY: a list has at most `width` links, which is at most the capacity. Each is stored and counted when new.
+        var taken = 0
+        var position = 0
+        while position < links.width {
+            let slot = unsafe links.first[position]
+            if slot == LinkList.none { break }
+            unsafe slots[taken] = slot
+            taken += visited.insert(slot) ? 1 : 0
+            position += 1
+        }
+        count = taken
+    }
+
+    /// Takes all of a node's links.
+    @inline(__always)
+    mutating func take(_ links: LinkList) {
+        count = 0
+        while count < links.width, unsafe links.first[count] != LinkList.none {
+            unsafe slots[count] = links.first[count]
+            count += 1
+        }
+    }
+
+    /// A measured slot.
+    @inline(__always)
+    subscript(index: Int) -> Candidate {
+        // SAFETY: callers stay below the count.
+        unsafe Candidate(slot: slots[index], distance: distances[index])
+    }
+}

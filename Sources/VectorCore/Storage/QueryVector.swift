@@ -1,0 +1,39 @@
+/// A query in the shape of a stored row: on a cache line, padded with zeros, normalised where the metric asks for it.
+@safe
+struct QueryVector: ~Copyable {
+    /// `stride` floats.
+    let address: UnsafeMutablePointer<Float>
+
+    /// - Parameter vector: Checked: of the rows' dimension, finite, and not zero under cosine.
+    init(_ vector: ArraySlice<Float>, for rows: borrowing VectorRows) {
+        // SAFETY: the block holds `stride` floats, of which the vector fills `dimension` and zeros the rest.
+        let block = UnsafeMutableRawPointer.allocate(
+            byteCount: rows.stride * MemoryLayout<Float>.stride, alignment: 64)
+        unsafe address = block.bindMemory(to: Float.self, capacity: rows.stride)
+        unsafe address.initialize(repeating: 0, count: rows.stride)
+        unsafe vector.withUnsafeBufferPointer { source in
+            unsafe Normalization.store(source, to: address, metric: rows.metric)
+        }
+    }
+
+    deinit { unsafe address.deallocate() }
+}
+
+enum Normalization {
+    /// Copies a vector, divided by its length under cosine.
+    ///
+    /// The length is summed in double precision, in which the square of every finite float is finite and, unless the
+    /// float is zero, above zero.
+    @unsafe
+    static func store(_ source: UnsafeBufferPointer<Float>, to target: UnsafeMutablePointer<Float>, metric: Metric) {
+        // SAFETY: the target has room for the source's components.
+        guard metric == .cosine else {
+            guard let base = source.baseAddress else { return }
+            return unsafe target.update(from: base, count: source.count)
+        }
+        var sum = 0.0
+        for index in source.indices { sum += unsafe Double(source[index]) * Double(source[index]) }
+        let scale = 1 / sum.squareRoot()
+        for index in source.indices { unsafe target[index] = Float(Double(source[index]) * scale) }
+    }
+}

@@ -1,0 +1,70 @@
+import Chunking
+import Testing
+
+private func seconds(_ work: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    let time = try clock.measure(work)
+    return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+}
+
+/// Texts that tempt a parser or a chunker into looking at the same bytes again and again.
+private let temptations: [(type: String, unit: String)] = [
+    ("txt", "Some words in a sentence. "), ("txt", "x"), ("txt", "\u{301}"), ("txt", " \u{301}"), ("txt", "日本語の文。"),
+    ("txt", "🇯🇵"), ("txt", " "), ("txt", "\n"),
+    ("md", "*a "), ("md", "**a _b "), ("md", "["), ("md", "[a]("), ("md", "[a](<b "), ("md", "![a](b 'c "), ("md", "`"),
+    ("md", "` `` "), ("md", "<a \""), ("md", "<!--"), ("md", "<a "), ("md", "\\"), ("md", "&a"), ("md", "- "),
+    ("md", ">"),
+    ("md", "> - "), ("md", "# a\n"), ("md", "| a "), ("md", "| a\n|-\n"), ("md", "```\n"), ("md", "[a]: b\n"),
+    ("md", "- a\n  "), ("md", "1. "), ("md", "***"), ("md", "~"), ("md", "<div>\n"), ("md", "]"),
+    ("md", "[[a]]\n[a]: b\n"),
+    ("html", "<"), ("html", "<a"), ("html", "<a \""), ("html", "<a b=\""), ("html", "<a b=' c=\""), ("html", "<!--"),
+    ("html", "<div>"), ("html", "<p><b>"), ("html", "<p>"), ("html", "</p>"), ("html", "<li>a"),
+    ("html", "<table><tr><td>"),
+    ("html", "<script>"), ("html", "</b><i>"), ("html", "&amp"), ("html", "&#"), ("html", "<b>a</i>"),
+    ("html", "<pre>"),
+    ("html", "<span hidden>"), ("html", "<hr><b>"), ("html", "<h1>a"), ("html", "<style><"), ("html", "<td>x<p>"),
+]
+
+@Test(arguments: temptations.indices)
+func timeGrowsNoFasterThanTheInput(index: Int) throws {
+    let (type, unit) = temptations[index]
+    func run(bytes: Int) throws -> Double {
+        let text = String(repeating: unit, count: bytes / unit.utf8.count)
+        return try seconds {
+            let document = try parsed(text, "a.\(type)")
+            _ = try RecursiveChunker(size: .characters(800), overlap: 100).chunks(of: document)
+            _ = try StructureChunker(size: .characters(800), overlap: 100).chunks(of: document)
+        }
+    }
+    // Sixteen times the input; a quadratic step would take 256 times as long.
+    let small = try run(bytes: 50_000)
+    let large = try run(bytes: 800_000)
+    #expect(large < max(small * 64, 0.5), "\(unit.debugDescription): \(small) s and \(large) s")
+}
+
+@Test func aLineOf100MegabytesIsChunkedInSeconds() throws {
+    let line = String(repeating: "Some words in a very long line without end, ", count: 100_000_000 / 44)
+    let time = try seconds {
+        let document = try parsed(line, "a.txt")
+        let chunks = try RecursiveChunker(size: .characters(1000), overlap: 100).chunks(of: document)
+        #expect(chunks.count > 100_000)
+        #expect(chunks.last?.range.upperBound == line.utf8.count - 1)
+    }
+    #expect(time < 30, "\(time) s")
+}
+
+@Test func tenMegabytesTakeTenTimesAsLongAsOne() throws {
+    let page =
+        "## Title\n\nSome *words* with a [link](https://a.b) and `code`.\n\n- an item\n- another\n\n```\ncode\n```\n\n"
+    for type in ["txt", "md", "html"] {
+        func run(_ bytes: Int) throws -> Double {
+            let text = String(repeating: page, count: bytes / page.utf8.count)
+            return try seconds {
+                _ = try StructureChunker(size: .characters(1000), overlap: 100).chunks(of: parsed(text, "a.\(type)"))
+            }
+        }
+        _ = try run(1_000_000)
+        let (one, ten) = (try run(1_000_000), try run(10_000_000))
+        #expect(ten < one * 30 + 0.2, "\(type): \(one) s and \(ten) s")
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import ModelServing
+import TestSupport
+import Testing
+import VectorCore
+
+/// The published weights against vectors recorded from sentence-transformers by Scripts/record-encoder-reference.py.
+struct SentenceEncoderTests {
+    /// Loaded once, since all tests only read it.
+    private static let loaded = Result { try TestData.miniLM().map { try SentenceEncoder(contentsOf: $0, threads: 2) } }
+
+    private static func texts() throws -> [String] {
+        try JSONDecoder().decode([String].self, from: TestFixture.data("encoder-texts.json"))
+    }
+
+    @Test func vectorsEqualTheReference() throws {
+        guard let encoder = try Self.loaded.get() else { return }
+        let texts = try Self.texts()
+        let recorded = try TestFixture.data("encoder-vectors.f32")
+        #expect(texts.count >= 200 && recorded.count == texts.count * 384 * 4)
+        let vectors = try encoder.embed(texts)
+        #expect(vectors.rows == texts.count && vectors.columns == 384)
+        var worst = (cosine: 0.0, component: 0.0)
+        for (row, text) in texts.enumerated() {
+            let expected = (0..<384).map { j in
+                Double(
+                    Float(
+                        bitPattern: UInt32(
+                            littleEndian: recorded.withUnsafeBytes {
+                                $0.loadUnaligned(fromByteOffset: (row * 384 + j) * 4, as: UInt32.self)
+                            })))
+            }
+            let actual = vectors[row: row].map(Double.init)
+            let cosine = zip(actual, expected).reduce(0) { $0 + $1.0 * $1.1 }
+            let component = zip(actual, expected).map { abs($0 - $1) }.max() ?? 1
+            #expect(1 - cosine < 1e-4 && component < 1e-3, "\(text.prefix(60).debugDescription)")
+            worst = (max(worst.cosine, 1 - cosine), max(worst.component, component))
+        }
+        print("worst distance to the reference: \(worst.cosine) cosine, \(worst.component) in one component")
+    }
+
+    @Test func theIdentityNamesModelAndWeights() throws {
+        guard let encoder = try Self.loaded.get() else { return }
+        #expect(encoder.identity.name == "all-MiniLM-L6-v2" && encoder.identity.dimension == 384)
+        #expect(encoder.identity.isNormalized && encoder.identity.version.count == 16)
+        #expect(encoder.maximumTokens == 256)
+    }
+
+    @Test func aBatchEqualsItsTextsOneByOne() throws {
+        guard let encoder = try Self.loaded.get() else { return }
+        let texts = try Self.texts()
+        let together = try encoder.embed(texts)
+        for size in [1, 3, 64] {
+            let apart = try encoder.embed(texts, batchSize: size)
+            let difference = zip(together.values, apart.values).map { abs($0 - $1) }.max() ?? 1
+            #expect(difference < 1e-6, "batches of \(size)")
+        }
+    }
+
+    @Test func theNumberOfThreadsChangesNoBit() async throws {
+        guard let encoder = try Self.loaded.get(), let folder = TestData.miniLM() else { return }
+        let texts = try Self.texts()
+        let expected = try encoder.embed(texts)
+        for threads in [1, 3] {
+            let other = try SentenceEncoder(contentsOf: folder, threads: threads)
+            #expect(try other.embed(texts) == expected)
+            #expect(try await other.embed(texts, as: .query) == expected)
+            #expect(other.identity == encoder.identity)
+        }
+    }
+
+    @Test func manyTasksAtOnceGetTheirOwnVectors() async throws {
+        guard let encoder = try Self.loaded.get() else { return }
+        let texts = Array(try Self.texts().prefix(24))
+        let expected = try encoder.embed(texts, batchSize: 1)
+        try await withThrowingTaskGroup(of: (Int, Matrix).self) { group in
+            for (row, text) in texts.enumerated() {
+                group.addTask { (row, try await encoder.embed([text], as: .query)) }
+            }
+            for try await (row, vector) in group { #expect(vector[row: 0].elementsEqual(expected[row: row])) }
+        }
+    }
+
+    @Test func noTextsGiveNoRows() async throws {
+        guard let encoder = try Self.loaded.get() else { return }
+        let none = try await encoder.embed([], as: .passage)
+        #expect(none.rows == 0 && none.columns == 384)
+        #expect(try encoder.embed([]) == none)
+        #expect(throws: ModelError.self) { try encoder.embed(["a"], batchSize: 0) }
+    }
+
+    @Test func cancellingEndsTheCallSoon() async throws {
+        guard let encoder = try Self.loaded.get() else { return }
+        let texts = [String](repeating: String(repeating: "a long text of many words ", count: 60), count: 2000)
+        let task = Task { try await encoder.embed(texts, as: .passage) }
+        try await Task.sleep(for: .milliseconds(300))
+        let start = ContinuousClock.now
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        // Uncancelled it would take over a minute.
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+}

@@ -1,0 +1,76 @@
+import ModelServing
+import RemoteModels
+import Testing
+import VectorCore
+
+/// Against a real server. One after the other: each starts a process of its own.
+@Suite(.serialized)
+struct LlamaServerTests {
+    @Test func aRealServerAnswersStreamedAndWhole() async throws {
+        try await LlamaServer.run { server in
+            let request = GenerationRequest(
+                messages: [Message(.user, "What is the capital of France? Answer in one sentence.")], temperature: 0,
+                maximumTokens: 24, seed: 1)
+            let streamed = OpenAILanguageModel(name: "smollm2", endpoint: server.endpoint)
+            var pieces: [String] = []
+            var response: GenerationResponse?
+            for try await event in streamed.stream(request) {
+                switch event {
+                case .text(let piece): pieces.append(piece)
+                case .finished(let whole): response = whole
+                }
+            }
+            let answer = try #require(response)
+            #expect(pieces.count > 3)
+            #expect(pieces.joined() == answer.text)
+            #expect(answer.text.contains("Paris"), "\(answer.text)")
+            let usage = try #require(answer.usage)
+            #expect(usage.inputTokens > 10 && usage.outputTokens > 3)
+
+            let whole = OpenAILanguageModel(name: "smollm2", endpoint: server.endpoint, delivery: .whole)
+            #expect(try await whole.respond(to: request).text == answer.text)
+
+            var short = request
+            short.maximumTokens = 2
+            #expect(try await streamed.respond(to: short).finishReason == .length)
+
+            // The context holds 4,096 tokens.
+            let long = GenerationRequest(messages: [Message(.user, String(repeating: "word ", count: 20_000))])
+            do {
+                _ = try await streamed.respond(to: long)
+                Issue.record("a prompt of 20,000 words was accepted")
+            } catch let error as ModelError {
+                #expect(error.code == .endpointFailed)
+                #expect(error.status == 400)
+            }
+
+            let embedder = OpenAIEmbeddingModel(name: "x", version: "1", dimension: 576, endpoint: server.endpoint)
+            await #expect(throws: ModelError.self) { try await embedder.embed(["a"], as: .passage) }
+        }
+    }
+
+    @Test func aRealServerEmbeds() async throws {
+        try await LlamaServer.run(["--embeddings", "--pooling", "mean"]) { server in
+            let texts = ["a cat sits on the mat", "a kitten lies on the rug", "日本の首都は東京です", "🌍"]
+            func embedder(_ encoding: OpenAIEmbeddingModel.Encoding, _ dimension: Int = 576) -> OpenAIEmbeddingModel {
+                OpenAIEmbeddingModel(
+                    name: "smollm2", version: "1", dimension: dimension, endpoint: server.endpoint, encoding: encoding,
+                    batchSize: 3)
+            }
+            let vectors = try await embedder(.float).embed(texts, as: .passage)
+            #expect(vectors.rows == texts.count && vectors.columns == 576)
+            for row in 0..<vectors.rows {
+                let square = vectors[row: row].reduce(0) { $0 + $1 * $1 }
+                #expect(abs(square - 1) < 1e-4)
+            }
+            let encoded = try await embedder(.base64).embed(texts, as: .passage)
+            #expect(zip(vectors.values, encoded.values).allSatisfy { abs($0 - $1) < 1e-4 })
+            #expect(similarity(vectors[row: 0], vectors[row: 1]) > similarity(vectors[row: 0], vectors[row: 2]))
+            await #expect(throws: ModelError.self) { try await embedder(.float, 384).embed(texts, as: .passage) }
+        }
+    }
+
+    private func similarity(_ a: ArraySlice<Float>, _ b: ArraySlice<Float>) -> Float {
+        zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+}

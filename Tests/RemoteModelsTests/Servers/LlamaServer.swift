@@ -1,0 +1,89 @@
+import Foundation
+import ModelServing
+import RemoteModels
+import TestSupport
+
+/// The real llama.cpp server with SmolLM2, for the time of one test.
+struct LlamaServer {
+    let endpoint: OpenAIEndpoint
+
+    /// Starts the server, waits until it answers, and kills it after `body`, whatever happens, the end of this process
+    /// included. Where it cannot be had or does not start it says so, and `body` is not called.
+    ///
+    /// - Parameter arguments: Beside those that every test uses.
+    static func run(_ arguments: [String] = [], _ body: (LlamaServer) async throws -> Void) async throws {
+        guard let folder = TestData.model("llama-server", file: "bin/llama-server")?.appendingPathComponent("bin"),
+            let weights = TestData.model("SmolLM2-135M-Instruct", file: weightsFile)
+        else { return }
+        let port = try await freePort()
+        let log = FileManager.default.temporaryDirectory.appendingPathComponent("llama-server-\(port).log")
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+        defer { try? FileManager.default.removeItem(at: log) }
+        let output = try FileHandle(forWritingTo: log)
+        let leash = Pipe()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        // The server lives as long as the pipe into this script: if we are killed, the pipe closes and it is too.
+        let script = """
+            exec 3<&0; "$@" 3<&- & server=$!; (cat <&3 >/dev/null; kill -9 $server 2>/dev/null) & wait $server
+            """
+        process.arguments =
+            [
+                "-c", script, "sh", folder.appendingPathComponent("llama-server").path, "-m",
+                weights.appendingPathComponent(weightsFile).path, "--host", "127.0.0.1", "--port", "\(port)", "-t", "1",
+                "-c", "4096", "-np", "1",
+            ] + arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(["LD_LIBRARY_PATH": folder.path]) { $1 }
+        process.standardInput = leash
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        defer { try? leash.fileHandleForWriting.close() }
+
+        let server = LlamaServer(endpoint: OpenAIEndpoint(baseURL: "http://127.0.0.1:\(port)/v1"))
+        guard await server.isReady(while: process) else {
+            let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+            let message = """
+                SKIPPED: llama-server does not start here (status \(process.isRunning ? "none" : "\(process.terminationStatus)"); \
+                132 means a CPU without an instruction it was built for; a missing library is in the libgomp1 or \
+                libvulkan1 package):
+                \(said.suffix(1000))
+
+                """
+            FileHandle.standardError.write(Data(message.utf8))
+            return
+        }
+        try await body(server)
+    }
+
+    private static let weightsFile = "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+    /// Whether it answered within 30 seconds; it reads its weights first.
+    private func isReady(while process: Process) async -> Bool {
+        var options = EndpointOptions()
+        options.retries = .never
+        options.paths.chat = "health"
+        // Any answer with a status means that it serves; 503 that it still loads.
+        let probe = OpenAILanguageModel(
+            name: "", endpoint: OpenAIEndpoint(baseURL: endpoint.baseURL, options: options), delivery: .whole)
+        for _ in 0..<300 where process.isRunning {
+            do {
+                _ = try await probe.respond(to: GenerationRequest(messages: []))
+                return true
+            } catch let error as ModelError {
+                if error.code != .unreachable, error.status != 503, error.code != .timedOut { return true }
+            } catch {
+                return false
+            }
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        return false
+    }
+
+    private static func freePort() async throws -> Int {
+        let server = try await FaultServer.start { _, _ in [.close] }
+        let port = server.port
+        await server.stop()
+        return port
+    }
+}

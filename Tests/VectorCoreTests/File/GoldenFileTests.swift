@@ -1,0 +1,38 @@
+import Foundation
+import TestSupport
+import Testing
+import VectorCore
+
+/// Files that a former version wrote open for ever, and give what they gave.
+///
+/// `TESSERA_WRITE_GOLDEN=1` writes the present version's files into the source folder, once for each format version.
+struct GoldenFileTests {
+    static let ids = (0..<25).map { Int64($0) * 1_000_000_007 - 12 }
+
+    static func make(_ kind: IndexUnderTest) throws -> any VectorIndex {
+        var random = SeededRandom(seed: 91)
+        let index = try kind.make(5, .cosine)
+        try index.add(random.matrix(25, 5), ids: ids)
+        index.remove([ids[3], ids[17]])
+        return index
+    }
+
+    @Test(arguments: IndexUnderTest.allCases)
+    func filesOfVersion1Open(kind: IndexUnderTest) throws {
+        let name = "\(kind.rawValue)-v1.index"
+        let expected = try Self.make(kind)
+        if ProcessInfo.processInfo.environment["TESSERA_WRITE_GOLDEN"] != nil {
+            let folder = TestData.packageRoot.appendingPathComponent("Tests/VectorCoreTests/Fixtures")
+            try expected.save(to: folder.appendingPathComponent(name), metadata: ["model": "golden", "table": "7"])
+        }
+        let file = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil))
+        let index = try kind.open(file)
+        #expect(index.metadata == ["model": "golden", "table": "7"])
+        #expect(index.ids == expected.ids && index.metric == .cosine && index.dimension == 5)
+        for id in index.ids {
+            let vector = try #require(index.vector(for: id))
+            #expect(vector == expected.vector(for: id))
+            #expect(try index.search(vector, k: 5).map(\.id) == expected.search(vector, k: 5).map(\.id))
+        }
+    }
+}

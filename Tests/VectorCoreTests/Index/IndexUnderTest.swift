@@ -1,0 +1,49 @@
+import Foundation
+import VectorCore
+
+/// Every kind of index, by the name its files carry; a new one joins the suites by a line here.
+enum IndexUnderTest: String, CaseIterable, Sendable {
+    case flat
+    case hnsw
+
+    func make(_ dimension: Int, _ metric: Metric, seed: UInt64 = 0) throws -> any VectorIndex {
+        switch self {
+        case .flat: try FlatIndex(dimension: dimension, metric: metric)
+        case .hnsw: try graph(HNSWIndex(dimension: dimension, metric: metric, parameters: HNSWParameters(seed: seed)))
+        }
+    }
+
+    func open(_ file: URL) throws -> any VectorIndex {
+        switch self {
+        case .flat: try FlatIndex.open(file)
+        case .hnsw: try graph(HNSWIndex.open(file))
+        }
+    }
+
+    /// Small as the tests' indexes are, searches shall go through the graph.
+    private func graph(_ index: HNSWIndex) -> HNSWIndex {
+        index.neverScanUnfiltered()
+        return index
+    }
+
+    /// What recall@10 must not fall below; 1 for an exact index.
+    var recallFloor: Double { self == .flat ? 1 : 0.97 }
+}
+
+/// A trivially slow index: what the others must agree with.
+struct OracleIndex {
+    let metric: Metric
+    var vectors: [Int64: [Float]] = [:]
+
+    func nearest(_ query: [Float], k: Int, where isAllowed: (Int64) -> Bool = { _ in true }) -> [(Int64, Double)] {
+        let all = vectors.filter { isAllowed($0.key) }
+            .map { ($0.key, Oracle.distance(query[...], $0.value[...], metric)) }
+        return Array(all.sorted { $0.1 != $1.1 ? $0.1 < $1.1 : $0.0 < $1.0 }.prefix(k))
+    }
+
+    /// How many of the found distances are as good as the true ones; equal distances count whatever their ids are.
+    func recall(_ found: [Neighbor], _ truth: [(Int64, Double)]) -> Double {
+        guard let worst = truth.last?.1 else { return found.isEmpty ? 1 : 0 }
+        return Double(found.count { Double($0.distance) <= worst + 1e-5 * max(1, abs(worst)) }) / Double(truth.count)
+    }
+}

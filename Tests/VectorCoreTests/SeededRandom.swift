@@ -1,0 +1,26 @@
+import VectorCore
+
+/// SplitMix64: the same numbers for the same seed on every platform.
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    mutating func vector(_ dimension: Int) -> [Float] {
+        (0..<dimension).map { _ in Float.random(in: -1...1, using: &self) }
+    }
+
+    mutating func matrix(_ rows: Int, _ dimension: Int) -> Matrix {
+        Matrix(
+            rows: rows, columns: dimension,
+            values: (0..<rows * dimension).map { _ in Float.random(in: -1...1, using: &self) })
+    }
+}
