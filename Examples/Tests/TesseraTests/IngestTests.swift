@@ -48,10 +48,12 @@ struct IngestTests {
         guard let bench = try Workbench.make() else { return }
         try bench.documents.write(Data([0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 1, 0, 0xFF]), to: "photo.md")
         try bench.documents.write(Data("Latin: caf".utf8) + [0xE9, 0x0A], to: "latin.txt")
+        try bench.documents.write("one line of ", to: "huge.txt")
+        try FileHandle(forWritingTo: bench.documents.file("huge.txt")).truncate(atOffset: 100 << 20)
         let run = try await bench.ingest()
         #expect(run.status == 0, "\(run)")
-        #expect(run.output.contains("2 skipped"), "\(run)")
-        for name in ["photo.md", "latin.txt"] {
+        #expect(run.output.contains("3 skipped"), "\(run)")
+        for name in ["photo.md", "latin.txt", "huge.txt"] {
             #expect(
                 run.output.split(separator: "\n").contains { $0.contains("skipped") && $0.contains(name) }, "\(run)")
         }

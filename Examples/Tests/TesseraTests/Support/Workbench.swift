@@ -41,12 +41,14 @@ struct Workbench {
 
         Everything is kept in one folder. The database is the only truth.
 
-            \(filler("One program at a time may write to it"))
+        \(filler("One program at a time may write to it"))
 
         ## Crash safety
 
         An index file is written aside, synced to the disk and then renamed. A crash at any moment leaves either the \
         old file or the new one, never a half of each.
+
+        \(filler("A checksum stands beside every block"))
 
         ## Backups
 
