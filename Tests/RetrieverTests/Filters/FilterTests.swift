@@ -1,5 +1,6 @@
 import Foundation
 import Retriever
+import TestSupport
 import Testing
 
 @Suite struct FilterTests {

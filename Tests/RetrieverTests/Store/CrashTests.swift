@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Retriever
+import TestSupport
 import Testing
 
 /// What a process leaves that dies at any write.

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Retriever
+import TestSupport
 import Testing
 
 @Suite struct StoreTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Retriever
+import TestSupport
 import Testing
 
 /// Random operations on a table and on a dictionary, with the store closed and opened again in between.

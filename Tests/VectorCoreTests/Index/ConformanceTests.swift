@@ -8,7 +8,7 @@ struct ConformanceTests {
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
     func findsTheNearestThroughAddsAndRemovesAndReinsertions(kind: IndexUnderTest, metric: Metric) throws {
         for seed: UInt64 in 1...3 {
-            var random = SeededRandom(seed: seed)
+            var random = SeededGenerator(seed: seed)
             let dimension = [4, 33, 64][Int(seed) - 1]
             let index = try kind.make(dimension, metric, seed: seed)
             var oracle = OracleIndex(metric: metric)
@@ -63,7 +63,7 @@ struct ConformanceTests {
 
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
     func aFilterNeverGivesFewerThanMatchNorAnyOther(kind: IndexUnderTest, metric: Metric) throws {
-        var random = SeededRandom(seed: 21)
+        var random = SeededGenerator(seed: 21)
         let dimension = 16
         let index = try kind.make(dimension, metric)
         var oracle = OracleIndex(metric: metric)
@@ -124,7 +124,7 @@ struct ConformanceTests {
     @Test(arguments: IndexUnderTest.allCases)
     func oneComponentAndThousandsWork(kind: IndexUnderTest) throws {
         for dimension in [1, 4097] {
-            var random = SeededRandom(seed: 3)
+            var random = SeededGenerator(seed: 3)
             let index = try kind.make(dimension, .squaredL2)
             var oracle = OracleIndex(metric: .squaredL2)
             let vectors = random.matrix(80, dimension)
@@ -140,7 +140,7 @@ struct ConformanceTests {
 
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
     func copiesOfOneVectorAreAllFound(kind: IndexUnderTest, metric: Metric) throws {
-        var random = SeededRandom(seed: 31)
+        var random = SeededGenerator(seed: 31)
         let index = try kind.make(8, metric)
         let one = [Float](repeating: 2, count: 8)
         for id in 0..<300 {
@@ -211,7 +211,7 @@ struct ConformanceTests {
 
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
     func manyQueriesEqualSingleOnes(kind: IndexUnderTest, metric: Metric) throws {
-        var random = SeededRandom(seed: 41)
+        var random = SeededGenerator(seed: 41)
         let index = try kind.make(12, metric)
         try index.add(random.matrix(900, 12), ids: Array(0..<900))
         let queries = random.matrix(70, 12)
@@ -228,7 +228,7 @@ struct ConformanceTests {
         let folder = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("index")
-        var random = SeededRandom(seed: 51)
+        var random = SeededGenerator(seed: 51)
         for count in [0, 1, 700] {
             let index = try kind.make(19, metric)
             try index.add(random.matrix(count, 19), ids: (0..<Int64(count)).map { $0 * 7 })
