@@ -128,7 +128,7 @@ import Testing
 
     @Test(arguments: 0..<20 as Range<UInt64>)
     func filtersMeanTheSameInMemoryAndInTheDatabase(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let folder = try TemporaryFolder()
         let pages = try Store(at: folder.url).createTable("pages", schema: .pages)
         var rows: [Row] = []
@@ -151,7 +151,7 @@ import Testing
 
     @Test(arguments: 0..<10 as Range<UInt64>)
     func noTextMakesTheParserFailOtherwiseThanByItsError(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let pieces = [
             "a", "page", "=", "<>", "AND", "OR", "NOT", "(", ")", "IN", "LIKE", "IS", "NULL", "'", "\"", "`", "X'", "1",
             "-",
@@ -174,7 +174,7 @@ import Testing
 }
 
 enum RandomFilter {
-    static func filter(depth: Int, using generator: inout SeededGenerator) -> Filter {
+    static func filter(depth: Int, using generator: inout SplitMix64) -> Filter {
         switch depth > 0 ? Int.random(in: 0..<10, using: &generator) : 9 {
         case 0..<2:
             .and(
@@ -186,7 +186,7 @@ enum RandomFilter {
         }
     }
 
-    private static func condition(using generator: inout SeededGenerator) -> Filter {
+    private static func condition(using generator: inout SplitMix64) -> Filter {
         let names = ["page", "score", "isDraft", "note", "time", "bytes"]
         let name = names[Int.random(in: 0..<names.count, using: &generator)]
         switch Int.random(in: 0..<8, using: &generator) {
@@ -209,7 +209,7 @@ enum RandomFilter {
     }
 
     /// One that occurs in the rows, or for numbers also one of the other numeric type.
-    private static func value(for name: String, using generator: inout SeededGenerator) -> Value {
+    private static func value(for name: String, using generator: inout SplitMix64) -> Value {
         let source = name == "page" || name == "score" ? (Bool.random(using: &generator) ? "page" : "score") : name
         while true {
             if let value = RandomRows.row(using: &generator)[source], value != .null, value != .real(.infinity) {

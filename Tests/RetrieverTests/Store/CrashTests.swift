@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: 1...3 as ClosedRange<UInt64>)
     func aStoreOpensAtTheLastAcknowledgedVersionWhereverTheLogEnds(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let folder = try TemporaryFolder()
         let file = folder.url.appendingPathComponent("store.sqlite")
         let log = URL(fileURLWithPath: file.path + "-wal")

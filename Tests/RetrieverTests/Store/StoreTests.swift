@@ -177,7 +177,7 @@ import Testing
         }
         try (Data(count: 16_384) + whole.dropFirst(16_384)).write(to: file)
         try expectDamage("first page zeroed")
-        var generator = SeededGenerator(seed: 5)
+        var generator = SplitMix64(seed: 5)
         for page in 1..<(whole.count / 16_384) {
             var bytes = whole
             for offset in 0..<16_384 { bytes[page * 16_384 + offset] = UInt8.random(in: 0...255, using: &generator) }

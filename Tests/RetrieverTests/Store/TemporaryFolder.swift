@@ -32,8 +32,8 @@ extension TableSchema {
         ], primaryKey: "id")
 }
 
-/// A small generator whose numbers follow from its seed on every machine (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
+/// A small generator whose numbers follow from its seed on every machine.
+struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }

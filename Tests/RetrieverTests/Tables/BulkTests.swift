@@ -13,7 +13,7 @@ import Testing
             schema: TableSchema(
                 columns: [.text("id"), .text("text"), .integer("page"), .vector("embedding", dimension: 384)],
                 primaryKey: "id"))
-        var generator = SeededGenerator(seed: 1)
+        var generator = SplitMix64(seed: 1)
         var components = (0..<384).map { _ in Float.random(in: -1...1, using: &generator) }
         let text = String(repeating: "The quick brown fox jumps over the lazy dog. ", count: 12)
         let rows = (0..<count).map { number -> Row in

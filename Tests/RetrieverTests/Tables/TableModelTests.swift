@@ -6,7 +6,7 @@ import Testing
 @Suite struct TableModelTests {
     @Test(arguments: 0..<12 as Range<UInt64>)
     func aTableDoesWhatADictionaryDoes(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let folder = try TemporaryFolder()
         var store = try Store(at: folder.url)
         var table = try store.createTable("pages", schema: .pages)
@@ -157,13 +157,13 @@ import Testing
 
 /// Rows of few keys and few values, so that they often meet.
 enum RandomRows {
-    static func key(using generator: inout SeededGenerator) -> Value {
+    static func key(using generator: inout SplitMix64) -> Value {
         let keys = ["", "a", "A", "é", "e\u{301}", "日本", "🗾", "'", "%", "a b", "\n", "z"]
         return .text(keys[Int.random(in: 0..<keys.count, using: &generator)])
     }
 
     /// Of different keys, with every column.
-    static func rows(_ counts: ClosedRange<Int>, using generator: inout SeededGenerator) -> [Row] {
+    static func rows(_ counts: ClosedRange<Int>, using generator: inout SplitMix64) -> [Row] {
         var rows: [Value: Row] = [:]
         for _ in 0..<Int.random(in: counts, using: &generator) {
             let row = row(using: &generator)
@@ -172,7 +172,7 @@ enum RandomRows {
         return rows.values.sorted { $0.id.description < $1.id.description }
     }
 
-    static func row(using generator: inout SeededGenerator) -> Row {
+    static func row(using generator: inout SplitMix64) -> Row {
         func pick(_ values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &generator)] }
         return [
             "id": key(using: &generator),
