@@ -20,13 +20,14 @@ step "format"
 swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks
 
 step "library"
-swift test -c release --scratch-path .build
+# One test at a time: many of them fill both the cores by themselves, and some of them measure time.
+swift test -c release --scratch-path .build --no-parallel
 
 step "examples"
-swift test -c release --package-path Examples --scratch-path .build
+swift test -c release --package-path Examples --scratch-path .build --no-parallel
 
 step "benchmarks"
-swift test -c release --package-path Benchmarks --scratch-path .build
+swift test -c release --package-path Benchmarks --scratch-path .build --no-parallel
 
 step "a package that links VectorCore alone"
 bash Scripts/check-products.sh

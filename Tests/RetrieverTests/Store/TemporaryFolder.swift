@@ -31,4 +31,3 @@ extension TableSchema {
             .vector("embedding", dimension: 3, isNullable: true),
         ], primaryKey: "id")
 }
-
