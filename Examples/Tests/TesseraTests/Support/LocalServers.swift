@@ -9,6 +9,18 @@ enum LocalSocket {
         return port
     }
 
+    /// Waits until a client has connected.
+    static func hasConnection(_ descriptor: Int32, within limit: Duration) async throws -> Bool {
+        let clock = ContinuousClock()
+        let end = clock.now + limit
+        while clock.now < end {
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            if poll(&waiting, 1, 0) > 0 { return true }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return false
+    }
+
     /// A port that takes connections and never answers.
     static func listening() throws -> (descriptor: Int32, port: Int) {
         #if os(Linux)
