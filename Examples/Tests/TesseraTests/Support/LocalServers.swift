@@ -66,9 +66,9 @@ enum LlamaServer {
         let leash = Pipe()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        // The server lives as long as the pipe into this script.
+        // The shell becomes the server, which lives as long as the pipe into it.
         let script = """
-            exec 3<&0; "$@" 3<&- & server=$!; (cat <&3 >/dev/null; kill -9 $server 2>/dev/null) & wait $server
+            exec 3<&0; (cat <&3 >/dev/null; kill -9 $$ 2>/dev/null) & exec "$@" 3<&- </dev/null
             """
         process.arguments = [
             "-c", script, "sh", server.path, "-m", weights.path, "--host", "127.0.0.1", "--port", "\(port)", "-t", "1",
