@@ -63,11 +63,13 @@ struct EncoderConfiguration: Sendable, Hashable {
         self.epsilon = Float(epsilon)
 
         maximumTokens = positions
-        if let sentence = try folder.objectIfPresent("sentence_bert_config.json"), let value = sentence["max_seq_length"],
+        if let sentence = try folder.objectIfPresent("sentence_bert_config.json"),
+            let value = sentence["max_seq_length"],
             !value.isNull
         {
             guard let longest = value.integer, longest >= 2 else {
-                throw ModelError(.invalidModel, "max_seq_length in sentence_bert_config.json is not a number of at least 2")
+                throw ModelError(
+                    .invalidModel, "max_seq_length in sentence_bert_config.json is not a number of at least 2")
             }
             maximumTokens = min(longest, positions)
         }

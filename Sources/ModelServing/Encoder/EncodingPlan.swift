@@ -23,7 +23,9 @@ struct EncodingPlan: Sendable {
         var tokens = 0
         for row in order {
             let sequence = sequences[row]
-            if batches.isEmpty || tokens + sequence.count > batchTokens || batches[batches.count - 1].rows.count >= batchSize {
+            if batches.isEmpty || tokens + sequence.count > batchTokens
+                || batches[batches.count - 1].rows.count >= batchSize
+            {
                 batches.append(Batch(sequences: [], rows: []))
                 tokens = 0
             }

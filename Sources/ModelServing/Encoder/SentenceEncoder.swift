@@ -47,7 +47,8 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
         guard Int(tokenizer.largestID) < configuration.vocabulary else {
             throw ModelError(
                 .invalidModel,
-                "the tokenizer has the id \(tokenizer.largestID) where config.json has \(configuration.vocabulary) words")
+                "the tokenizer has the id \(tokenizer.largestID) where config.json has \(configuration.vocabulary) words"
+            )
         }
         let file = try SafetensorsFile(contentsOf: folder.appendingPathComponent("model.safetensors"))
         encoder = BERTEncoder(configuration: configuration, weights: try BERTWeights(file, configuration))

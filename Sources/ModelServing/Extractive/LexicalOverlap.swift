@@ -17,8 +17,9 @@ struct LexicalOverlap {
                 let n = Double(frequency[term] ?? 0)
                 return (term, log(1 + (count - n + 0.5) / (n + 0.5)))
             })
-        // Words that no sentence holds tell nothing apart. Sorted, so that the sum is the same in every run.
-        let total = frequency.keys.sorted().reduce(0) { $0 + (weights[$1] ?? 0) }
+        // Words that no sentence holds count too: else a lone "it" could be all of a question that was found.
+        // Sorted, so that the sum is the same in every run.
+        let total = weights.keys.sorted().reduce(0) { $0 + (weights[$1] ?? 0) }
         shares = held.map { terms in
             total > 0 ? terms.sorted().reduce(0) { $0 + (weights[$1] ?? 0) } / total : 0
         }

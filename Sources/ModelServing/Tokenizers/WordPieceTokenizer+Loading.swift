@@ -68,7 +68,8 @@ struct WordPieceDescription {
             let type = value["type"]?.string ?? "of no type"
             guard supported.contains(type) else {
                 throw ModelError(
-                    .unsupportedModel, "tokenizer.json has a \(part) \(type); supported: \(supported.joined(separator: ", "))")
+                    .unsupportedModel,
+                    "tokenizer.json has a \(part) \(type); supported: \(supported.joined(separator: ", "))")
             }
             return value
         }

@@ -142,7 +142,8 @@ public struct WordPieceTokenizer: Sendable {
             let (scalar, length) = decodeScalar(bytes, at: position)
             let action = actions[scalar]
             let isMark = action & CharacterActions.Action.combining != 0
-            let isGone = action & (CharacterActions.Action.removed | CharacterActions.Action.accent)
+            let isGone =
+                action & (CharacterActions.Action.removed | CharacterActions.Action.accent)
                 == CharacterActions.Action.removed
             guard isMark || isGone else { break }
             if isMark {
@@ -162,7 +163,8 @@ public struct WordPieceTokenizer: Sendable {
     }
 
     /// Adds a scalar to the word, or as a word of its own.
-    private func append(_ action: UInt32, _ source: Range<Int>, _ word: inout Word, into tokens: inout WordPieceTokens) {
+    private func append(_ action: UInt32, _ source: Range<Int>, _ word: inout Word, into tokens: inout WordPieceTokens)
+    {
         guard action & CharacterActions.Action.isolated != 0 else { return word.append(action, source) }
         flush(&word, into: &tokens)
         word.append(action & CharacterActions.Action.value, source)

@@ -51,7 +51,9 @@ package struct SafetensorsFile {
 
     private static func entries(of data: Data) throws(Damage) -> [String: Entry] {
         guard data.count >= 8 else { throw Damage(reason: "it has \(data.count) bytes") }
-        let length = data.prefix(8).enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << (8 * UInt64($1.offset)) }
+        let length = data.prefix(8).enumerated().reduce(UInt64(0)) {
+            $0 | UInt64($1.element) << (8 * UInt64($1.offset))
+        }
         guard length <= UInt64(min(data.count - 8, longestHeader)) else {
             throw Damage(reason: "its header of \(length) bytes does not fit into its \(data.count)")
         }
@@ -65,7 +67,8 @@ package struct SafetensorsFile {
         switch parsed {
         case .success(.object(let object)): members = object
         case .success: throw Damage(reason: "its header is no object")
-        case .failure(let failure): throw Damage(reason: "its header fails at byte \(failure.offset): \(failure.reason)")
+        case .failure(let failure):
+            throw Damage(reason: "its header fails at byte \(failure.offset): \(failure.reason)")
         }
         var entries: [String: Entry] = [:]
         for (name, value) in members where name != "__metadata__" {
@@ -155,11 +158,13 @@ package struct SafetensorsFile {
             }
         }
         guard let values else {
-            throw ModelError(.unsupportedModel, "\(tensor) in \(name) is \(entry.type); F32, F16 and BF16 are supported")
+            throw ModelError(
+                .unsupportedModel, "\(tensor) in \(name) is \(entry.type); F32, F16 and BF16 are supported")
         }
         // One sum shows any infinity or NaN, which would make every vector NaN.
         guard values.reduce(Float(0), { $0 + $1 * 0 }) == 0 else {
-            throw ModelError(.invalidModel, "\(tensor) in \(name) has values that are not numbers; fetch the model again")
+            throw ModelError(
+                .invalidModel, "\(tensor) in \(name) has values that are not numbers; fetch the model again")
         }
         return values
     }

@@ -27,7 +27,9 @@ extension Filter: CustomStringConvertible {
     private static func name(_ column: String) -> String {
         let isBare =
             column.unicodeScalars.first?.properties.isAlphabetic == true
-            && column.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil }
+            && column.unicodeScalars.allSatisfy {
+                $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+            }
             && !FilterLexer.keywords.contains(column.uppercased())
         return isBare ? column : TableLayout.quoted(column)
     }

@@ -40,8 +40,9 @@ private struct FilterParser {
     private mutating func any() throws(FilterSyntaxError) -> Filter {
         depth += 1
         defer { depth -= 1 }
-        // A level of parentheses or NOT takes up to two levels of the filter.
-        guard depth <= Filter.maximumDepth / 2 else { throw error("it is nested deeper than \(Filter.maximumDepth / 2) levels") }
+        guard depth <= Filter.maximumNesting else {
+            throw error("it is nested deeper than \(Filter.maximumNesting) levels")
+        }
         var parts = [try all()]
         while try take(keyword: "OR") { parts.append(try all()) }
         return parts.count == 1 ? parts[0] : .or(parts)
@@ -59,8 +60,8 @@ private struct FilterParser {
         if isKeyword("NOT") {
             depth += 1
             defer { depth -= 1 }
-            guard depth <= Filter.maximumDepth / 2 else {
-                throw error("it is nested deeper than \(Filter.maximumDepth / 2) levels")
+            guard depth <= Filter.maximumNesting else {
+                throw error("it is nested deeper than \(Filter.maximumNesting) levels")
             }
             try advance()
             return .not(try one())
@@ -101,7 +102,8 @@ private struct FilterParser {
             filter = Column(column).between(first, try value())
         } else {
             throw error(
-                isNegated ? "expected IN, LIKE or BETWEEN" : "expected a comparison, IN, LIKE, BETWEEN or IS after a column")
+                isNegated
+                    ? "expected IN, LIKE or BETWEEN" : "expected a comparison, IN, LIKE, BETWEEN or IS after a column")
         }
         return isNegated ? .not(filter) : filter
     }

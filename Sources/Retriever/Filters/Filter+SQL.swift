@@ -16,57 +16,54 @@ extension Filter {
     ) throws(FilterError) -> FilterSQL {
         try check(against: schema)
         var arguments: [DatabaseValue] = []
-        let sql = sql(schema, name ?? { TableLayout.quoted($0.name) }, &arguments)
-        return FilterSQL(sql: "(\(sql))", arguments: StatementArguments(arguments))
+        let term = term(schema, name ?? { TableLayout.quoted($0.name) }, &arguments)
+        guard term.stack <= SQLTerm.maximumStack, term.height <= SQLTerm.maximumHeight else {
+            throw .tooDeep(maximum: Self.maximumDepth)
+        }
+        return FilterSQL(sql: "(\(term.sql))", arguments: StatementArguments(arguments))
     }
 
     /// A filter that ``check(against:)`` has let pass.
-    private func sql(
+    private func term(
         _ schema: TableSchema, _ name: (TableSchema.Column) -> String, _ arguments: inout [DatabaseValue]
-    ) -> String {
+    ) -> SQLTerm {
         switch self {
         case .comparison(let column, let comparison, let value):
-            guard let column = schema.column(column) else { return "NULL" }
+            guard let column = schema.column(column) else { return SQLTerm("NULL") }
             arguments.append(Self.bound(value))
-            return "\(name(column)) \(comparison.rawValue) ?"
+            return SQLTerm("\(name(column)) \(comparison.rawValue) ?")
         case .membership(let column, let values):
-            guard let column = schema.column(column) else { return "NULL" }
-            if values.isEmpty { return "0" }
+            guard let column = schema.column(column) else { return SQLTerm("NULL") }
+            if values.isEmpty { return SQLTerm("0") }
             if column.type == .real {
                 // IN would round integers to reals first, where = compares exactly.
-                return Self.balanced(
+                return SQLTerm(
                     values.map { value in
                         arguments.append(Self.bound(value))
-                        return "\(name(column)) = ?"
-                    }, "OR")
+                        return SQLTerm("\(name(column)) = ?")
+                    }, joinedBy: "OR")
             }
             arguments += values.map(Self.bound)
-            return "\(name(column)) IN (\(Array(repeating: "?", count: values.count).joined(separator: ",")))"
+            let marks = Array(repeating: "?", count: values.count).joined(separator: ",")
+            return SQLTerm("\(name(column)) IN (\(marks))")
         case .like(let column, let pattern):
-            guard let column = schema.column(column), let glob = try? LikePattern(pattern).glob else { return "NULL" }
-            arguments.append(glob.databaseValue)
-            return "\(name(column)) GLOB ?"
-        case .isNull(let column):
-            guard let column = schema.column(column) else { return "NULL" }
-            return "\(name(column)) IS NULL"
-        case .and(let parts):
-            return parts.isEmpty ? "1" : Self.balanced(parts.map { $0.sql(schema, name, &arguments) }, "AND")
-        case .or(let parts):
-            return parts.isEmpty ? "0" : Self.balanced(parts.map { $0.sql(schema, name, &arguments) }, "OR")
-        case .not(let part):
-            return "NOT (\(part.sql(schema, name, &arguments)))"
-        }
-    }
-
-    /// A tree rather than a chain, whose depth SQLite would refuse from 1,000 conditions on.
-    private static func balanced(_ conditions: [String], _ connective: String) -> String {
-        var level = conditions.map { "(\($0))" }
-        while level.count > 1 {
-            level = stride(from: 0, to: level.count, by: 2).map { index in
-                index + 1 < level.count ? "(\(level[index]) \(connective) \(level[index + 1]))" : level[index]
+            guard let column = schema.column(column), let glob = try? LikePattern(pattern).glob else {
+                return SQLTerm("NULL")
             }
+            arguments.append(glob.databaseValue)
+            return SQLTerm("\(name(column)) GLOB ?")
+        case .isNull(let column):
+            guard let column = schema.column(column) else { return SQLTerm("NULL") }
+            return SQLTerm("\(name(column)) IS NULL")
+        case .and(let parts):
+            return parts.isEmpty
+                ? SQLTerm("1") : SQLTerm(parts.map { $0.term(schema, name, &arguments) }, joinedBy: "AND")
+        case .or(let parts):
+            return parts.isEmpty
+                ? SQLTerm("0") : SQLTerm(parts.map { $0.term(schema, name, &arguments) }, joinedBy: "OR")
+        case .not(let part):
+            return SQLTerm(not: part.term(schema, name, &arguments))
         }
-        return level[0]
     }
 
     private static func bound(_ value: Value) -> DatabaseValue {
@@ -79,5 +76,48 @@ extension Filter {
         case .timestamp(let date): Timestamp.microseconds(date)?.databaseValue ?? .null
         case .blob(let bytes): bytes.databaseValue
         }
+    }
+}
+
+/// A condition, and what it takes of the two depths that SQLite bounds.
+private struct SQLTerm {
+    let sql: String
+    /// How many symbols its parser has open at once. SQLite's stack has 100; the statement around takes some.
+    let stack: Int
+    /// Of the expression's tree. SQLite's limit is 1,000.
+    let height: Int
+
+    static let maximumStack = 80
+    static let maximumHeight = 900
+    /// Chains of this length keep both low: a chain adds to the height, a pair of parentheses to the stack.
+    private static let chainLength = 32
+
+    init(_ sql: String) {
+        self.sql = sql
+        stack = 6
+        height = 3
+    }
+
+    init(not term: SQLTerm) {
+        sql = "NOT (\(term.sql))"
+        stack = term.stack + 2
+        height = term.height + 1
+    }
+
+    /// - Parameter terms: At least one.
+    init(_ terms: [SQLTerm], joinedBy connective: String) {
+        var terms = terms
+        while terms.count > Self.chainLength {
+            terms = stride(from: 0, to: terms.count, by: Self.chainLength).map { start in
+                SQLTerm(chain: terms[start..<min(start + Self.chainLength, terms.count)], connective)
+            }
+        }
+        self.init(chain: terms[...], connective)
+    }
+
+    private init(chain terms: ArraySlice<SQLTerm>, _ connective: String) {
+        sql = terms.map { "(\($0.sql))" }.joined(separator: " \(connective) ")
+        stack = (terms.map(\.stack).max() ?? 0) + 3
+        height = (terms.map(\.height).max() ?? 0) + terms.count
     }
 }

@@ -55,14 +55,17 @@ public indirect enum Filter: Sendable, Hashable, Codable {
     /// The columns it speaks of.
     public var columns: Set<String> {
         switch self {
-        case .comparison(let column, _, _), .membership(let column, _), .like(let column, _), .isNull(let column): [column]
+        case .comparison(let column, _, _), .membership(let column, _), .like(let column, _), .isNull(let column):
+            [column]
         case .and(let parts), .or(let parts): parts.reduce(into: []) { $0.formUnion($1.columns) }
         case .not(let part): part.columns
         }
     }
 
-    /// SQLite refuses expressions of more than 1,000 levels; a balanced chain of 30,000 conditions has 15.
-    static let maximumDepth = 200
+    /// SQLite's parser holds 100 open symbols, of which a level takes three.
+    static let maximumDepth = 20
+    /// Of parentheses in the string form, each of which is a few calls of the parser.
+    static let maximumNesting = 100
     /// SQLite binds 32,766 values at most, and the store needs some itself.
     static let maximumValues = 30_000
 }

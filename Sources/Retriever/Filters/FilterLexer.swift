@@ -58,7 +58,9 @@ struct FilterLexer {
         case "=", "<", ">", "!": return (.comparison(try comparison(start)), start)
         case "0"..."9", "+", "-", ".": return (try number(start), start)
         default:
-            guard Self.isWordStart(scalar) else { throw error(at: start, "the character \(scalar.debugDescription) has no meaning") }
+            guard Self.isWordStart(scalar) else {
+                throw error(at: start, "the character \(scalar.debugDescription) has no meaning")
+            }
             let word = take { Self.isWordStart($0) || $0.properties.numericType != nil }
             if word == "X" || word == "x", peek == "'" {
                 let digits = try quoted("'", position, "bytes")

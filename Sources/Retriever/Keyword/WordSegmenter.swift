@@ -69,8 +69,8 @@ struct WordSegmenter {
         return true
     }
 
-    /// Where "parseHTTPHeader_fields" has its words: at underscores, before an upper-case letter that a lower-case one
-    /// precedes or follows within a run of capitals. Fragments of one letter ("mRNA", "iPhone") stay whole.
+    /// Where "parseHTTPHeader_fields" has its words: at underscores, before a capital after a small letter, and before
+    /// the last of several capitals. Words with a fragment of one letter ("mRNA", "iPhone") stay whole.
     private static func compoundParts(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [Range<Int>] {
         func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
         func isLower(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
@@ -85,8 +85,8 @@ struct WordSegmenter {
                 close(at: index)
                 start = index + 1
             } else if isUpper(byte), index > start {
-                let next = index + 1 < bytes.endIndex && isLower(bytes[index + 1])
-                if isLower(bytes[index - 1]) ? next : (isUpper(bytes[index - 1]) && next) {
+                let endsCapitals = index + 1 < bytes.endIndex && isLower(bytes[index + 1])
+                if isLower(bytes[index - 1]) || (isUpper(bytes[index - 1]) && endsCapitals) {
                     close(at: index)
                     start = index
                 }
@@ -113,11 +113,7 @@ struct WordSegmenter {
         _ bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, into word: inout [UInt8],
         _ body: (inout [UInt8], Kind, Range<Int>) -> Bool
     ) -> Bool {
-        var text = String(decoding: bytes, as: UTF8.self)
-        // Half-width kana compose with their sound marks, so the run is normalised as a whole.
-        if text.unicodeScalars.contains(where: { $0.value >= 0xF900 || $0.value == 0x3099 || $0.value == 0x309A }) {
-            text = text.precomposedStringWithCompatibilityMapping
-        }
+        let scalars = KanaComposition.composed(String(decoding: bytes, as: UTF8.self).unicodeScalars)
         var position = range.lowerBound
         var previous: Unicode.Scalar?
         var count = 0
@@ -127,7 +123,7 @@ struct WordSegmenter {
                 if let encoded = UTF8.encode(scalar) { word.append(contentsOf: encoded) }
             }
         }
-        for scalar in text.unicodeScalars {
+        for scalar in scalars {
             defer {
                 previous = scalar
                 count += 1

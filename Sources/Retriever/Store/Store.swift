@@ -37,6 +37,15 @@ public final class Store: Sendable {
 
     /// Closes the database; every later use throws. A store that is released closes by itself.
     public func close() throws(StoreError) {
-        try withStoreErrors { try database.close() }
+        try withStoreErrors {
+            // GRDB closes its readers last, and SQLite cannot empty the log through them. Where another process reads,
+            // the log stays and is read at the next opening.
+            try database.writeWithoutTransaction { writer in
+                do { try writer.checkpoint(.truncate) } catch let error as DatabaseError
+                    where error.resultCode == .SQLITE_BUSY
+                {}
+            }
+            try database.close()
+        }
     }
 }

@@ -36,6 +36,8 @@ struct StoreFile {
         configuration.prepareDatabase { database in
             // Finds pages whose cells do not fit, instead of reading past them.
             try database.execute(sql: "PRAGMA cell_size_check = ON")
+            // A bulk write's log would otherwise keep its size for as long as the store is open.
+            try database.execute(sql: "PRAGMA journal_size_limit = \(StoreFormat.logLimit)")
             database.add(tokenizer: KeywordTokenizer.self)
             #if canImport(Darwin)
                 try database.execute(sql: "PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
@@ -71,7 +73,8 @@ struct StoreFile {
         guard foreign.isEmpty else {
             throw StoreError(
                 .notAStore,
-                "\(folder.path) has no \(StoreFormat.databaseFile) but holds \(foreign[0]); name an empty or a new folder")
+                "\(folder.path) has no \(StoreFormat.databaseFile) but holds \(foreign[0]); name an empty or a new folder"
+            )
         }
     }
 

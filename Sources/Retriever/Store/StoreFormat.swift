@@ -13,6 +13,9 @@ enum StoreFormat {
     /// Rows of 384-d vectors have 1.5 to 3 kB: of a page of 4 kB they leave a third empty, of 16 kB a tenth.
     static let pageSize = 16_384
 
+    /// To which the log beside the database is cut when it has grown beyond it.
+    static let logLimit = 64 << 20
+
     /// The store's own tables; those of the user's are made by ``TableLayout``.
     static let creation = """
         CREATE TABLE tessera_tables (

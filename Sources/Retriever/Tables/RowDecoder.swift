@@ -30,7 +30,8 @@ struct RowDecoder {
             let stored: DatabaseValue = row[offset + index]
             guard let value = column.type.value(stored) else {
                 var error = StoreError(
-                    .damaged, "the column \"\(column.name)\" holds what is no \(column.type); restore the store from a copy")
+                    .damaged,
+                    "the column \"\(column.name)\" holds what is no \(column.type); restore the store from a copy")
                 error.column = column.name
                 throw error
             }

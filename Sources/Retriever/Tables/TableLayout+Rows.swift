@@ -10,7 +10,9 @@ extension TableLayout {
         for row in rows {
             let key = row[schema.primaryKey]
             try validate(row, key: key, of: table)
-            guard let key, keys.insert(key).inserted else { throw .duplicateKey(key ?? .null, in: table, "twice in the rows given") }
+            guard let key, keys.insert(key).inserted else {
+                throw .duplicateKey(key ?? .null, in: table, "twice in the rows given")
+            }
         }
     }
 

@@ -122,7 +122,8 @@ package struct NetChanges: Sendable, Hashable {
 extension StoreError {
     static func versionNotFound(_ version: Int64, of table: ObjectName, latest: Int64) -> StoreError {
         var error = StoreError(
-            .versionNotFound, "\(table) has the versions 0 to \(latest) to read from; version \(version) is none of them")
+            .versionNotFound,
+            "\(table) has the versions 0 to \(latest) to read from; version \(version) is none of them")
         error.table = table
         error.expected = "0 to \(latest)"
         error.actual = String(version)

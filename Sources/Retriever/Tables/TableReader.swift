@@ -49,7 +49,8 @@ package struct TableReader {
     package func count(where filter: Filter?) throws -> Int {
         let condition = try condition(filter)
         return try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM \(layout.rows)\(condition.clause)", arguments: condition.arguments) ?? 0
+            database, sql: "SELECT count(*) FROM \(layout.rows)\(condition.clause)", arguments: condition.arguments)
+            ?? 0
     }
 
     // MARK: - By the store's own row numbers
@@ -94,7 +95,9 @@ package struct TableReader {
         var (clause, arguments) = try condition(query.filter)
         var terms: [String] = []
         for order in query.order {
-            guard let column = schema.column(order.column) else { throw StoreError.unknownColumn(order.column, in: schema) }
+            guard let column = schema.column(order.column) else {
+                throw StoreError.unknownColumn(order.column, in: schema)
+            }
             terms.append("\(TableLayout.quoted(column.name))\(order.isDescending ? " DESC" : "")")
         }
         // Ties, and the rows of a query without an order, come in the order of their insertion.

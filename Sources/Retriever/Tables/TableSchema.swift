@@ -84,11 +84,14 @@ extension TableSchema {
         for column in columns {
             let name = column.name
             guard let first = name.unicodeScalars.first, first.properties.isAlphabetic, name.utf8.count <= 255,
-                name.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0.properties.numericType != nil
-                    || $0.properties.generalCategory == .nonspacingMark || $0 == "_" })
+                name.unicodeScalars.allSatisfy({
+                    $0.properties.isAlphabetic || $0.properties.numericType != nil
+                        || $0.properties.generalCategory == .nonspacingMark || $0 == "_"
+                })
             else {
                 throw refuse(
-                    name, "the column name \"\(name)\" must be a letter and then letters, digits and _, 255 bytes at most")
+                    name,
+                    "the column name \"\(name)\" must be a letter and then letters, digits and _, 255 bytes at most")
             }
             // SQLite takes names that differ in case for the same column.
             guard names.insert(name.lowercased()).inserted else { throw refuse(name, "\"\(name)\" occurs twice") }
@@ -101,7 +104,8 @@ extension TableSchema {
         }
         if key.isNullable { throw refuse(primaryKey, "its primary key \"\(primaryKey)\" is nullable") }
         guard key.type == .integer || key.type == .text else {
-            throw refuse(primaryKey, "its primary key \"\(primaryKey)\" is of type \(key.type), and must be integer or text")
+            throw refuse(
+                primaryKey, "its primary key \"\(primaryKey)\" is of type \(key.type), and must be integer or text")
         }
     }
 

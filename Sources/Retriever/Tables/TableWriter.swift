@@ -61,7 +61,9 @@ struct TableWriter {
         let stored = try keys.map { try reader.storedKey($0) }
         return try whole {
             var summary = WriteSummary()
-            for key in stored { summary.deleted += try remove(Condition(sql: "\(layout.key) = ?", arguments: [key], isFixed: true)) }
+            for key in stored {
+                summary.deleted += try remove(Condition(sql: "\(layout.key) = ?", arguments: [key], isFixed: true))
+            }
             return summary
         }
     }

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(FoundationEssentials)
     public import FoundationEssentials
 #else
@@ -14,13 +16,16 @@ extension FlatIndex {
     package func save(
         to file: URL, metadata: [String: String], fileSystem: any FileSystem
     ) throws(VectorIndexError) {
-        try rows.read { (rows) throws(VectorIndexError) in
-            var writer = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
-            let header = IndexHeader(dimension: dimension, metric: metric, slots: rows.count, count: rows.count)
-            try header.write(to: &writer, metadata: metadata)
-            try writer.section("ids", numbers: rows.ids)
-            try rows.vectors.write(rows.count, to: &writer)
-            try writer.finish()
+        // Changes wait, searches do not: the only one who could make them wait for this read is a change.
+        try changes.withLock { (_) throws(VectorIndexError) in
+            try rows.read { (rows) throws(VectorIndexError) in
+                var writer = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
+                let header = IndexHeader(dimension: dimension, metric: metric, slots: rows.count, count: rows.count)
+                try header.write(to: &writer, metadata: metadata)
+                try writer.section("ids", numbers: rows.ids)
+                try rows.vectors.write(rows.count, to: &writer)
+                try writer.finish()
+            }
         }
     }
 

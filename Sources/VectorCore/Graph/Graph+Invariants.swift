@@ -7,7 +7,9 @@ extension Graph {
             return highest == nil && slots.isEmpty ? nil : "there are nodes but no entry"
         }
         guard Int(entry) < slotCount, states[Int(entry)] != .free else { return "the entry is no node" }
-        guard topLevel == Int(levels[Int(entry)]), topLevel == highest else { return "the entry is not on the top layer" }
+        guard topLevel == Int(levels[Int(entry)]), topLevel == highest else {
+            return "the entry is not on the top layer"
+        }
         for slot in 0..<slotCount {
             let isFree = states[slot] == .free
             for layer in 0...Int(levels[slot]) {

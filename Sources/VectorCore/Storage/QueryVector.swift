@@ -32,7 +32,7 @@ enum Normalization {
             return unsafe target.update(from: base, count: source.count)
         }
         var sum = 0.0
-        for unsafe value in unsafe source { sum += Double(value) * Double(value) }
+        for index in source.indices { sum += unsafe Double(source[index]) * Double(source[index]) }
         let scale = 1 / sum.squareRoot()
         for index in source.indices { unsafe target[index] = Float(Double(source[index]) * scale) }
     }

@@ -2,6 +2,7 @@ import ChainKit
 import Foundation
 import ModelServing
 import Retriever
+import TestSupport
 import Testing
 
 @Suite struct RAGChainTests {

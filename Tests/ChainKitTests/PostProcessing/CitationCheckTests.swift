@@ -1,5 +1,6 @@
 import ChainKit
 import Retriever
+import TestSupport
 import Testing
 
 @Suite struct CitationCheckTests {

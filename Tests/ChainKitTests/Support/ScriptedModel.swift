@@ -2,6 +2,7 @@ import ChainKit
 import ModelServing
 import Retriever
 import Synchronization
+import TestSupport
 
 /// A language model that says what it is told to, piece by piece, and remembers what it was asked.
 final class ScriptedModel: LanguageModel {
@@ -108,21 +109,6 @@ let threeHits = [
     hit("The folder is synced after the rename.", path: "b.md"),
     hit("索引ファイルは別名で書かれる。", path: "c.md", headings: ["索引", "書き込み"]),
 ]
-
-/// The numbers of a generator that can be seeded: SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-}
 
 /// `text` in pieces, divided between scalars at random.
 func split(_ text: String, using generator: inout SeededGenerator) -> [String] {

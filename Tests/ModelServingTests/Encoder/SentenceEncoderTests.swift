@@ -23,9 +23,12 @@ struct SentenceEncoderTests {
         var worst = (cosine: 0.0, component: 0.0)
         for (row, text) in texts.enumerated() {
             let expected = (0..<384).map { j in
-                Double(Float(bitPattern: UInt32(littleEndian: recorded.withUnsafeBytes {
-                    $0.loadUnaligned(fromByteOffset: (row * 384 + j) * 4, as: UInt32.self)
-                })))
+                Double(
+                    Float(
+                        bitPattern: UInt32(
+                            littleEndian: recorded.withUnsafeBytes {
+                                $0.loadUnaligned(fromByteOffset: (row * 384 + j) * 4, as: UInt32.self)
+                            })))
             }
             let actual = vectors[row: row].map(Double.init)
             let cosine = zip(actual, expected).reduce(0) { $0 + $1.0 * $1.1 }
@@ -74,7 +77,7 @@ struct SentenceEncoderTests {
             for (row, text) in texts.enumerated() {
                 group.addTask { (row, try await encoder.embed([text], as: .query)) }
             }
-            for try await (row, vector) in group { #expect(vector[row: 0] .elementsEqual(expected[row: row])) }
+            for try await (row, vector) in group { #expect(vector[row: 0].elementsEqual(expected[row: row])) }
         }
     }
 

@@ -20,7 +20,9 @@ struct TinyModelTests {
         try Self.withFolder(model) { folder in
             let encoder = try SentenceEncoder(contentsOf: folder)
             let words = ["the", "red", "foxes", "a", "ab", ",", "zzz"]
-            let texts = (0..<60).map { n in (0..<n % 23).map { words[($0 * $0 + n) % words.count] }.joined(separator: " ") }
+            let texts = (0..<60).map { n in
+                (0..<n % 23).map { words[($0 * $0 + n) % words.count] }.joined(separator: " ")
+            }
             let vectors = try encoder.embed(texts)
             #expect(encoder.maximumTokens == 16)
             for (row, text) in texts.enumerated() {
@@ -67,7 +69,8 @@ struct TinyModelTests {
         let changes: [(String, String, ModelError.Code)] = [
             ("\"bert\"", "\"roberta\"", .unsupportedModel), ("absolute", "relative_key", .unsupportedModel),
             ("\"gelu\"", "\"relu\"", .unsupportedModel), ("\"hidden_size\":20", "\"hidden_size\":21", .invalidModel),
-            ("\"hidden_size\":20", "\"hidden_size\":22", .invalidModel), ("\"hidden_size\":20", "\"hidden_size\":0", .invalidModel),
+            ("\"hidden_size\":20", "\"hidden_size\":22", .invalidModel),
+            ("\"hidden_size\":20", "\"hidden_size\":0", .invalidModel),
             ("\"hidden_size\":20", "\"hidden_size\":1e300", .invalidModel), ("\"hidden_size\":20,", "", .invalidModel),
             ("\"num_hidden_layers\":2", "\"num_hidden_layers\":3", .invalidModel),
             ("\"num_hidden_layers\":2", "\"num_hidden_layers\":-1", .invalidModel),
@@ -81,7 +84,9 @@ struct TinyModelTests {
                 let damaged = good.replacingOccurrences(of: from, with: to)
                 try #require(damaged != good, "\(from)")
                 try Data(damaged.utf8).write(to: folder.appendingPathComponent("config.json"))
-                let error = try #require(throws: ModelError.self, "\(from) \(to)") { try SentenceEncoder(contentsOf: folder) }
+                let error = try #require(throws: ModelError.self, "\(from) \(to)") {
+                    try SentenceEncoder(contentsOf: folder)
+                }
                 #expect(error.code == code, "\(from) \(to): \(error)")
             }
         }

@@ -54,6 +54,17 @@ import Testing
         #expect(sentences.map(\.passage) == [0, 2])
     }
 
+    @Test func aWordThatSaysLittleIsNotTakenForTheWholeQuestion() async throws {
+        let words = ExtractiveAnswerer.Parameters(sentences: 1, lexicalWeight: 1)
+        let passages = [
+            "It needs a good compiler. Then it is renamed. Dogs bark loudly at night. Rain falls in spring."
+        ]
+        let weak = try await answerer(words).extract("How do I set it up?", from: passages)
+        #expect(weak.allSatisfy { $0.score < 0.2 })
+        let strong = try await answerer(words).extract("Which dogs bark at night?", from: passages)
+        #expect(strong.map(\.text) == ["Dogs bark loudly at night."] && strong.allSatisfy { $0.score > 0.5 })
+    }
+
     @Test func theCostIsBounded() async throws {
         let model = HashingEmbeddingModel()
         let long = (0..<500).map { "Sentence number \($0) speaks of other things." } + ["The quartz answer is here."]

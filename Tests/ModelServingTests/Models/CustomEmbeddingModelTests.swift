@@ -4,7 +4,8 @@ import Testing
 import VectorCore
 
 struct CustomEmbeddingModelTests {
-    private static let identity = EmbeddingModelIdentity(name: "custom", version: "1", dimension: 2, isNormalized: false)
+    private static let identity = EmbeddingModelIdentity(
+        name: "custom", version: "1", dimension: 2, isNormalized: false)
 
     @Test func theClosureGetsTextsAndRole() async throws {
         let model = CustomEmbeddingModel(identity: Self.identity) { texts, role in
@@ -16,7 +17,8 @@ struct CustomEmbeddingModelTests {
     }
 
     @Test func aMatrixOfAnotherShapeIsRefused() async throws {
-        let short = CustomEmbeddingModel(identity: Self.identity) { _, _ in Matrix(rows: 1, columns: 2, values: [1, 2]) }
+        let short = CustomEmbeddingModel(identity: Self.identity) { _, _ in Matrix(rows: 1, columns: 2, values: [1, 2])
+        }
         await #expect(throws: ModelError.self) { try await short.embed(["a", "b"], as: .query) }
         let narrow = CustomEmbeddingModel(identity: Self.identity) { _, _ in Matrix(rows: 1, columns: 1, values: [1]) }
         await #expect(throws: ModelError.self) { try await narrow.embed(["a"], as: .query) }
@@ -26,7 +28,9 @@ struct CustomEmbeddingModelTests {
         let model = HashingEmbeddingModel(dimension: 128)
         let vectors = try await model.embed(
             ["The red fox sleeps.", "a red fox", "quantum field theory", "", "赤い狐"], as: .passage)
-        func product(_ a: Int, _ b: Int) -> Float { zip(vectors[row: a], vectors[row: b]).reduce(0) { $0 + $1.0 * $1.1 } }
+        func product(_ a: Int, _ b: Int) -> Float {
+            zip(vectors[row: a], vectors[row: b]).reduce(0) { $0 + $1.0 * $1.1 }
+        }
         #expect(product(0, 1) > product(0, 2) + 0.2)
         for row in 0..<5 { #expect(abs(product(row, row) - 1) < 1e-5) }
         #expect(model.callCount == 1 && model.embeddedTexts.count == 5)

@@ -12,7 +12,9 @@ struct WordPieceTokenizerTests {
     }
 
     static func lines() throws -> [Line] {
-        try TestFixture.data("tokenizer.jsonl").split(separator: 0x0A).map { try JSONDecoder().decode(Line.self, from: $0) }
+        try TestFixture.data("tokenizer.jsonl").split(separator: 0x0A).map {
+            try JSONDecoder().decode(Line.self, from: $0)
+        }
     }
 
     @Test func idsAndOffsetsEqualTheReference() throws {
@@ -69,8 +71,9 @@ struct WordPieceTokenizerTests {
             for (one, next) in zip(ranges, ranges.dropFirst()) { #expect(one.upperBound <= next.lowerBound) }
             #expect((ranges.last?.upperBound ?? 0) <= line.text.utf8.count)
             for range in ranges {
-                #expect(line.text.utf8.index(line.text.startIndex, offsetBy: range.lowerBound)
-                    .samePosition(in: line.text.unicodeScalars) != nil)
+                #expect(
+                    line.text.utf8.index(line.text.startIndex, offsetBy: range.lowerBound)
+                        .samePosition(in: line.text.unicodeScalars) != nil)
             }
         }
     }
@@ -96,7 +99,8 @@ struct WordPieceTokenizerTests {
         let good = TinyModel.tokenizerJSON
         for (from, to) in [
             ("\"WordPiece\"", "\"BPE\""), ("BertNormalizer", "NFC"), ("BertPreTokenizer", "Metaspace"),
-            ("\"[UNK]\":1", "\"[UNK]\":-1"), ("\"[UNK]\":1,", ""), ("\"[CLS]\":2", "\"[CLS]\":2.5"), ("\"vocab\"", "\"v\""),
+            ("\"[UNK]\":1", "\"[UNK]\":-1"), ("\"[UNK]\":1,", ""), ("\"[CLS]\":2", "\"[CLS]\":2.5"),
+            ("\"vocab\"", "\"v\""),
             ("{\"version\"", "[\"version\""), ("\"max_input_chars_per_word\":100", "\"max_input_chars_per_word\":0"),
             ("\"lstrip\":false", "\"lstrip\":true"),
         ] {

@@ -49,6 +49,7 @@ import Testing
         #expect(analyzer.terms(in: "東大寺") == ["東大", "大寺", "寺"])
         #expect(analyzer.terms(in: "猫") == ["猫"])
         #expect(analyzer.terms(in: "ｶﾞｲﾄﾞ") == ["ガイ", "イド", "ド"])
+        #expect(analyzer.terms(in: "か\u{3099}は\u{309A}う\u{3099}") == analyzer.terms(in: "がぱゔ"))
         #expect(analyzer.terms(in: "8世紀のABC") == ["8", "世紀", "紀の", "の", "abc"])
     }
 

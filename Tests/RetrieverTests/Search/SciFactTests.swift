@@ -45,16 +45,5 @@ import Testing
         #expect(keyword >= 0.66)
         #expect(abs(vector - 0.645) <= 0.005)
         #expect(hybrid >= 0.72)
-        if ProcessInfo.processInfo.environment["SWEEP"] != nil {
-            for depth in [30, 50, 100, 200, 500] {
-                for weight in [0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8] {
-                    print("SWEEP", depth, weight, try await quality(.init(fusion: .convex(vectorWeight: weight), candidates: depth)))
-                }
-                print("SWEEP", depth, "rrf", try await quality(.init(fusion: .reciprocalRank, candidates: depth)))
-            }
-            let start = ContinuousClock.now
-            _ = try await quality(.init())
-            print("SWEEP time", ContinuousClock.now - start)
-        }
     }
 }

@@ -6,7 +6,7 @@ import VectorCore
 /// A damaged file is noticed wherever the damage is, and is never a crash.
 struct DamagedFileTests {
     private func smallFile(_ kind: IndexUnderTest, _ file: URL) throws {
-        var random = SeededRandom(seed: 5)
+        var random = SeededGenerator(seed: 5)
         let index = try kind.make(3, .cosine)
         try index.add(random.matrix(14, 3), ids: (0..<14).map { $0 - 5 })
         index.remove([1, 2, 3])
@@ -86,7 +86,7 @@ struct DamagedFileTests {
         let file = folder.appendingPathComponent("index")
         try smallFile(kind, file)
         let old = try Data(contentsOf: file)
-        var random = SeededRandom(seed: 6)
+        var random = SeededGenerator(seed: 6)
         let index = try kind.make(64, .squaredL2)
         try index.add(random.matrix(1000, 64), ids: Array(0..<1000))
         var step = 0

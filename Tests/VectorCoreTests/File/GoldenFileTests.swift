@@ -10,7 +10,7 @@ struct GoldenFileTests {
     static let ids = (0..<25).map { Int64($0) * 1_000_000_007 - 12 }
 
     static func make(_ kind: IndexUnderTest) throws -> any VectorIndex {
-        var random = SeededRandom(seed: 91)
+        var random = SeededGenerator(seed: 91)
         let index = try kind.make(5, .cosine)
         try index.add(random.matrix(25, 5), ids: ids)
         index.remove([ids[3], ids[17]])

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import VectorCore
 
@@ -6,7 +7,7 @@ struct FlatIndexTests {
     func equalsAnOracleInDoublePrecisionUnderEveryTable(metric: Metric, table: String) throws {
         let kernels = try #require(Kernels.supported.first { $0.name == table })
         for (seed, dimension) in [(1, 3), (2, 17), (3, 64), (4, 131)] {
-            var random = SeededRandom(seed: UInt64(seed))
+            var random = SeededGenerator(seed: UInt64(seed))
             let index = try FlatIndex(dimension: dimension, metric: metric, kernels: kernels)
             let vectors = random.matrix(700, dimension)
             try index.add(vectors, ids: (0..<700).map { Int64($0) * 3 - 500 })
@@ -23,7 +24,7 @@ struct FlatIndexTests {
 
     @Test(arguments: Metric.allCases)
     func manyQueriesGiveExactlyWhatSingleOnesGiveOnAnyNumberOfThreads(metric: Metric) throws {
-        var random = SeededRandom(seed: 11)
+        var random = SeededGenerator(seed: 11)
         let index = try FlatIndex(dimension: 24, metric: metric)
         try index.add(random.matrix(3000, 24), ids: Array(0..<3000))
         // Copies and near copies: where a matrix product's rounding could change the order.

@@ -1,11 +1,12 @@
 import Dispatch
 import Synchronization
+import TestSupport
 import Testing
 import VectorCore
 
 struct GraphTests {
     @Test func theSameSeedGivesTheSameGraphOnOneThread() throws {
-        var random = SeededRandom(seed: 61)
+        var random = SeededGenerator(seed: 61)
         let vectors = random.matrix(1500, 16)
         func links(_ seed: UInt64) throws -> [[UInt32]] {
             let index = try HNSWIndex(dimension: 16, metric: .squaredL2, parameters: HNSWParameters(seed: seed))
@@ -22,7 +23,7 @@ struct GraphTests {
     @Test(arguments: [1, 3])
     func theGraphStaysSoundAndWholeAndItsPlacesAreUsedAgain(threads: Int) throws {
         for seed: UInt64 in 1...3 {
-            var random = SeededRandom(seed: seed)
+            var random = SeededGenerator(seed: seed)
             let index = try HNSWIndex(dimension: 8, metric: .squaredL2, parameters: HNSWParameters(m: 6, seed: seed))
             index.neverScanUnfiltered()
             var present = Set<Int64>()
@@ -62,7 +63,7 @@ struct GraphTests {
 
     @Test(arguments: IndexUnderTest.allCases)
     func searchesRunBesideChangesAndSeeWholeBatches(kind: IndexUnderTest) throws {
-        var random = SeededRandom(seed: 71)
+        var random = SeededGenerator(seed: 71)
         let index = try kind.make(8, .squaredL2)
         try index.add(random.matrix(500, 8), ids: Array(0..<500))
         let batch = random.matrix(40, 8)

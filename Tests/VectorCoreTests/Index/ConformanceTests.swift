@@ -8,7 +8,7 @@ struct ConformanceTests {
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
     func findsTheNearestThroughAddsAndRemovesAndReinsertions(kind: IndexUnderTest, metric: Metric) throws {
         for seed: UInt64 in 1...3 {
-            var random = SeededRandom(seed: seed)
+            var random = SeededGenerator(seed: seed)
             let dimension = [4, 33, 64][Int(seed) - 1]
             let index = try kind.make(dimension, metric, seed: seed)
             var oracle = OracleIndex(metric: metric)
@@ -63,7 +63,7 @@ struct ConformanceTests {
 
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
     func aFilterNeverGivesFewerThanMatchNorAnyOther(kind: IndexUnderTest, metric: Metric) throws {
-        var random = SeededRandom(seed: 21)
+        var random = SeededGenerator(seed: 21)
         let dimension = 16
         let index = try kind.make(dimension, metric)
         var oracle = OracleIndex(metric: metric)
@@ -76,7 +76,8 @@ struct ConformanceTests {
         for selectivity in [1.0, 0.9, 0.5, 0.1, 0.01, 0.001] {
             // One filter by chance, one of those farthest from the query: what a walk towards it never meets.
             let query = random.vector(dimension)
-            let chance = (0..<4000).filter { _ in Double.random(in: 0..<1, using: &random) < selectivity }.map(Int64.init)
+            let chance = (0..<4000).filter { _ in Double.random(in: 0..<1, using: &random) < selectivity }.map(
+                Int64.init)
             let far = oracle.nearest(query, k: 4000).reversed().prefix(Int(4000 * selectivity)).map(\.0)
             var recalls: [Double] = []
             for allowed in [chance, far, far + [99_999, -1]] {
@@ -94,7 +95,9 @@ struct ConformanceTests {
             let recall = recalls.reduce(0, +) / Double(recalls.count)
             #expect(recall >= min(kind.recallFloor, 0.95), "\(kind) \(metric) \(selectivity): recall \(recall)")
         }
-        #expect(try index.search(random.vector(dimension), k: 5, options: SearchOptions(filter: VectorFilter(allowing: []))).isEmpty)
+        #expect(
+            try index.search(random.vector(dimension), k: 5, options: SearchOptions(filter: VectorFilter(allowing: [])))
+                .isEmpty)
     }
 
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
@@ -121,7 +124,7 @@ struct ConformanceTests {
     @Test(arguments: IndexUnderTest.allCases)
     func oneComponentAndThousandsWork(kind: IndexUnderTest) throws {
         for dimension in [1, 4097] {
-            var random = SeededRandom(seed: 3)
+            var random = SeededGenerator(seed: 3)
             let index = try kind.make(dimension, .squaredL2)
             var oracle = OracleIndex(metric: .squaredL2)
             let vectors = random.matrix(80, dimension)
@@ -137,7 +140,7 @@ struct ConformanceTests {
 
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
     func copiesOfOneVectorAreAllFound(kind: IndexUnderTest, metric: Metric) throws {
-        var random = SeededRandom(seed: 31)
+        var random = SeededGenerator(seed: 31)
         let index = try kind.make(8, metric)
         let one = [Float](repeating: 2, count: 8)
         for id in 0..<300 {
@@ -189,7 +192,10 @@ struct ConformanceTests {
     func numbersAtTheEdgeOfFloatGiveResultsInOrder(kind: IndexUnderTest, metric: Metric) throws {
         let great = Float.greatestFiniteMagnitude
         let index = try kind.make(3, metric)
-        let rows: [[Float]] = [[great, -great, great], [-great, great, 1], [.leastNonzeroMagnitude, 0, 0], [1, 2, 3], [great, great, great]]
+        let rows: [[Float]] = [
+            [great, -great, great], [-great, great, 1], [.leastNonzeroMagnitude, 0, 0], [1, 2, 3],
+            [great, great, great],
+        ]
         try index.add(Matrix(rows), ids: Array(0..<5))
         for query in rows {
             let found = try index.search(query, k: 5)
@@ -198,12 +204,14 @@ struct ConformanceTests {
             for (one, next) in zip(found, found.dropFirst()) { #expect(one.distance <= next.distance) }
             if metric == .cosine { #expect(abs(found[0].distance) < 1e-5) }
         }
-        #expect(try index.search(Matrix(rows), k: 5, options: SearchOptions(), threads: 2) == rows.map { try index.search($0, k: 5) })
+        #expect(
+            try index.search(Matrix(rows), k: 5, options: SearchOptions(), threads: 2)
+                == rows.map { try index.search($0, k: 5) })
     }
 
     @Test(arguments: IndexUnderTest.allCases, Metric.allCases)
     func manyQueriesEqualSingleOnes(kind: IndexUnderTest, metric: Metric) throws {
-        var random = SeededRandom(seed: 41)
+        var random = SeededGenerator(seed: 41)
         let index = try kind.make(12, metric)
         try index.add(random.matrix(900, 12), ids: Array(0..<900))
         let queries = random.matrix(70, 12)
@@ -220,7 +228,7 @@ struct ConformanceTests {
         let folder = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("index")
-        var random = SeededRandom(seed: 51)
+        var random = SeededGenerator(seed: 51)
         for count in [0, 1, 700] {
             let index = try kind.make(19, metric)
             try index.add(random.matrix(count, 19), ids: (0..<Int64(count)).map { $0 * 7 })

@@ -1,4 +1,5 @@
 import CVectorKernels
+import TestSupport
 import Testing
 import VectorCore
 
@@ -9,7 +10,7 @@ struct KernelTests {
     @Test(arguments: 0..<tessera_kernels_count())
     func everyTableAgreesWithDoublePrecision(_ index: Int) throws {
         let table = try #require(tessera_kernels_at(index)?.pointee)
-        var random = SeededRandom(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for n in Self.dimensions {
             // One float beyond a cache line's start, so that no kernel may count on alignment.
             let x = (0...n).map { _ in Float.random(in: -2...2, using: &random) }
@@ -35,7 +36,7 @@ struct KernelTests {
     @Test(arguments: 0..<tessera_kernels_count())
     func manyRowsAtOnceEqualOneAtATime(_ index: Int) throws {
         let table = try #require(tessera_kernels_at(index)?.pointee)
-        var random = SeededRandom(seed: 8)
+        var random = SeededGenerator(seed: 8)
         for n in [1, 3, 15, 16, 17, 33, 100, 128, 301] {
             let stride = n + 5
             let rows = 37

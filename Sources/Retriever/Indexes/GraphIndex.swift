@@ -1,3 +1,0 @@
-import VectorCore
-
-typealias HNSWIndex = FlatIndex
