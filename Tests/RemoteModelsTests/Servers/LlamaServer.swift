@@ -23,9 +23,10 @@ struct LlamaServer {
         let leash = Pipe()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        // The server lives as long as the pipe into this script: if we are killed, the pipe closes and it is too.
+        // The shell becomes the server, which lives as long as the pipe into it: if we are killed, the pipe closes and
+        // it is too.
         let script = """
-            exec 3<&0; "$@" 3<&- & server=$!; (cat <&3 >/dev/null; kill -9 $server 2>/dev/null) & wait $server
+            exec 3<&0; (cat <&3 >/dev/null; kill -9 $$ 2>/dev/null) & exec "$@" 3<&- </dev/null
             """
         process.arguments =
             [
@@ -44,9 +45,8 @@ struct LlamaServer {
         guard await server.isReady(while: process) else {
             let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
             let message = """
-                SKIPPED: llama-server does not start here (status \(process.isRunning ? "none" : "\(process.terminationStatus)"); \
-                132 means a CPU without an instruction it was built for; a missing library is in the libgomp1 or \
-                libvulkan1 package):
+                SKIPPED: llama-server does not start here: a CPU without an instruction that it was built for, or a \
+                missing library (Debian: libgomp1, libvulkan1). It said:
                 \(said.suffix(1000))
 
                 """

@@ -9,6 +9,18 @@ enum LocalSocket {
         return port
     }
 
+    /// Waits until a client has connected.
+    static func hasConnection(_ descriptor: Int32, within limit: Duration) async throws -> Bool {
+        let clock = ContinuousClock()
+        let end = clock.now + limit
+        while clock.now < end {
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            if poll(&waiting, 1, 0) > 0 { return true }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return false
+    }
+
     /// A port that takes connections and never answers.
     static func listening() throws -> (descriptor: Int32, port: Int) {
         #if os(Linux)
@@ -54,9 +66,9 @@ enum LlamaServer {
         let leash = Pipe()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        // The server lives as long as the pipe into this script.
+        // The shell becomes the server, which lives as long as the pipe into it.
         let script = """
-            exec 3<&0; "$@" 3<&- & server=$!; (cat <&3 >/dev/null; kill -9 $server 2>/dev/null) & wait $server
+            exec 3<&0; (cat <&3 >/dev/null; kill -9 $$ 2>/dev/null) & exec "$@" 3<&- </dev/null
             """
         process.arguments = [
             "-c", script, "sh", server.path, "-m", weights.path, "--host", "127.0.0.1", "--port", "\(port)", "-t", "1",
