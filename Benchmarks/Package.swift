@@ -57,7 +57,10 @@ let package = Package(
             name: "RetrievalMetricsTests", dependencies: ["RetrievalMetrics"],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
-            name: "TesseraBenchTests", dependencies: ["tessera-bench", "VectorFiles"],
+            name: "TesseraBenchTests",
+            dependencies: [
+                "tessera-bench", "VectorFiles", .product(name: "VectorCore", package: "tessera"),
+            ],
             swiftSettings: settings),
     ],
     cxxLanguageStandard: .cxx17

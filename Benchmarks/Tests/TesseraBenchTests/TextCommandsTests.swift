@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import VectorCore
 import VectorFiles
 
 struct TextCommandsTests {

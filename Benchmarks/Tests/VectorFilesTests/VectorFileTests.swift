@@ -5,9 +5,9 @@ import VectorFiles
 
 struct VectorFileTests {
     @Test func fvecsGivesItsRows() throws {
-        let path = try Samples.file("a.fvecs", Samples.fvecs([[1, -2.5, 0], [3e30, 4, 1e-40]]))
+        let path = try Samples.file("a.fvecs", Samples.fvecs([[1, -2.5, 0], [3e30, 4, .leastNonzeroMagnitude]]))
         let matrix = try VectorFile.vectors(path)
-        #expect(matrix == Matrix(rows: 2, columns: 3, values: [1, -2.5, 0, 3e30, 4, 1e-40]))
+        #expect(matrix == Matrix(rows: 2, columns: 3, values: [1, -2.5, 0, 3e30, 4, .leastNonzeroMagnitude]))
     }
 
     @Test func bvecsGivesItsRows() throws {
