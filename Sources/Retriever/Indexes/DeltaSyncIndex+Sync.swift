@@ -6,8 +6,8 @@ import VectorCore
 extension DeltaSyncIndex {
     /// Brings the index to its table's present version.
     ///
-    /// Syncs of one index wait for each other. Cancelling the task ends it before the commit; what was embedded so far
-    /// is kept for the next sync.
+    /// Syncs of one index wait for each other. Cancelling the task ends it before the commit, or after it before the
+    /// vectors are in their final place; what was embedded so far is kept for the next sync.
     /// - Parameter progress: Called after each batch of texts, on no particular thread.
     /// - Returns: What was done; a row that the index could not take is named in it and does not hold up the others.
     /// - Throws: What the model throws, ``IndexError``, ``StoreError``, `CancellationError`. The index then stays as it
@@ -88,7 +88,8 @@ extension DeltaSyncIndex {
     private func text(of rowID: Int64, at version: Int64, _ database: Database) throws -> String? {
         let statement = try database.cachedStatement(
             sql: images(columns: TableLayout.quoted(definition.embeddedColumn)))
-        guard let text = try Optional<String>.fetchOne(statement, arguments: ["row": rowID, "version": version]) ?? nil,
+        guard
+            let text = try Optional<String>.fetchOne(statement, arguments: ["row": rowID, "version": version]) ?? nil,
             text.contains(where: { !$0.isWhitespace })
         else { return nil }
         return text
@@ -165,7 +166,9 @@ extension DeltaSyncIndex {
     private func apply(_ plan: Plan, _ database: Database, modelID: Int64) throws -> SyncReport? {
         let catalog = IndexCatalog(database: database)
         var state = try catalog.state(of: entry)
-        guard state == plan.from || (state.cursor, state.epoch) == (plan.from.cursor, plan.from.epoch) else { return nil }
+        guard state == plan.from || (state.cursor, state.epoch) == (plan.from.cursor, plan.from.epoch) else {
+            return nil
+        }
         var report = SyncReport(version: plan.to)
         if plan.written.isEmpty, plan.removed.isEmpty {
             state.cursor = plan.to

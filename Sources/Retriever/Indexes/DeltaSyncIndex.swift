@@ -31,7 +31,9 @@ public final class DeltaSyncIndex: Sendable {
     /// How many texts the model gets at once.
     let batchSize: Int
 
-    init(store: Store, entry: IndexCatalog.Entry, source: Table, model: any EmbeddingModel, limits: VectorSetLimits) throws {
+    init(store: Store, entry: IndexCatalog.Entry, source: Table, model: any EmbeddingModel, limits: VectorSetLimits)
+        throws
+    {
         name = entry.name
         definition = entry.definition
         self.source = source

@@ -40,7 +40,8 @@ struct EmbeddingCache {
 
     /// The number of a text's vector, if there is one.
     func id(of hash: Data) throws -> Int64? {
-        let statement = try database.cachedStatement(sql: "SELECT id FROM tessera_embeddings WHERE model = ? AND hash = ?")
+        let statement = try database.cachedStatement(
+            sql: "SELECT id FROM tessera_embeddings WHERE model = ? AND hash = ?")
         return try Int64.fetchOne(statement, arguments: [modelID, hash])
     }
 

@@ -30,12 +30,15 @@ public struct IndexDefinition: Sendable, Hashable, Codable {
 
     /// Refuses what no index over this table can be.
     func validate(for schema: TableSchema) throws(IndexError) {
-        func refuse(_ reason: String) -> IndexError { IndexError(.invalidDefinition, "the index cannot be made: \(reason)") }
+        func refuse(_ reason: String) -> IndexError {
+            IndexError(.invalidDefinition, "the index cannot be made: \(reason)")
+        }
         if keywordColumns.isEmpty { throw refuse("it names no keyword column") }
         let names = keywordColumns.map(\.name)
         for name in [embeddedColumn] + names {
             guard let column = schema.column(name) else {
-                throw refuse("the table has no column \"\(name)\"; it has \(schema.columns.map(\.name).joined(separator: ", "))")
+                throw refuse(
+                    "the table has no column \"\(name)\"; it has \(schema.columns.map(\.name).joined(separator: ", "))")
             }
             guard column.type == .text else {
                 throw refuse("the column \"\(name)\" is \(column.type), and must be text")

@@ -30,7 +30,8 @@ struct IndexLayout: Sendable {
     var weights: String { definition.keywordColumns.map { String($0.weight) }.joined(separator: ", ") }
 
     var creation: String {
-        let columns = schema.columns.map { "\(TableLayout.quoted($0.name)) \($0.type.affinity)" }.joined(separator: ", ")
+        let columns = schema.columns.map { "\(TableLayout.quoted($0.name)) \($0.type.affinity)" }.joined(
+            separator: ", ")
         return """
             CREATE TABLE \(rows) (
                 _id INTEGER PRIMARY KEY AUTOINCREMENT, _row_id INTEGER NOT NULL UNIQUE, _embedding INTEGER, \(columns)

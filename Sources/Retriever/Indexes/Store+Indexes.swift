@@ -96,13 +96,15 @@ extension Store {
 
     private func sourceTable(of entry: IndexCatalog.Entry) throws -> Table {
         guard try tableExists(entry.source) else {
-            throw IndexError(.sourceMissing, "the table \(entry.source) of the index \(entry.name) was dropped; drop the index")
+            throw IndexError(
+                .sourceMissing, "the table \(entry.source) of the index \(entry.name) was dropped; drop the index")
         }
         let table = try table(entry.source)
         guard table.layout.id == entry.sourceID else {
             throw IndexError(
                 .sourceMissing,
-                "the table \(entry.source) is not the one that the index \(entry.name) follows; drop the index and make it anew")
+                "the table \(entry.source) is not the one that the index \(entry.name) follows; drop the index and make it anew"
+            )
         }
         return table
     }

@@ -210,7 +210,8 @@ final class VectorSet: Sendable {
     ///
     /// - Parameter always: Whether any change is enough.
     /// - Returns: Whether it was written, and for which epoch.
-    func save(always: Bool, _ write: (any VectorIndex, _ epoch: Int64, _ lastID: Int64) throws -> Void) throws -> Int64? {
+    func save(always: Bool, _ write: (any VectorIndex, _ epoch: Int64, _ lastID: Int64) throws -> Void) throws -> Int64?
+    {
         try structure.withLock { _ in
             let (main, epoch, lastID, unsaved) = gate.read {
                 (memory.main, memory.epoch, memory.mainLastID, memory.unsaved)
@@ -265,7 +266,10 @@ struct VectorReader {
         while let row = try cursor.next() {
             guard let bytes = Data.fromDatabaseValue(row[1]),
                 let vector = VectorBytes.decode(bytes, dimension: dimension)
-            else { throw StoreError(.damaged, "a vector of index_\(layout.id) cannot be read; restore the store from a copy") }
+            else {
+                throw StoreError(
+                    .damaged, "a vector of index_\(layout.id) cannot be read; restore the store from a copy")
+            }
             try vectors.append(vector)
             ids.append(row[0])
         }

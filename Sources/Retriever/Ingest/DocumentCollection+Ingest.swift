@@ -226,9 +226,11 @@ private struct IngestPass {
     // MARK: - Moved files
 
     private mutating func takeGone(_ hash: String, type: String) -> Row? {
-        guard let position = gone[hash]?.firstIndex(where: {
-            $0["type"]?.textValue == type && $0["processing"]?.textValue == processing
-        }) else { return nil }
+        guard
+            let position = gone[hash]?.firstIndex(where: {
+                $0["type"]?.textValue == type && $0["processing"]?.textValue == processing
+            })
+        else { return nil }
         return gone[hash]?.remove(at: position)
     }
 

@@ -21,7 +21,8 @@ public struct FolderSource: DocumentSource {
 
     public func listing() throws -> SourceListing {
         var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory), isDirectory.boolValue else {
+        guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory), isDirectory.boolValue
+        else {
             throw IngestError.folderNotFound(folder.path)
         }
         var walk = FolderWalk(root: folder.resolvingSymlinksInPath(), maximumBytes: maximumBytes)
@@ -77,7 +78,8 @@ private struct FolderWalk {
 
     private mutating func list(_ folder: URL, at path: String) throws {
         guard visited.insert(folder.resolvingSymlinksInPath().path).inserted else { return }
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where !name.hasPrefix(".") {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() where !name.hasPrefix(".")
+        {
             take(folder.appendingPathComponent(name), at: path.isEmpty ? name : "\(path)/\(name)")
         }
     }

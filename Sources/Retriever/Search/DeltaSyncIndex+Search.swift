@@ -18,11 +18,13 @@ extension DeltaSyncIndex {
             guard vectors.rows == 1, vectors.columns == entry.model.dimension else {
                 throw IndexError(
                     .modelFailed,
-                    "the model \(entry.model) gave \(vectors.rows) vectors of \(vectors.columns) components for one query")
+                    "the model \(entry.model) gave \(vectors.rows) vectors of \(vectors.columns) components for one query"
+                )
             }
             vector = Array(vectors[row: 0])
         }
-        return try search(text: options.mode == .vector ? nil : query, vector: vector, options: options, columns: columns)
+        return try search(
+            text: options.mode == .vector ? nil : query, vector: vector, options: options, columns: columns)
     }
 
     /// As ``search(_:options:columns:)``, with a vector of one's own; the mode follows from what is given.

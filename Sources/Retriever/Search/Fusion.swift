@@ -8,7 +8,10 @@ public enum Fusion: Sendable, Hashable, Codable {
     /// `1 / (k + rank)` of both sides added, ranks from 1: no use of the scores themselves.
     case reciprocalRank(k: Double)
 
-    /// What hybrid search does unless told otherwise.
+    /// What hybrid search does unless told otherwise: both sides count the same.
+    ///
+    /// With MiniLM on SciFact nDCG@10 is .733 so, .731 at a weight of .4, .721 at .6, and .715 by reciprocal ranks;
+    /// the sides alone have .645 (vectors) and .692 (keywords).
     public static let standard = Fusion.convex(vectorWeight: 0.5)
     /// The usual k of 60.
     public static let reciprocalRank = Fusion.reciprocalRank(k: 60)
@@ -32,10 +35,14 @@ public enum Fusion: Sendable, Hashable, Codable {
         switch self {
         case .convex(let weight):
             for candidate in Self.stretched(vector) { scores[candidate.id, default: 0] += weight * candidate.score }
-            for candidate in Self.stretched(keyword) { scores[candidate.id, default: 0] += (1 - weight) * candidate.score }
+            for candidate in Self.stretched(keyword) {
+                scores[candidate.id, default: 0] += (1 - weight) * candidate.score
+            }
         case .reciprocalRank(let k):
             for side in [vector, keyword] {
-                for (index, candidate) in side.enumerated() { scores[candidate.id, default: 0] += 1 / (k + Double(index + 1)) }
+                for (index, candidate) in side.enumerated() {
+                    scores[candidate.id, default: 0] += 1 / (k + Double(index + 1))
+                }
             }
         }
         return scores.map { Candidate(id: $0.key, score: $0.value) }

@@ -18,7 +18,9 @@ final class IndexFixture {
     private(set) var synced: [Int64: Row] = [:]
 
     static let schema = TableSchema(
-        columns: [.integer("id"), .text("title", isNullable: true), .text("body", isNullable: true), .integer("group")],
+        columns: [
+            .integer("id"), .text("title", isNullable: true), .text("body", isNullable: true), .integer("group"),
+        ],
         primaryKey: "id")
     static let definition = IndexDefinition(
         embeddedColumn: "body", keywordColumns: [.init("title", weight: 2), .init("body")])
@@ -29,7 +31,8 @@ final class IndexFixture {
         self.limits = limits
         store = try Store(at: folder)
         table = try store.createTable("notes", schema: Self.schema)
-        index = try store.createIndex("notes_index", over: "notes", definition: Self.definition, model: model, limits: limits)
+        index = try store.createIndex(
+            "notes_index", over: "notes", definition: Self.definition, model: model, limits: limits)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

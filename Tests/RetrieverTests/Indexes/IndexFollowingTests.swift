@@ -6,7 +6,9 @@ import Testing
 /// Whatever happens to the table, the process and the files: after a sync the index is the table, and before it what
 /// the table was at the last.
 @Suite struct IndexFollowingTests {
-    private static let words = ["red", "blue", "fox", "whale", "run", "swim", "tree", "river", "猫", "東京", "stone", "cloud"]
+    private static let words = [
+        "red", "blue", "fox", "whale", "run", "swim", "tree", "river", "猫", "東京", "stone", "cloud",
+    ]
 
     @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
     func theIndexFollowsRandomOperations(seed: UInt64) async throws {
@@ -19,7 +21,9 @@ import Testing
         for step in 0..<60 {
             switch Int.random(in: 0..<10, using: &random) {
             case 0...3:
-                let new = (0..<Int.random(in: 1...12, using: &random)).map { _ in Int64.random(in: 0..<60, using: &random) }
+                let new = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                    Int64.random(in: 0..<60, using: &random)
+                }
                 let bodies = Dictionary(new.map { ($0, text()) }) { first, _ in first }
                 try fixture.put(bodies, group: Int64.random(in: 0..<4, using: &random))
             case 4:
@@ -27,7 +31,9 @@ import Testing
             case 5:
                 try fixture.delete((0..<8).map { _ in Int64.random(in: 0..<60, using: &random) })
             case 6:
-                for file in fixture.indexFiles where Bool.random(using: &random) { try FileManager.default.removeItem(at: file) }
+                for file in fixture.indexFiles where Bool.random(using: &random) {
+                    try FileManager.default.removeItem(at: file)
+                }
                 try fixture.reopen()
             case 7:
                 for file in fixture.indexFiles { try damage(file, using: &random) }
@@ -37,7 +43,8 @@ import Testing
                 let status = try fixture.index.status()
                 #expect(status.lag == 0 && status.rows == fixture.rows.count)
             }
-            try await check(fixture, seed: seed, step: step, query: text(), group: Int64.random(in: 0..<4, using: &random))
+            try await check(
+                fixture, seed: seed, step: step, query: text(), group: Int64.random(in: 0..<4, using: &random))
         }
     }
 

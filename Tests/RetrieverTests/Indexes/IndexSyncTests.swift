@@ -96,7 +96,8 @@ import VectorCore
         let fixture = try IndexFixture()
         let identity = EmbeddingModelIdentity(name: "liar", version: "1", dimension: 8, isNormalized: true)
         let model = LyingModel(identity: identity)
-        let index = try fixture.store.createIndex("lies", over: "notes", definition: IndexFixture.definition, model: model)
+        let index = try fixture.store.createIndex(
+            "lies", over: "notes", definition: IndexFixture.definition, model: model)
         try fixture.put([1: "good"])
         let error = await #expect(throws: IndexError.self) { try await index.sync() }
         #expect(error?.code == .modelFailed)

@@ -36,7 +36,8 @@ private final class Library {
         let file = docs.appendingPathComponent(path)
         try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try bytes.write(to: file)
-        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: file.path)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: file.path)
     }
 
     func write(_ text: String, to path: String, age: TimeInterval = 3_600) throws {
@@ -131,7 +132,8 @@ private final class Library {
         try FileManager.default.createDirectory(
             at: library.docs.appendingPathComponent("new"), withIntermediateDirectories: true)
         try FileManager.default.moveItem(
-            at: library.docs.appendingPathComponent("guide.md"), to: library.docs.appendingPathComponent("new/guide.md"))
+            at: library.docs.appendingPathComponent("guide.md"), to: library.docs.appendingPathComponent("new/guide.md")
+        )
         let report = try await library.ingest()
         #expect(report.moved == 1 && report.added == 0 && report.deleted == 0)
         #expect(report.parseCalls == 0 && report.embeddingCalls == 0 && report.chunks == old)

@@ -31,7 +31,8 @@ import Testing
         try write("in", to: "sub/in.md", in: folder)
         try write("out", to: "out.md", in: outside)
         func link(_ path: String, to target: URL) throws {
-            try FileManager.default.createSymbolicLink(at: folder.appendingPathComponent(path), withDestinationURL: target)
+            try FileManager.default.createSymbolicLink(
+                at: folder.appendingPathComponent(path), withDestinationURL: target)
         }
         try link("sub/loop", to: folder)
         try link("again", to: folder.appendingPathComponent("sub"))
@@ -39,7 +40,8 @@ import Testing
         try link("linked", to: outside)
         try link("twice", to: outside)
         try link("nowhere", to: outside.appendingPathComponent("missing"))
-        try FileManager.default.createSymbolicLink(at: outside.appendingPathComponent("back"), withDestinationURL: folder)
+        try FileManager.default.createSymbolicLink(
+            at: outside.appendingPathComponent("back"), withDestinationURL: folder)
         let listing = try FolderSource(folder).listing()
         #expect(listing.files.map(\.path) == ["linked/out.md", "sub/in.md"])
         #expect(listing.problems.map(\.path) == ["nowhere"])

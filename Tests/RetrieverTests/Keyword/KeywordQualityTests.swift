@@ -29,7 +29,7 @@ import Testing
             for passage in data.corpus {
                 try db.execute(
                     sql: "INSERT INTO passages VALUES (?, ?, ?)",
-                    arguments: [passage._id, passage.title ?? "", passage.text])
+                    arguments: [passage.id, passage.title ?? "", passage.text])
             }
             var rankings: [String: [String]] = [:]
             for query in data.queries {

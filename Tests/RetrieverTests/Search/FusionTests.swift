@@ -2,7 +2,9 @@ import Retriever
 import Testing
 
 @Suite struct FusionTests {
-    private let vector: [Fusion.Candidate] = [.init(id: 1, score: 0.9), .init(id: 2, score: 0.7), .init(id: 3, score: 0.5)]
+    private let vector: [Fusion.Candidate] = [
+        .init(id: 1, score: 0.9), .init(id: 2, score: 0.7), .init(id: 3, score: 0.5),
+    ]
     private let keyword: [Fusion.Candidate] = [.init(id: 3, score: 12), .init(id: 4, score: 2)]
 
     @Test func aConvexCombinationAddsStretchedScoresByWeight() {

@@ -51,7 +51,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "\"", "\"\"\"", "fox\"", "'; DROP TABLE notes; --", "NOT", "fox AND", "OR OR", "NEAR(fox, 2)", "body:fox",
+        "", " ", "\"", "\"\"\"", "fox\"", "'; DROP TABLE notes; --", "NOT", "fox AND", "OR OR", "NEAR(fox, 2)",
+        "body:fox",
         "fox*", "^fox", "-fox", "(fox", "fox)", "{title} : fox", "🙂", "👩‍👩‍👧‍👦 fox", "\u{0}fox", "e\u{301}", "猫", "\\", "%_",
         "fox + whale", "a.b.c", "...", "\u{202E}fox", "\u{FFFD}",
     ])
@@ -78,8 +79,10 @@ import Testing
     @Test func titlesWeighMoreThanText() async throws {
         let fixture = try IndexFixture()
         try fixture.put([
-            ["id": 1, "title": "whale", "body": "fox", "group": 0], ["id": 2, "title": "fox", "body": "whale", "group": 0],
-            ["id": 3, "title": "stone", "body": "cloud", "group": 0], ["id": 4, "title": "red", "body": "run", "group": 0],
+            ["id": 1, "title": "whale", "body": "fox", "group": 0],
+            ["id": 2, "title": "fox", "body": "whale", "group": 0],
+            ["id": 3, "title": "stone", "body": "cloud", "group": 0],
+            ["id": 4, "title": "red", "body": "run", "group": 0],
             ["id": 5, "title": "blue", "body": "swim", "group": 0],
         ])
         try await fixture.sync()
@@ -93,7 +96,9 @@ import Testing
             RetrievalOptions(k: 0), .init(candidates: 0), .init(fusion: .convex(vectorWeight: 1.5)),
             .init(fusion: .convex(vectorWeight: .nan)), .init(fusion: .reciprocalRank(k: 0)),
         ] {
-            let error = await #expect(throws: IndexError.self) { try await fixture.index.search("fox", options: options) }
+            let error = await #expect(throws: IndexError.self) {
+                try await fixture.index.search("fox", options: options)
+            }
             #expect(error?.code == .invalidOption)
         }
         let error = await #expect(throws: StoreError.self) {

@@ -4,9 +4,14 @@ import TestSupport
 /// A collection of passages, questions and judgements as BEIR lays them out.
 struct RetrievalData {
     struct Passage: Decodable {
-        var _id: String
+        var id: String
         var title: String?
         var text: String
+
+        private enum CodingKeys: String, CodingKey {
+            case id = "_id"
+            case title, text
+        }
     }
 
     var corpus: [Passage]
@@ -29,7 +34,7 @@ struct RetrievalData {
         }
         corpus = try lines("corpus.jsonl", as: Passage.self)
         queries = try lines("queries.jsonl", as: Passage.self)
-            .filter { judgements[$0._id] != nil }.map { ($0._id, $0.text) }
+            .filter { judgements[$0.id] != nil }.map { ($0.id, $0.text) }
         self.judgements = judgements
     }
 
@@ -38,7 +43,9 @@ struct RetrievalData {
         let gains = queries.map { query -> Double in
             let relevant = judgements[query.id] ?? [:]
             let ranked = (rankings[query.id] ?? []).prefix(10)
-            let dcg = ranked.enumerated().reduce(0.0) { $0 + Double(relevant[$1.element] ?? 0) / log2(Double($1.offset) + 2) }
+            let dcg = ranked.enumerated().reduce(0.0) {
+                $0 + Double(relevant[$1.element] ?? 0) / log2(Double($1.offset) + 2)
+            }
             let ideal = relevant.values.sorted(by: >).prefix(10).enumerated()
                 .reduce(0.0) { $0 + Double($1.element) / log2(Double($1.offset) + 2) }
             return ideal == 0 ? 0 : dcg / ideal

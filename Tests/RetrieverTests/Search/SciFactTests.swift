@@ -9,7 +9,9 @@ import Testing
 @Suite struct SciFactTests {
     @Test(.enabled(if: ProcessInfo.processInfo.environment["TESSERA_LONG"] != nil))
     func vectorAndHybridSearchAreAsGoodAsTheyShouldBe() async throws {
-        guard let data = try RetrievalData("scifact", judgements: "test"), let folder = TestData.miniLM() else { return }
+        guard let data = try RetrievalData("scifact", judgements: "test"), let folder = TestData.miniLM() else {
+            return
+        }
         let place = try TestData.temporaryFolder()
         defer { try? FileManager.default.removeItem(at: place) }
         let store = try Store(at: place)
@@ -19,7 +21,7 @@ import Testing
             data.corpus.map { passage in
                 let title = passage.title ?? ""
                 return [
-                    "id": .text(passage._id), "title": .text(title), "text": .text(passage.text),
+                    "id": .text(passage.id), "title": .text(title), "text": .text(passage.text),
                     "content": .text("\(title) \(passage.text)"),
                 ]
             })
