@@ -143,9 +143,10 @@ private struct IngestPass {
     }
 
     private mutating func keep(_ row: Row, _ file: SourceFile) {
-        report.unchanged += 1
         if let problem = row["problem"]?.textValue {
             report.problems.append(FileProblem(path: file.path, reason: problem))
+        } else {
+            report.unchanged += 1
         }
     }
 
@@ -160,6 +161,7 @@ private struct IngestPass {
     private mutating func process(_ bytes: [UInt8], _ file: SourceFile, _ document: Row, isNew: Bool) throws {
         var document = document
         var rows: [Row] = []
+        var problem: String?
         do {
             let source = try SourceDocument(path: file.path, utf8: bytes)
             report.parseCalls += 1
@@ -167,15 +169,20 @@ private struct IngestPass {
             document["title"] = parsed.title.map { .text($0) } ?? .null
             rows = try chunkRows(parsed, of: document)
         } catch let error as DocumentError {
-            document["problem"] = .text(error.description)
-            report.problems.append(FileProblem(path: file.path, reason: error.description))
+            problem = error.description
         } catch let error as ChunkingError {
-            document["problem"] = .text(error.description)
-            report.problems.append(FileProblem(path: file.path, reason: error.description))
+            problem = error.description
         }
+        document["problem"] = problem.map { .text($0) } ?? .null
         document["chunks"] = .integer(Int64(rows.count))
         try replace(document, chunks: rows)
-        if isNew { report.added += 1 } else { report.changed += 1 }
+        if let problem {
+            report.problems.append(FileProblem(path: file.path, reason: problem))
+        } else if isNew {
+            report.added += 1
+        } else {
+            report.changed += 1
+        }
     }
 
     // MARK: - Chunks
@@ -260,8 +267,9 @@ private struct IngestPass {
         }
         if let problem = moved["problem"]?.textValue {
             report.problems.append(FileProblem(path: moved["path"]?.textValue ?? "", reason: problem))
+        } else {
+            report.moved += 1
         }
-        report.moved += 1
     }
 }
 

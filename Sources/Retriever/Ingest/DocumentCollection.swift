@@ -65,8 +65,9 @@ public final class DocumentCollection: ChunkRetriever {
         guard let encoder = model as? SentenceEncoder else {
             return try StructureChunker(size: .characters(1_000), overlap: 120)
         }
-        // MiniLM reads 256 tokens: 200 of text leave room for the path of headings.
-        return try StructureChunker(size: .tokens(200, encoder.tokenizer), overlap: 32)
+        // Room for the path of headings that is embedded before the text; of MiniLM's 256 tokens, 200 stay for the text.
+        let tokens = max(16, encoder.maximumTokens - 56)
+        return try StructureChunker(size: .tokens(tokens, encoder.tokenizer), overlap: min(32, tokens / 6))
     }
 
     /// The best chunks for a question, best first.

@@ -1,4 +1,6 @@
 /// What an ingest found and did.
+///
+/// Each file that was seen counts once: as added, changed, moved, unchanged, or in ``problems``.
 public struct IngestReport: Sendable, Hashable, Codable {
     /// Files that the source lists.
     public var seen = 0
