@@ -21,13 +21,13 @@ swift format lint --strict --recursive --parallel Package.swift Sources Tests Ex
 
 step "library"
 # One test at a time: many of them fill both the cores by themselves, and some of them measure time.
-swift test -c release --scratch-path .build --no-parallel
+swift test -c release --scratch-path "$root/.build" --no-parallel
 
 step "examples"
-swift test -c release --package-path Examples --scratch-path .build --no-parallel
+swift test -c release --package-path Examples --scratch-path "$root/.build" --no-parallel
 
 step "benchmarks"
-swift test -c release --package-path Benchmarks --scratch-path .build --no-parallel
+swift test -c release --package-path Benchmarks --scratch-path "$root/.build" --no-parallel
 
 step "a package that links VectorCore alone"
 bash Scripts/check-products.sh
