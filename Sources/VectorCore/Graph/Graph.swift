@@ -31,8 +31,8 @@ struct Graph: ~Copyable {
     private(set) var pendingCount = 0
     /// Levels drawn so far.
     private(set) var drawn: UInt64 = 0
-    /// An index of at most so many vectors for each candidate that a search keeps is scanned instead; 0 never is.
-    var scanRowsPerCandidate = 80
+    /// What ``SearchOptions/scanFactor`` is where a search does not say.
+    var defaultScanFactor = 80
     /// Nodes linked since all were last known to be reachable.
     var linkedSinceCheck = 0
 

@@ -4,7 +4,7 @@ extension HNSWIndex {
         let efSearch = try checkedEfSearch(options)
         return graph.read { graph in
             pool.use { scratch in
-                graph.nearest(to: query[...], k: k, efSearch: efSearch, filter: options.filter, scratch: &scratch)
+                graph.nearest(to: query[...], k: k, efSearch: efSearch, options: options, scratch: &scratch)
             }
         }
     }
@@ -22,7 +22,7 @@ extension HNSWIndex {
                 pool.use { scratch in
                     (block * size..<min((block + 1) * size, queries.rows)).map { row in
                         graph.nearest(
-                            to: queries[row: row], k: k, efSearch: efSearch, filter: options.filter, scratch: &scratch)
+                            to: queries[row: row], k: k, efSearch: efSearch, options: options, scratch: &scratch)
                     }
                 }
             }
@@ -35,6 +35,9 @@ extension HNSWIndex {
         guard efSearch >= 1 else {
             throw VectorIndexError(.invalidParameter, "efSearch is \(efSearch); it must be at least 1")
         }
+        if let scanFactor = options.scanFactor, scanFactor < 0 {
+            throw VectorIndexError(.invalidParameter, "scanFactor is \(scanFactor); it must be 0 or more")
+        }
         return efSearch
     }
 }
@@ -43,14 +46,16 @@ extension Graph {
     /// Plans one search by what its filter allows: exactly when that is little, by the graph when it is much, and
     /// exactly again when the graph gave fewer than there are.
     func nearest(
-        to vector: ArraySlice<Float>, k: Int, efSearch: Int, filter: VectorFilter?, scratch: inout SearchScratch
+        to vector: ArraySlice<Float>, k: Int, efSearch: Int, options: SearchOptions, scratch: inout SearchScratch
     ) -> [Neighbor] {
+        let filter = options.filter
         let matches = min(filter?.allowed.count ?? count, count)
         let wanted = min(k, matches)
         guard wanted > 0, let entry else { return [] }
         let query = QueryVector(vector, for: vectors)
         let ef = max(k, efSearch)
-        if ef >= count || isExactBetter(matches: matches, ef: ef, isFiltered: filter != nil) {
+        let scanFactor = options.scanFactor ?? defaultScanFactor
+        if ef >= count || isExactBetter(matches: matches, ef: ef, scanFactor: scanFactor, isFiltered: filter != nil) {
             return exactNearest(to: query, k: wanted, filter: filter)
         }
 
@@ -80,8 +85,8 @@ extension Graph {
     /// With a filter: a walk expands about ef · count / matches nodes with some eight new distances each. Without: a
     /// scan measures rows in order, several in the time of one that a walk meets at random; on 5,000 SIFT vectors it
     /// answers 23,000 queries a second where the graph needs efSearch 150, at 20,000, to miss less than 1 %.
-    private func isExactBetter(matches: Int, ef: Int, isFiltered: Bool) -> Bool {
-        if scanRowsPerCandidate > 0, count <= scanRowsPerCandidate * ef { return true }
+    private func isExactBetter(matches: Int, ef: Int, scanFactor: Int, isFiltered: Bool) -> Bool {
+        if scanFactor > 0, (count - 1) / scanFactor < ef { return true }
         return isFiltered && matches * matches <= 8 * ef * count
     }
 

@@ -75,7 +75,7 @@ public final class HNSWIndex: VectorIndex {
     }
 
     /// Makes searches walk the graph however small it is, as tests of the graph must.
-    package func neverScanUnfiltered() { graph.write { $0.scanRowsPerCandidate = 0 } }
+    package func neverScanUnfiltered() { graph.write { $0.defaultScanFactor = 0 } }
 
     /// What is wrong with the graph's structure; nil for a sound one.
     package var brokenInvariant: String? { graph.read { $0.brokenInvariant() } }

@@ -53,6 +53,15 @@ struct GraphTests {
         }
     }
 
+    @Test func optionsOutOfRangeAreRefused() throws {
+        let index = try HNSWIndex(dimension: 2, metric: .squaredL2)
+        for options in [SearchOptions(efSearch: 0), SearchOptions(scanFactor: -1)] {
+            #expect { try index.search([0, 0], k: 1, options: options) } throws: {
+                ($0 as? VectorIndexError)?.code == .invalidParameter
+            }
+        }
+    }
+
     @Test func parametersOutOfRangeAreRefused() {
         for parameters in [HNSWParameters(m: 1), HNSWParameters(m: 257), HNSWParameters(efConstruction: 0)] {
             #expect { try HNSWIndex(dimension: 2, metric: .cosine, parameters: parameters) } throws: {

@@ -17,7 +17,11 @@ enum IndexName: String, CaseIterable, ExpressibleByArgument {
     var parameters: [(key: String, standard: Int, range: ClosedRange<Int>)] {
         switch self {
         case .hnsw:
-            [("m", 16, 2...256), ("efConstruction", 200, 1...100_000), ("efSearch", 64, 1...1_000_000)]
+            // scanFactor is for Tessera's graph alone: 0 walks it however small it is.
+            [
+                ("m", 16, 2...256), ("efConstruction", 200, 1...100_000), ("efSearch", 64, 1...1_000_000),
+                ("scanFactor", 80, 0...1_000_000),
+            ]
         default: []
         }
     }

@@ -90,7 +90,9 @@ final class TesseraEngine: NeighborEngine {
         _ = try index.search(singles[query], k: task.k, options: options(parameters))
     }
 
-    private func options(_ parameters: Parameters) -> SearchOptions { SearchOptions(efSearch: parameters["efSearch"]) }
+    private func options(_ parameters: Parameters) -> SearchOptions {
+        SearchOptions(efSearch: parameters["efSearch"], scanFactor: parameters["scanFactor"])
+    }
 
     var answer: [Int64] {
         found.flatMap { neighbors in
