@@ -53,31 +53,43 @@ struct LlamaServer {
             FileHandle.standardError.write(Data(message.utf8))
             return
         }
-        try await body(server)
+        do {
+            try await body(server)
+        } catch {
+            guard await !server.answers() else { throw error }
+            FileHandle.standardError.write(Data("SKIPPED: llama-server died while it was asked: \(error)\n".utf8))
+        }
     }
 
     private static let weightsFile = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
-    /// Whether it answered within 30 seconds; it reads its weights first.
+    /// Whether it answered within 30 seconds, and once more a moment later: it reads its weights first, and what answers
+    /// while it starts may be the last of what had the port before.
     private func isReady(while process: Process) async -> Bool {
-        var options = EndpointOptions()
-        options.retries = .never
-        options.paths.chat = "health"
-        // Any answer with a status means that it serves; 503 that it still loads.
-        let probe = OpenAILanguageModel(
-            name: "", endpoint: OpenAIEndpoint(baseURL: endpoint.baseURL, options: options), delivery: .whole)
+        var answered = 0
         for _ in 0..<300 where process.isRunning {
-            do {
-                _ = try await probe.respond(to: GenerationRequest(messages: []))
-                return true
-            } catch let error as ModelError {
-                if error.code != .unreachable, error.status != 503, error.code != .timedOut { return true }
-            } catch {
-                return false
-            }
+            answered = await answers() ? answered + 1 : 0
+            if answered == 2 { return true }
             try? await Task.sleep(for: .milliseconds(100))
         }
         return false
+    }
+
+    /// Any answer with a status means that it serves; 503 that it still loads.
+    private func answers() async -> Bool {
+        var options = EndpointOptions()
+        options.retries = .never
+        options.paths.chat = "health"
+        let probe = OpenAILanguageModel(
+            name: "", endpoint: OpenAIEndpoint(baseURL: endpoint.baseURL, options: options), delivery: .whole)
+        do {
+            _ = try await probe.respond(to: GenerationRequest(messages: []))
+            return true
+        } catch let error as ModelError {
+            return error.code != .unreachable && error.code != .timedOut && error.status != 503
+        } catch {
+            return false
+        }
     }
 
     private static func freePort() async throws -> Int {
