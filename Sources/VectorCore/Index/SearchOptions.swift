@@ -4,9 +4,9 @@ public struct SearchOptions: Sendable {
     /// has no use for it.
     public var efSearch: Int?
     /// An index of up to this many vectors for each of its `efSearch` candidates is scanned exactly instead of walked;
-    /// 0 always walks, nil takes the index's own default. Measuring a vector in order costs less than half of what it
-    /// costs to reach it by a graph, so near this size the scan takes no more than twice the walk's time and misses
-    /// nothing. An exact index has no use for it.
+    /// 0 always walks, nil takes the index's own default, 80. A scan misses nothing; on 5,000 SIFT vectors at
+    /// `efSearch` 64 it took 1.25 times the walk's time, and both took the same at a factor of 50 to 65. Other sizes
+    /// and dimensions were not measured. An exact index has no use for it.
     public var scanFactor: Int?
     /// The ids that may be returned; nil for all.
     public var filter: VectorFilter?
