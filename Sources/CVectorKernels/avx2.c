@@ -4,7 +4,7 @@
 // The headers come before the pragma: it would otherwise be applied to the intrinsics' own declarations, which name
 // their targets themselves.
 #include <immintrin.h>
-#include <string.h>
+#include "names.h"
 
 #pragma clang attribute push(__attribute__((target("avx2,fma,sse4.2"))), apply_to = function)
 

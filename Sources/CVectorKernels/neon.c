@@ -3,7 +3,7 @@
 #if defined(__aarch64__)
 #include <arm_acle.h>
 #include <arm_neon.h>
-#include <string.h>
+#include "names.h"
 
 #define PREFIX neon
 

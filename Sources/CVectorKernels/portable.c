@@ -1,6 +1,7 @@
 // The meaning of every kernel, in plain C. Eight partial sums, which the compiler may keep in one or two vector
 // registers of whatever the platform has.
 #include "tables.h"
+#include "names.h"
 
 #define PREFIX portable
 

@@ -2,10 +2,6 @@
 // PREFIX##_squared_l2 and PREFIX##_dot, and then includes this text, so that the pair's loop is inlined here and
 // compiled for the same target.
 
-#define JOIN_(a, b) a##_##b
-#define JOIN(a, b) JOIN_(a, b)
-#define NAMED(name) JOIN(PREFIX, name)
-
 #ifndef TESSERA_ROW_AT
 #define TESSERA_ROW_AT
 static inline const float *row_at(const tessera_rows *rows, uint32_t id) {
@@ -18,6 +14,18 @@ static inline const float *row_at(const tessera_rows *rows, uint32_t id) {
 static inline void prefetch_row(const float *row, size_t n) {
     const char *byte = (const char *)row;
     size_t length = n * sizeof(float);
+    if (length > 4096) length = 4096;
+    for (size_t at = 0; at < length; at += 64) __builtin_prefetch(byte + at, 0, 3);
+}
+
+static inline const uint16_t *half_row_at(const tessera_half_rows *rows, uint32_t id) {
+    uint32_t mask = (1u << rows->shift) - 1;
+    return rows->segments[id >> rows->shift] + (size_t)(id & mask) * rows->stride;
+}
+
+static inline void prefetch_half_row(const uint16_t *row, size_t n) {
+    const char *byte = (const char *)row;
+    size_t length = n * sizeof(uint16_t);
     if (length > 4096) length = 4096;
     for (size_t at = 0; at < length; at += 64) __builtin_prefetch(byte + at, 0, 3);
 }
@@ -66,6 +74,28 @@ SCAN(dot_scan, NAMED(dot)(query, row, n, offset))
 ANY_BELOW(squared_l2_any_below, NAMED(squared_l2)(query, row, n))
 ANY_BELOW(dot_any_below, NAMED(dot)(query, row, n, offset))
 
+#include "bfloat16.inc.h"
+#include "codes.inc.h"
+#include "rotation.inc.h"
+
+#define BF16_GATHER(kernel_name, distance)                                                                           \
+    static void NAMED(kernel_name)(                                                                                  \
+        const float *query, const tessera_half_rows *rows, const uint32_t *ids, size_t count, float offset,          \
+        float *out) {                                                                                                \
+        size_t n = rows->dimension;                                                                                  \
+        size_t first = count < ROWS_AHEAD ? count : ROWS_AHEAD;                                                      \
+        for (size_t i = 0; i < first; i++) prefetch_half_row(half_row_at(rows, ids[i]), n);                          \
+        for (size_t i = 0; i < count; i++) {                                                                         \
+            if (i + ROWS_AHEAD < count) prefetch_half_row(half_row_at(rows, ids[i + ROWS_AHEAD]), n);                \
+            const uint16_t *row = half_row_at(rows, ids[i]);                                                         \
+            out[i] = distance;                                                                                       \
+        }                                                                                                            \
+        (void)offset;                                                                                                \
+    }
+
+BF16_GATHER(bf16_squared_l2_gather, NAMED(bf16_squared_l2)(query, row, n))
+BF16_GATHER(bf16_dot_gather, NAMED(bf16_dot)(query, row, n, offset))
+
 #define TABLE(table_name, label)                       \
     const tessera_kernels table_name = {               \
         .name = label,                                 \
@@ -77,5 +107,16 @@ ANY_BELOW(dot_any_below, NAMED(dot)(query, row, n, offset))
         .dot_scan = NAMED(dot_scan),                   \
         .squared_l2_any_below = NAMED(squared_l2_any_below), \
         .dot_any_below = NAMED(dot_any_below),         \
+        .bf16_squared_l2_gather = NAMED(bf16_squared_l2_gather), \
+        .bf16_dot_gather = NAMED(bf16_dot_gather),     \
+        .code_gather = {NAMED(code_gather_1), NAMED(code_gather_2), NAMED(code_gather_4), NAMED(code_gather_8)}, \
+        .code_scan = {NAMED(code_scan_1), NAMED(code_scan_2), NAMED(code_scan_4), NAMED(code_scan_8)}, \
+        .code_any_below = {NAMED(code_any_below_1), NAMED(code_any_below_2), NAMED(code_any_below_4), \
+                           NAMED(code_any_below_8)},   \
+        .code_unpack = {NAMED(code_unpack_1), NAMED(code_unpack_2), NAMED(code_unpack_4), NAMED(code_unpack_8)}, \
+        .rotate = NAMED(rotate),                       \
+        .quantize = NAMED(quantize),                   \
+        .quantize_query = NAMED(quantize_query),       \
+        .product_f32_u8 = NAMED(product_f32_u8),       \
         .crc32c = NAMED(crc32c),                       \
     };

@@ -12,6 +12,7 @@ static size_t supported(const tessera_kernels **list) {
     bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("sse4.2");
     bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                   __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+    if (avx512 && __builtin_cpu_supports("avx512vnni")) list[count++] = &tessera_avx512vnni;
     if (avx512) list[count++] = &tessera_avx512;
     if (avx2) list[count++] = &tessera_avx2;
 #elif defined(__aarch64__) && defined(__linux__)
@@ -25,11 +26,11 @@ static size_t supported(const tessera_kernels **list) {
 }
 
 size_t tessera_kernels_count(void) {
-    const tessera_kernels *list[4];
+    const tessera_kernels *list[5];
     return supported(list);
 }
 
 const tessera_kernels *tessera_kernels_at(size_t index) {
-    const tessera_kernels *list[4];
+    const tessera_kernels *list[5];
     return index < supported(list) ? list[index] : NULL;
 }

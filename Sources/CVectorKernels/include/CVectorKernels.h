@@ -31,6 +31,34 @@ typedef struct {
     uint32_t dimension;
 } tessera_rows;
 
+/// Rows of bfloat16, the upper halves of floats; laid out as `tessera_rows`.
+typedef struct {
+    const uint16_t *const *segments;
+    uint32_t shift;
+    uint32_t stride;
+    uint32_t dimension;
+} tessera_half_rows;
+
+/// Rows of codes of 1, 2, 4 or 8 bits a component, each followed by its two terms, an addend and a factor (floats).
+/// Row `i` starts at `segments[i >> shift] + (i & ((1 << shift) - 1)) * stride`.
+typedef struct {
+    const uint8_t *const *segments;
+    uint32_t shift;
+    /// Bytes from row to row.
+    uint32_t stride;
+    /// Components; a multiple of 64.
+    uint32_t dimension;
+} tessera_code_rows;
+
+/// A query to rows of codes. Its distance to one of them is
+/// `base + addend + factor * step * (Σ component * level - center)`.
+typedef struct {
+    const int8_t *components;
+    float step;
+    float center;
+    float base;
+} tessera_code_query;
+
 /// The kernels of one instruction set. Each is a pure function of its arguments; `portable` defines their meaning,
 /// the others may differ from it by the order of summation alone.
 ///
@@ -59,6 +87,38 @@ typedef struct {
         const float *query, const tessera_rows *rows, const uint32_t *ids, size_t count, float offset, float limit);
     TESSERA_SENDABLE bool (*dot_any_below)(
         const float *query, const tessera_rows *rows, const uint32_t *ids, size_t count, float offset, float limit);
+
+    /// The same over bfloat16 rows.
+    TESSERA_SENDABLE void (*bf16_squared_l2_gather)(
+        const float *query, const tessera_half_rows *rows, const uint32_t *ids, size_t count, float offset, float *out);
+    TESSERA_SENDABLE void (*bf16_dot_gather)(
+        const float *query, const tessera_half_rows *rows, const uint32_t *ids, size_t count, float offset, float *out);
+
+    /// The same over codes of 1, 2, 4 and 8 bits, in this order.
+    TESSERA_SENDABLE void (*code_gather[4])(
+        const tessera_code_query *query, const tessera_code_rows *rows, const uint32_t *ids, size_t count, float *out);
+    TESSERA_SENDABLE void (*code_scan[4])(
+        const tessera_code_query *query, const uint8_t *first, size_t stride, size_t n, size_t count, float *out);
+    TESSERA_SENDABLE bool (*code_any_below[4])(
+        const tessera_code_query *query, const tessera_code_rows *rows, const uint32_t *ids, size_t count,
+        float limit);
+
+    /// A row's own components as those of a query: 2 level - top, or of 8 bits level - 128. Gives their sum.
+    TESSERA_SENDABLE int32_t (*code_unpack[4])(const uint8_t *codes, size_t n, int8_t *components);
+
+    /// Turns x in place: each round flips the signs and transforms (Walsh-Hadamard) the first or, every other round, the
+    /// last 2^p of n components. Shape: `signs` is (rounds, n), each 1 or -1; n is at least 16.
+    TESSERA_SENDABLE void (*rotate)(const float *signs, size_t rounds, float *x, size_t n);
+
+    /// The levels of x, one a byte: round(x * inverse_step + center) between 0 and top. Gives Σ (level - center) x.
+    TESSERA_SENDABLE float (*quantize)(
+        const float *x, size_t n, float inverse_step, float center, float top, uint8_t *levels);
+
+    /// The components of a query, round(x * inverse_step), which must lie within ±127. Gives their sum.
+    TESSERA_SENDABLE int32_t (*quantize_query)(const float *x, size_t n, float inverse_step, int8_t *components);
+
+    /// Σ x level.
+    TESSERA_SENDABLE float (*product_f32_u8)(const float *x, const uint8_t *levels, size_t n);
 
     /// CRC-32C (Castagnoli) of the bytes, going on from a former result; 0 starts.
     TESSERA_SENDABLE uint32_t (*crc32c)(uint32_t former, const uint8_t *bytes, size_t count);
