@@ -1,32 +1,25 @@
-import Synchronization
-
-/// What one search needs beside the graph; reused, so that a search allocates nothing but its results.
+/// What one search or one insertion needs beside the graph; reused, so that a search allocates nothing but its results.
 struct SearchScratch: ~Copyable {
     var candidates = CandidateQueue()
     var found = NearestSet()
     var visited = VisitedSet()
     var batch: SlotBatch
 
+    /// What was found, nearest first.
+    var nearest = CandidateList()
+    /// What a node's new links are chosen from.
+    var choices = CandidateList()
+    /// The new links, and those that others made superfluous.
+    var chosen: SlotBatch
+    var pruned: SlotBatch
+    /// A new node's links, those on its highest layer first, and where each layer's end.
+    var selected: [UInt32] = []
+    var selectedEnds: [Int] = []
+
     /// - Parameter links: The most links of any node.
-    init(links: Int) { batch = SlotBatch(capacity: links + 1) }
-}
-
-/// Scratch that no search uses now; a search takes one and gives it back.
-final class ScratchPool: Sendable {
-    private final class Box: @unchecked Sendable {
-        // Used by one thread at a time: whoever took it from the pool.
-        var scratch: SearchScratch
-        init(links: Int) { scratch = SearchScratch(links: links) }
-    }
-
-    private let free = Mutex<[Box]>([])
-    private let links: Int
-
-    init(links: Int) { self.links = links }
-
-    func use<Result>(_ body: (inout SearchScratch) -> Result) -> Result {
-        let box = free.withLock { $0.popLast() } ?? Box(links: links)
-        defer { free.withLock { $0.append(box) } }
-        return body(&box.scratch)
+    init(links: Int) {
+        batch = SlotBatch(capacity: links + 1)
+        chosen = SlotBatch(capacity: links + 1)
+        pruned = SlotBatch(capacity: links + 1)
     }
 }
