@@ -47,6 +47,16 @@ static void NAMED(rotate)(const float *signs, size_t rounds, float *x, size_t n)
     }
 }
 
+// Undoes a rotation.
+static void NAMED(rotate_back)(const float *signs, size_t rounds, float *x, size_t n) {
+    size_t part = 16;
+    while (part * 2 <= n) part *= 2;
+    for (size_t round = rounds; round-- > 0;) {
+        NAMED(hadamard)(round % 2 == 1 ? x + n - part : x, part);
+        for (size_t i = 0; i < n; i++) x[i] *= signs[round * n + i];
+    }
+}
+
 // The levels of a code: round(x / step + center), between 0 and top, one a byte. Gives the levels' product with x,
 // Σ (level - center) x.
 static float NAMED(quantize)(const float *x, size_t n, float inverse_step, float center, float top, uint8_t *levels) {
@@ -75,10 +85,26 @@ static int32_t NAMED(quantize_query)(const float *x, size_t n, float inverse_ste
     return sum;
 }
 
-// Σ x levels of a code of 8 bits and a query in full.
-static float NAMED(product_f32_u8)(const float *x, const uint8_t *levels, size_t n) {
-#pragma clang fp reassociate(on) contract(fast)
-    float sum = 0;
-    for (size_t i = 0; i < n; i++) sum += x[i] * (float)levels[i];
-    return sum;
+// Packs levels, one a byte, as codes.inc.h says that they lie.
+static void NAMED(pack)(const uint8_t *levels, size_t n, size_t bits, uint8_t *codes) {
+    if (bits == 8) {
+        memcpy(codes, levels, n);
+    } else if (bits == 4) {
+        for (size_t i = 0; i < n;) {
+            size_t half = i + 128 <= n ? 64 : 32;
+            for (size_t j = 0; j < half; j++) codes[j] = (uint8_t)(levels[i + j] | levels[i + half + j] << 4);
+            i += 2 * half;
+            codes += half;
+        }
+    } else if (bits == 2) {
+        for (size_t i = 0; i < n; i += 64, codes += 16) {
+            for (size_t j = 0; j < 16; j++) {
+                codes[j] = (uint8_t)(levels[i + j] | levels[i + 16 + j] << 2 | levels[i + 32 + j] << 4 |
+                                     levels[i + 48 + j] << 6);
+            }
+        }
+    } else {
+        memset(codes, 0, n / 8);
+        for (size_t i = 0; i < n; i++) codes[i / 8] |= (uint8_t)(levels[i] << i % 8);
+    }
 }

@@ -96,6 +96,9 @@ ANY_BELOW(dot_any_below, NAMED(dot)(query, row, n, offset))
 BF16_GATHER(bf16_squared_l2_gather, NAMED(bf16_squared_l2)(query, row, n))
 BF16_GATHER(bf16_dot_gather, NAMED(bf16_dot)(query, row, n, offset))
 
+#define CODE_TABLE(bits)                                                                                  \
+    {NAMED(code_gather_##bits), NAMED(code_scan_##bits), NAMED(code_any_below_##bits), NAMED(code_unpack_##bits)}
+
 #define TABLE(table_name, label)                       \
     const tessera_kernels table_name = {               \
         .name = label,                                 \
@@ -109,14 +112,14 @@ BF16_GATHER(bf16_dot_gather, NAMED(bf16_dot)(query, row, n, offset))
         .dot_any_below = NAMED(dot_any_below),         \
         .bf16_squared_l2_gather = NAMED(bf16_squared_l2_gather), \
         .bf16_dot_gather = NAMED(bf16_dot_gather),     \
-        .code_gather = {NAMED(code_gather_1), NAMED(code_gather_2), NAMED(code_gather_4), NAMED(code_gather_8)}, \
-        .code_scan = {NAMED(code_scan_1), NAMED(code_scan_2), NAMED(code_scan_4), NAMED(code_scan_8)}, \
-        .code_any_below = {NAMED(code_any_below_1), NAMED(code_any_below_2), NAMED(code_any_below_4), \
-                           NAMED(code_any_below_8)},   \
-        .code_unpack = {NAMED(code_unpack_1), NAMED(code_unpack_2), NAMED(code_unpack_4), NAMED(code_unpack_8)}, \
+        .code_1 = CODE_TABLE(1),                       \
+        .code_2 = CODE_TABLE(2),                       \
+        .code_4 = CODE_TABLE(4),                       \
+        .code_8 = CODE_TABLE(8),                       \
         .rotate = NAMED(rotate),                       \
         .quantize = NAMED(quantize),                   \
         .quantize_query = NAMED(quantize_query),       \
-        .product_f32_u8 = NAMED(product_f32_u8),       \
+        .rotate_back = NAMED(rotate_back),             \
+        .pack = NAMED(pack),                           \
         .crc32c = NAMED(crc32c),                       \
     };

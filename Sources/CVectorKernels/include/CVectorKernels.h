@@ -59,6 +59,19 @@ typedef struct {
     float base;
 } tessera_code_query;
 
+/// The kernels over codes of one width: as those over floats below.
+typedef struct {
+    TESSERA_SENDABLE void (*gather)(
+        const tessera_code_query *query, const tessera_code_rows *rows, const uint32_t *ids, size_t count, float *out);
+    TESSERA_SENDABLE void (*scan)(
+        const tessera_code_query *query, const uint8_t *first, size_t stride, size_t n, size_t count, float *out);
+    TESSERA_SENDABLE bool (*any_below)(
+        const tessera_code_query *query, const tessera_code_rows *rows, const uint32_t *ids, size_t count,
+        float limit);
+    /// A row's own components as those of a query: 2 level - top, or of 8 bits level - 128. Gives their sum.
+    TESSERA_SENDABLE int32_t (*unpack)(const uint8_t *codes, size_t n, int8_t *components);
+} tessera_code_kernels;
+
 /// The kernels of one instruction set. Each is a pure function of its arguments; `portable` defines their meaning,
 /// the others may differ from it by the order of summation alone.
 ///
@@ -94,17 +107,8 @@ typedef struct {
     TESSERA_SENDABLE void (*bf16_dot_gather)(
         const float *query, const tessera_half_rows *rows, const uint32_t *ids, size_t count, float offset, float *out);
 
-    /// The same over codes of 1, 2, 4 and 8 bits, in this order.
-    TESSERA_SENDABLE void (*code_gather[4])(
-        const tessera_code_query *query, const tessera_code_rows *rows, const uint32_t *ids, size_t count, float *out);
-    TESSERA_SENDABLE void (*code_scan[4])(
-        const tessera_code_query *query, const uint8_t *first, size_t stride, size_t n, size_t count, float *out);
-    TESSERA_SENDABLE bool (*code_any_below[4])(
-        const tessera_code_query *query, const tessera_code_rows *rows, const uint32_t *ids, size_t count,
-        float limit);
-
-    /// A row's own components as those of a query: 2 level - top, or of 8 bits level - 128. Gives their sum.
-    TESSERA_SENDABLE int32_t (*code_unpack[4])(const uint8_t *codes, size_t n, int8_t *components);
+    /// The kernels over codes of each width.
+    tessera_code_kernels code_1, code_2, code_4, code_8;
 
     /// Turns x in place: each round flips the signs and transforms (Walsh-Hadamard) the first or, every other round, the
     /// last 2^p of n components. Shape: `signs` is (rounds, n), each 1 or -1; n is at least 16.
@@ -117,8 +121,11 @@ typedef struct {
     /// The components of a query, round(x * inverse_step), which must lie within ±127. Gives their sum.
     TESSERA_SENDABLE int32_t (*quantize_query)(const float *x, size_t n, float inverse_step, int8_t *components);
 
-    /// Σ x level.
-    TESSERA_SENDABLE float (*product_f32_u8)(const float *x, const uint8_t *levels, size_t n);
+    /// Undoes `rotate`.
+    TESSERA_SENDABLE void (*rotate_back)(const float *signs, size_t rounds, float *x, size_t n);
+
+    /// Packs n levels, one a byte, into codes of 1, 2, 4 or 8 bits.
+    TESSERA_SENDABLE void (*pack)(const uint8_t *levels, size_t n, size_t bits, uint8_t *codes);
 
     /// CRC-32C (Castagnoli) of the bytes, going on from a former result; 0 starts.
     TESSERA_SENDABLE uint32_t (*crc32c)(uint32_t former, const uint8_t *bytes, size_t count);

@@ -1,10 +1,13 @@
 /// Distances from one query to stored vectors, in whatever code these are kept.
 ///
 /// The graph search is written over this and compiled once for each code; a new code is a folder beside `Float32` with
-/// a scorer in it.
+/// its rows and its scorer.
 protocol Scorer {
     /// Measures the batch's slots.
     func score(_ batch: inout SlotBatch)
+
+    /// Whether one of the batch's slots is at most so far away.
+    func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool
 }
 
 extension Scorer {
@@ -14,5 +17,28 @@ extension Scorer {
         batch.append(slot)
         score(&batch)
         return batch[0]
+    }
+}
+
+/// A scorer of whichever code. A search takes it apart once, before it walks.
+enum CodeScorer: Scorer {
+    case float32(Float32Scorer)
+    case bfloat16(BFloat16Scorer)
+    case rabitq(RaBitQScorer)
+
+    func score(_ batch: inout SlotBatch) {
+        switch self {
+        case .float32(let scorer): scorer.score(&batch)
+        case .bfloat16(let scorer): scorer.score(&batch)
+        case .rabitq(let scorer): scorer.score(&batch)
+        }
+    }
+
+    func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool {
+        switch self {
+        case .float32(let scorer): scorer.isAny(of: batch, within: distance)
+        case .bfloat16(let scorer): scorer.isAny(of: batch, within: distance)
+        case .rabitq(let scorer): scorer.isAny(of: batch, within: distance)
+        }
     }
 }

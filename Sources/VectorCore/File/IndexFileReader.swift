@@ -41,6 +41,8 @@ struct IndexFileReader {
             directory, count: Int(count), end: Int(directoryOffset), path: path)
     }
 
+    func contains(_ name: String) -> Bool { sections[name] != nil }
+
     func length(of name: String) throws(VectorIndexError) -> Int { try section(name).length }
 
     /// A whole section's bytes, checked.

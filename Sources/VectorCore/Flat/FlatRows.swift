@@ -11,7 +11,7 @@ struct FlatRows: ~Copyable {
     }
 
     /// Takes over rows and their ids, as a file holds them; each id occurs once.
-    init(vectors: consuming VectorRows, ids: [Int64]) {
+    init(vectors: VectorRows, ids: [Int64]) {
         self.vectors = vectors
         self.ids = ids
         slots = Dictionary(uniqueKeysWithValues: zip(ids, 0...))

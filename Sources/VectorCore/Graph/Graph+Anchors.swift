@@ -102,7 +102,7 @@ extension Graph {
 
     /// Lets the nearest reached slot link to one that nothing leads to.
     private func attach(_ slot: UInt32, in snapshot: Snapshot, isReached: [Bool], scratch: inout SearchScratch) {
-        let scorer = Float32Scorer(slot, vectors)
+        let scorer = vectors.walkScorer(of: slot, using: &scratch.query)
         let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
         searchLayer(
             0, from: start, ef: parameters.efConstruction, in: snapshot, scorer: scorer,

@@ -9,7 +9,7 @@ extension Graph {
         _ slot: UInt32, in snapshot: Snapshot, admission: some Admission, access: some LinkAccess,
         scratch: inout SearchScratch
     ) {
-        let scorer = Float32Scorer(slot, vectors)
+        let scorer = vectors.walkScorer(of: slot, using: &scratch.query)
         let top = min(level(slot), snapshot.topLevel)
         var start = descend(to: top, in: snapshot, scorer: scorer, scratch: &scratch)
         scratch.selected.removeAll(keepingCapacity: true)
@@ -20,7 +20,8 @@ extension Graph {
                 scratch: &scratch)
             scratch.found.drain(into: &scratch.nearest)
             selectNeighbors(
-                of: slot, from: scratch.nearest, m: parameters.m, chosen: &scratch.chosen, pruned: &scratch.pruned)
+                of: slot, from: scratch.nearest, m: parameters.m, chosen: &scratch.chosen, pruned: &scratch.pruned,
+                query: &scratch.otherQuery)
             links(slot, layer).replace(with: scratch.chosen)
             for index in 0..<scratch.chosen.count { scratch.selected.append(scratch.chosen.slot(index)) }
             scratch.selectedEnds.append(scratch.selected.count)
@@ -57,7 +58,7 @@ extension Graph {
         let anchored = layer == 0 ? scratch.batch.count { records.anchor($0) == slot } : 0
         selectNeighbors(
             of: slot, from: scratch.choices, m: list.width, anchored: anchored, chosen: &scratch.chosen,
-            pruned: &scratch.pruned)
+            pruned: &scratch.pruned, query: &scratch.otherQuery)
         list.replace(with: scratch.chosen)
     }
 }

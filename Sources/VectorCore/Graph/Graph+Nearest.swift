@@ -11,17 +11,17 @@ extension Graph {
         let matches = min(filter?.allowed.count ?? snapshot.count, snapshot.count)
         let wanted = min(k, matches)
         guard wanted > 0 else { return [] }
-        let query = QueryVector(vector, for: vectors)
+        let query = QueryVector(vector, dimension: vectors.dimension, metric: vectors.metric)
         let ef = max(k, efSearch)
         let scanFactor = options.scanFactor ?? defaultScanFactor.load(ordering: .relaxed)
         let isSmall = scanFactor > 0 && (snapshot.count - 1) / scanFactor < ef
         if ef >= snapshot.count || isSmall
             || (filter != nil && isExactBetter(matches: matches, ef: ef, count: snapshot.count))
         {
-            return exactNearest(to: query, k: wanted, filter: filter, in: snapshot)
+            return exactNearest(to: query, k: wanted, filter: filter, in: snapshot, scratch: &scratch)
         }
 
-        let scorer = Float32Scorer(query, vectors)
+        let scorer = vectors.searched.scorer(for: query, using: &scratch.query)
         let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
         if let filter {
             searchLayer(
@@ -36,8 +36,12 @@ extension Graph {
                 0, from: start, ef: ef, in: snapshot, scorer: scorer,
                 admission: AdmitVisible(records: records, version: snapshot.version), scratch: &scratch)
         }
-        if scratch.found.count < wanted { return exactNearest(to: query, k: wanted, filter: filter, in: snapshot) }
+        if scratch.found.count < wanted { return exactNearest(to: query, k: wanted, filter: filter, in: snapshot, scratch: &scratch) }
         scratch.found.drain(into: &scratch.nearest)
+        if vectors.isWalkedByCodes {
+            let scorer = vectors.kept.scorer(for: query, using: &scratch.keptQuery)
+            rerank(wanted, most: options.rerank ?? ef, scorer: scorer, scratch: &scratch)
+        }
         return neighbors(scratch.nearest, wanted)
     }
 
@@ -68,17 +72,19 @@ extension Graph {
 
     /// Every vector that can be found, or every allowed one, measured.
     private func exactNearest(
-        to query: borrowing QueryVector, k: Int, filter: VectorFilter?, in snapshot: Snapshot
+        to query: borrowing QueryVector, k: Int, filter: VectorFilter?, in snapshot: Snapshot,
+        scratch: inout SearchScratch
     ) -> [Neighbor] {
         var top = TopK(k)
+        let scorer = vectors.kept.scorer(for: query, using: &scratch.keptQuery)
         if let filter {
             var allowed: [UInt32] = []
             for id in filter.allowed {
                 if let slot = snapshot.ids.slot(of: id, at: snapshot.version, records) { allowed.append(slot) }
             }
-            offer(allowed, to: &top, from: query)
-        } else if snapshot.isWhole {
-            vectors.scan(0..<snapshot.slotCount, from: query) { first, distances in
+            offer(allowed, to: &top, scorer: scorer, scratch: &scratch)
+        } else if snapshot.isWhole, case .float32(let rows) = vectors.kept {
+            rows.scan(0..<snapshot.slotCount, from: query) { first, distances in
                 for index in distances.indices where !(distances[index] > top.bound) {
                     top.offer(distances[index], id: records.id(UInt32(first + index)))
                 }
@@ -89,19 +95,27 @@ extension Graph {
             for slot in 0..<UInt32(snapshot.slotCount) {
                 if records.isVisible(slot, at: snapshot.version) { visible.append(slot) }
                 if visible.count == 4096 {
-                    offer(visible, to: &top, from: query)
+                    offer(visible, to: &top, scorer: scorer, scratch: &scratch)
                     visible.removeAll(keepingCapacity: true)
                 }
             }
-            offer(visible, to: &top, from: query)
+            offer(visible, to: &top, scorer: scorer, scratch: &scratch)
         }
         return top.sorted()
     }
 
-    private func offer(_ slots: [UInt32], to top: inout TopK, from query: borrowing QueryVector) {
-        vectors.gather(slots, from: query) { first, distances in
-            for index in distances.indices where !(distances[index] > top.bound) {
-                top.offer(distances[index], id: records.id(slots[first + index]))
+    private func offer(
+        _ slots: [UInt32], to top: inout TopK, scorer: CodeScorer, scratch: inout SearchScratch
+    ) {
+        var rest = slots[...]
+        while !rest.isEmpty {
+            scratch.batch.removeAll()
+            for slot in rest.prefix(scratch.batch.capacity) { scratch.batch.append(slot) }
+            rest = rest.dropFirst(scratch.batch.count)
+            scorer.score(&scratch.batch)
+            for index in 0..<scratch.batch.count {
+                let candidate = scratch.batch[index]
+                if candidate.distance <= top.bound { top.offer(candidate.distance, id: records.id(candidate.slot)) }
             }
         }
     }

@@ -62,7 +62,7 @@ extension Graph {
 
     /// Measures `selected` from the slot and leaves it, nearest first, in `nearest`.
     private func measureAll(from slot: UInt32, scratch: inout SearchScratch) {
-        let scorer = Float32Scorer(slot, vectors)
+        let scorer = vectors.linked.scorer(of: slot, using: &scratch.otherQuery)
         scratch.found.begin(ef: max(scratch.selected.count, 1))
         var first = 0
         while first < scratch.selected.count {
@@ -84,7 +84,9 @@ extension Graph {
         while index < scratch.nearest.count, scratch.chosen.count < limit {
             let candidate = scratch.nearest[index]
             index += 1
-            if !Float32Scorer(candidate.slot, vectors).isAny(of: scratch.chosen, within: candidate.distance) {
+            if !vectors.linked.scorer(of: candidate.slot, using: &scratch.otherQuery)
+                .isAny(of: scratch.chosen, within: candidate.distance)
+            {
                 scratch.chosen.append(candidate.slot)
             } else if scratch.pruned.count < limit {
                 scratch.pruned.append(candidate.slot)
@@ -99,14 +101,15 @@ extension Graph {
 
     /// Links a slot anew that removals left with few links: as a new one would be, beside those it still has.
     func relinkBySearch(_ slot: UInt32, in snapshot: Snapshot, scratch: inout SearchScratch) {
-        let scorer = Float32Scorer(slot, vectors)
+        let scorer = vectors.walkScorer(of: slot, using: &scratch.query)
         let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
         searchLayer(
             0, from: start, ef: parameters.efConstruction, in: snapshot, scorer: scorer,
             admission: AdmitLinkable(records: records), scratch: &scratch)
         scratch.found.drain(into: &scratch.nearest)
         selectNeighbors(
-            of: slot, from: scratch.nearest, m: parameters.m, chosen: &scratch.chosen, pruned: &scratch.pruned)
+            of: slot, from: scratch.nearest, m: parameters.m, chosen: &scratch.chosen, pruned: &scratch.pruned,
+                query: &scratch.otherQuery)
         scratch.selected.removeAll(keepingCapacity: true)
         for index in 0..<scratch.chosen.count { scratch.selected.append(scratch.chosen.slot(index)) }
         for neighbor in scratch.selected {

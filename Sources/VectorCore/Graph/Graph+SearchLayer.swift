@@ -52,3 +52,23 @@ extension Graph {
         return nearest
     }
 }
+
+// Takes the scorer apart, so that the walk is compiled for each.
+extension Graph {
+    func searchLayer(
+        _ layer: Int, from start: Candidate, ef: Int, in snapshot: Snapshot, scorer: CodeScorer,
+        admission: some Admission, scratch: inout SearchScratch
+    ) {
+        switch scorer {
+        case .float32(let scorer):
+            searchLayer(
+                layer, from: start, ef: ef, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
+        case .bfloat16(let scorer):
+            searchLayer(
+                layer, from: start, ef: ef, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
+        case .rabitq(let scorer):
+            searchLayer(
+                layer, from: start, ef: ef, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
+        }
+    }
+}

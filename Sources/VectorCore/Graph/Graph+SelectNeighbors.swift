@@ -11,7 +11,7 @@ extension Graph {
     ///   Departs from it in: equal distances prune too, so that copies of one vector do not fill each other's links.
     func selectNeighbors(
         of slot: UInt32, from candidates: borrowing CandidateList, m: Int, anchored: Int = 0,
-        chosen: inout SlotBatch, pruned: inout SlotBatch
+        chosen: inout SlotBatch, pruned: inout SlotBatch, query: inout CodeQuery
     ) {
         chosen.removeAll()
         pruned.removeAll()
@@ -25,7 +25,10 @@ extension Graph {
                 reserved -= 1
                 chosen.append(candidate.slot)
             } else if chosen.count + reserved < m {
-                if !Float32Scorer(candidate.slot, vectors).isAny(of: chosen, within: candidate.distance) {
+                if chosen.count == 0
+                    || !vectors.linked.scorer(of: candidate.slot, using: &query)
+                        .isAny(of: chosen, within: candidate.distance)
+                {
                     chosen.append(candidate.slot)
                 } else if pruned.count < m {
                     pruned.append(candidate.slot)
@@ -41,7 +44,7 @@ extension Graph {
 
     /// Measures the batch's slots from another slot and leaves them, nearest first, in the scratch's `choices`.
     func measure(from slot: UInt32, scratch: inout SearchScratch) {
-        Float32Scorer(slot, vectors).score(&scratch.batch)
+        vectors.linked.scorer(of: slot, using: &scratch.otherQuery).score(&scratch.batch)
         scratch.choices.takeSorted(scratch.batch)
     }
 }

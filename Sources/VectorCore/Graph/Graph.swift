@@ -13,7 +13,7 @@ import Synchronization
 @safe
 final class Graph: @unchecked Sendable {
     let parameters: HNSWParameters
-    let vectors: VectorRows
+    let vectors: VectorStore
     /// (slots, 2m) links of the bottom layer.
     let bottom: SegmentedRows<UInt32>
     /// (sum of the levels, m) links of the upper layers; a slot's rows follow one another from layer 1 up.
@@ -29,14 +29,16 @@ final class Graph: @unchecked Sendable {
     private let current: Atomic<UnsafeMutablePointer<Snapshot>>
 
     init(
-        dimension: Int, metric: Metric, parameters: HNSWParameters, kernels: Kernels, budget: MemoryBudget? = nil
+        dimension: Int, metric: Metric, parameters: HNSWParameters, storage: VectorStorage, kernels: Kernels,
+        budget: MemoryBudget? = nil
     ) throws(VectorIndexError) {
         guard let ids = IDTable(capacity: IDTable.capacity(for: 0), budget: budget) else {
             throw VectorIndexError(.outOfMemory, "no memory for an empty graph")
         }
         self.parameters = parameters
         self.budget = budget
-        vectors = VectorRows(dimension: dimension, metric: metric, kernels: kernels, budget: budget)
+        vectors = VectorStore(
+            dimension: dimension, metric: metric, storage: storage, seed: parameters.seed, kernels: kernels, budget: budget)
         bottom = SegmentedRows(width: Self.bottomWidth(parameters), budget: budget)
         upper = SegmentedRows(width: parameters.m, budget: budget)
         towers = SegmentedRows(width: 1, budget: budget)

@@ -16,6 +16,9 @@ extension GraphWriter {
             for id in ids where liveSlot(id) != nil { throw .present(id) }
         }
         try makeRoom(ids.count, threads: threads)
+        if graph.vectors.isCalibrationDue(slots: next.slotCount + ids.count) {
+            graph.readers.change { graph.vectors.calibrate(with: vectors, slots: next.slotCount, scratch: &$0) }
+        }
         let slots = threads == 1 ? linkInOrder(vectors) : linkTogether(vectors, threads: threads)
         next.version += 1
         for (slot, id) in zip(slots, ids) { publish(slot, id: id, from: next.version) }

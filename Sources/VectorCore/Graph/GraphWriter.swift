@@ -123,7 +123,7 @@ struct GraphWriter {
     /// Puts a vector into a slot, not linked yet and not to be found.
     mutating func place(_ vector: ArraySlice<Float>) -> UInt32 {
         let slot = free.popLast() ?? newSlot()
-        graph.vectors.set(Int(slot), to: vector)
+        graph.readers.change { graph.vectors.set(Int(slot), to: vector, scratch: &$0) }
         graph.records.makePending(slot)
         return slot
     }

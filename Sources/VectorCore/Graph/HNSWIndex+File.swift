@@ -46,6 +46,8 @@ extension GraphWriter {
         static let states = "states"
         static let bottom = "links.bottom"
         static let upper = "links.upper"
+        /// Only where vectors are kept in another code than float32 alone.
+        static let storage = "storage"
     }
 
     /// Slots that wait for the last searches count as removed, which is what they are to whoever opens the file.
@@ -65,7 +67,7 @@ extension GraphWriter {
         try writer.section(Section.states, numbers: slots.map { graph.records.state($0).rawValue })
         try graph.bottom.write(next.slotCount, section: Section.bottom, to: &writer)
         try graph.upper.write(upperRows, section: Section.upper, to: &writer)
-        try graph.vectors.write(next.slotCount, to: &writer)
+        try graph.vectors.write(next.slotCount, section: Section.storage, to: &writer)
     }
 
     fileprivate static func read(
@@ -88,15 +90,17 @@ extension GraphWriter {
         guard states.count == rawStates.count, levels.allSatisfy({ $0 <= HNSWParameters.maximumLevel }) else {
             throw .damaged(reader.path, "a slot has a state or level that there is not")
         }
+        let storage = try VectorStore.storage(Section.storage, reader)
         let graph = try Graph(
-            dimension: header.dimension, metric: header.metric, parameters: parameters, kernels: .current)
+            dimension: header.dimension, metric: header.metric, parameters: parameters, storage: storage,
+            kernels: .current)
         var writer = GraphWriter(graph)
         try writer.restore(ids: ids, levels: levels, states: states, drawn: drawn)
         writer.next.entry = entry
         writer.next.topLevel = Int(topLevel)
         try graph.bottom.read(header.slots, section: Section.bottom, from: reader)
         try graph.upper.read(writer.upperRows, section: Section.upper, from: reader)
-        try graph.vectors.read(header.slots, from: reader)
+        try graph.vectors.read(header.slots, section: Section.storage, from: reader)
         if let broken = writer.brokenInvariant() { throw .damaged(reader.path, broken) }
         guard writer.next.count == header.count else {
             throw .damaged(reader.path, "it holds \(writer.next.count) vectors, not \(header.count)")

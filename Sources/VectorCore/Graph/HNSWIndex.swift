@@ -17,6 +17,8 @@ public final class HNSWIndex: VectorIndex {
     public let dimension: Int
     public let metric: Metric
     public let parameters: HNSWParameters
+    /// What is kept of each vector.
+    public var storage: VectorStorage { graph.vectors.storage }
     public let metadata: [String: String]
     let graph: Graph
     /// Held by whoever changes or saves the index; no search waits for it.
@@ -27,22 +29,30 @@ public final class HNSWIndex: VectorIndex {
 
     /// An empty index.
     ///
-    /// - Parameter dimension: Components per vector; 1 to 65,536.
-    /// - Throws: ``VectorIndexError`` for another dimension or parameters out of their range.
+    /// - Parameters:
+    ///   - dimension: Components per vector; 1 to 65,536.
+    ///   - storage: What is kept of each vector; nil for what is recommended for the dimension.
+    /// - Throws: ``VectorIndexError`` for another dimension, parameters out of their range or a storage that makes no
+    ///   sense.
     public convenience init(
-        dimension: Int, metric: Metric, parameters: HNSWParameters = HNSWParameters()
+        dimension: Int, metric: Metric, parameters: HNSWParameters = HNSWParameters(), storage: VectorStorage? = nil
     ) throws(VectorIndexError) {
-        try self.init(dimension: dimension, metric: metric, parameters: parameters, kernels: .current)
+        try self.init(
+            dimension: dimension, metric: metric, parameters: parameters, storage: storage, kernels: .current)
     }
 
     /// - Parameter budget: What the index may take from the system; nil for whatever there is.
     package convenience init(
-        dimension: Int, metric: Metric, parameters: HNSWParameters, kernels: Kernels, budget: MemoryBudget? = nil
+        dimension: Int, metric: Metric, parameters: HNSWParameters, storage: VectorStorage? = nil, kernels: Kernels,
+        budget: MemoryBudget? = nil
     ) throws(VectorIndexError) {
         try InputChecks.dimension(dimension)
         try parameters.check()
+        let storage = storage ?? .recommended(dimension: dimension)
+        try storage.check()
         let graph = try Graph(
-            dimension: dimension, metric: metric, parameters: parameters, kernels: kernels, budget: budget)
+            dimension: dimension, metric: metric, parameters: parameters, storage: storage, kernels: kernels,
+            budget: budget)
         self.init(GraphWriter(graph), metadata: [:])
     }
 
@@ -74,7 +84,7 @@ public final class HNSWIndex: VectorIndex {
     public var memoryBytes: Int {
         writer.withLock { writer in
             let slots = writer.next.slotCount
-            return graph.vectors.bytes(rows: slots) + graph.bottom.bytes(rows: slots)
+            return graph.vectors.bytes(slots: slots) + graph.bottom.bytes(rows: slots)
                 + graph.upper.bytes(rows: writer.upperRows) + graph.towers.bytes(rows: slots)
                 + graph.recordRows.bytes(rows: slots) + writer.next.ids.bytes
         }

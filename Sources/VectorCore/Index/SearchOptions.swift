@@ -8,12 +8,16 @@ public struct SearchOptions: Sendable {
     /// `efSearch` 64 it took 1.25 times the walk's time, and both took the same at a factor of 50 to 65. Other sizes
     /// and dimensions were not measured. An exact index has no use for it.
     public var scanFactor: Int?
+    /// How many candidates, `k` at least, are measured by the vectors that are kept when an index is walked over codes; nil
+    /// goes on for as long as it may change the result. An index walked over its vectors has no use for it.
+    public var rerank: Int?
     /// The ids that may be returned; nil for all.
     public var filter: VectorFilter?
 
-    public init(efSearch: Int? = nil, scanFactor: Int? = nil, filter: VectorFilter? = nil) {
+    public init(efSearch: Int? = nil, scanFactor: Int? = nil, rerank: Int? = nil, filter: VectorFilter? = nil) {
         self.efSearch = efSearch
         self.scanFactor = scanFactor
+        self.rerank = rerank
         self.filter = filter
     }
 }

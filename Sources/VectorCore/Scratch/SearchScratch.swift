@@ -4,6 +4,10 @@ struct SearchScratch: ~Copyable {
     var found = NearestSet()
     var visited = VisitedSet()
     var batch: SlotBatch
+    /// What is searched for, what is measured against it in the end, and a candidate for a link, as codes need them.
+    var query = CodeQuery()
+    var keptQuery = CodeQuery()
+    var otherQuery = CodeQuery()
 
     /// What was found, nearest first.
     var nearest = CandidateList()

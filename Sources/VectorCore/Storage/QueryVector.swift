@@ -5,15 +5,41 @@ struct QueryVector: ~Copyable {
     let address: UnsafeMutablePointer<Float>
 
     /// - Parameter vector: Checked: of the rows' dimension, finite, and not zero under cosine.
-    init(_ vector: ArraySlice<Float>, for rows: borrowing VectorRows) {
+    init(_ vector: ArraySlice<Float>, dimension: Int, metric: Metric) {
         // SAFETY: the block holds `stride` floats, of which the vector fills `dimension` and zeros the rest.
-        let block = UnsafeMutableRawPointer.allocate(
-            byteCount: rows.stride * MemoryLayout<Float>.stride, alignment: 64)
-        unsafe address = block.bindMemory(to: Float.self, capacity: rows.stride)
-        unsafe address.initialize(repeating: 0, count: rows.stride)
+        unsafe address = Self.allocate(dimension)
         unsafe vector.withUnsafeBufferPointer { source in
-            unsafe Normalization.store(source, to: address, metric: rows.metric)
+            unsafe Normalization.store(source, to: address, metric: metric)
         }
+    }
+
+    init(_ vector: ArraySlice<Float>, for rows: VectorRows) {
+        self.init(vector, dimension: rows.dimension, metric: rows.metric)
+    }
+
+    /// From a vector as it is stored.
+    init(prepared vector: [Float]) {
+        // SAFETY: as above.
+        unsafe address = Self.allocate(vector.count)
+        unsafe vector.withUnsafeBufferPointer { source in
+            if let base = source.baseAddress { unsafe address.update(from: base, count: source.count) }
+        }
+    }
+
+    /// The first components.
+    func components(_ dimension: Int) -> [Float] {
+        // SAFETY: there are at least so many.
+        unsafe Array(UnsafeBufferPointer(start: address, count: dimension))
+    }
+
+    @unsafe
+    private static func allocate(_ dimension: Int) -> UnsafeMutablePointer<Float> {
+        let stride = (dimension + 15) / 16 * 16
+        let block = UnsafeMutableRawPointer.allocate(byteCount: stride * MemoryLayout<Float>.stride, alignment: 64)
+        // SAFETY: the block holds `stride` floats.
+        let address = unsafe block.bindMemory(to: Float.self, capacity: stride)
+        unsafe address.initialize(repeating: 0, count: stride)
+        return unsafe address
     }
 
     deinit { unsafe address.deallocate() }

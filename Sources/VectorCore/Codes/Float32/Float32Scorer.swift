@@ -9,14 +9,14 @@ struct Float32Scorer: Scorer {
     private let layout: tessera_rows
     private let kernel: DistanceKernel
 
-    init(_ query: borrowing QueryVector, _ rows: borrowing VectorRows) {
+    init(_ query: borrowing QueryVector, _ rows: VectorRows) {
         unsafe self.query = UnsafePointer(query.address)
         unsafe layout = rows.layout
         kernel = rows.kernel
     }
 
     /// From a stored vector.
-    init(_ slot: UInt32, _ rows: borrowing VectorRows) {
+    init(_ slot: UInt32, _ rows: VectorRows) {
         unsafe query = rows.address(Int(slot))
         unsafe layout = rows.layout
         kernel = rows.kernel

@@ -5,17 +5,26 @@ enum RaBitQBits: Int, Sendable, CaseIterable {
     case four = 4
     case eight = 8
 
+    var code: VectorCode {
+        switch self {
+        case .one: .rabitq1
+        case .two: .rabitq2
+        case .four: .rabitq4
+        case .eight: .rabitq8
+        }
+    }
+
     func bytes(_ width: Int) -> Int { width * rawValue / 8 }
 
     /// The highest level; the lowest is 0.
     var top: Int { 1 << rawValue - 1 }
 
-    /// The level, or the middle between two, that stands for zero.
+    /// What stands for zero: the middle of the levels.
     var center: Float { Float(top) / 2 }
 
-    /// The step between levels, in standard deviations of the components, that loses least of a normal distribution.
+    /// The width of a level, in standard deviations of the components, that loses least of normal ones.
     ///
-    /// - Source: Max 1960, "Quantizing for minimum distortion", table II; of 8 bits measured in the same way.
+    /// - Source: Max 1960, "Quantizing for minimum distortion", table II; for 256 levels computed likewise.
     var step: Float {
         switch self {
         case .one: 1.596
@@ -24,7 +33,4 @@ enum RaBitQBits: Int, Sendable, CaseIterable {
         case .eight: 0.0308
         }
     }
-
-    /// Where the kernels of this width stand in the table.
-    var kernel: Int { rawValue.trailingZeroBitCount }
 }

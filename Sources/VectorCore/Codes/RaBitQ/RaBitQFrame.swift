@@ -1,37 +1,40 @@
 import CVectorKernels
 
-/// What all codes of an index share: the point that vectors are centred on, and the rotation.
+/// What all codes of one kind in an index share: the point that vectors are centred on, and the rotation.
 ///
-/// Codes of another frame cannot be compared with these; a vector is right in any frame, and most precise in one whose
-/// centre lies amid the vectors.
+/// A vector's code is right on average in any frame, and most precise in one whose centre lies amid the vectors.
 final class RaBitQFrame: Sendable {
-    let dimension: Int
-    /// Components of a rotated vector; a multiple of 64.
-    let width: Int
-    let rotation: Rotation
     /// `dimension` components.
     let center: [Float]
     /// The centre's squared length.
     let squaredCenter: Float
     let seed: UInt64
+    let rotation: Rotation
 
     init(center: [Float], seed: UInt64, kernels: Kernels) {
-        dimension = center.count
         self.center = center
         self.seed = seed
-        rotation = Rotation(dimension: center.count, seed: seed, kernels: kernels)
-        width = rotation.width
         squaredCenter = center.reduce(0) { $0 + $1 * $1 }
+        rotation = Rotation(dimension: center.count, seed: seed, kernels: kernels)
     }
 
-    /// Writes a vector's `width` components in this frame.
+    /// Writes a vector's components in this frame.
     @unsafe
     func transform(_ vector: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>) {
-        // SAFETY: the vector has `dimension` components, the target `width`.
+        // SAFETY: the vector has `dimension` components, the target the rotation's width.
         unsafe center.withUnsafeBufferPointer { center in
-            for index in 0..<dimension { unsafe target[index] = vector[index] - center[index] }
+            for index in center.indices { unsafe target[index] = vector[index] - center[index] }
         }
-        for index in dimension..<width { unsafe target[index] = 0 }
+        for index in center.count..<rotation.width { unsafe target[index] = 0 }
         unsafe rotation.apply(target)
+    }
+
+    /// Σ vector · centre.
+    @unsafe
+    func centerProduct(_ vector: UnsafePointer<Float>) -> Float {
+        // SAFETY: the vector has `dimension` components.
+        var sum: Float = 0
+        for index in center.indices { unsafe sum += vector[index] * center[index] }
+        return sum
     }
 }

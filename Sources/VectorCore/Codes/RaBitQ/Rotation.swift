@@ -35,6 +35,15 @@ struct Rotation: Sendable {
             unsafe kernels.table.rotate(signs.baseAddress, rounds, vector, width)
         }
     }
+
+    /// Undoes ``apply(_:)``.
+    @unsafe
+    func undo(_ vector: UnsafeMutablePointer<Float>) {
+        // SAFETY: as above.
+        unsafe signs.withUnsafeBufferPointer { signs in
+            unsafe kernels.table.rotate_back(signs.baseAddress, rounds, vector, width)
+        }
+    }
 }
 
 /// Numbers from a seed (Steele et al. 2014).

@@ -5,7 +5,7 @@ import CVectorKernels
 /// Shape: (slots, dimension) with `stride` floats from row to row. The padding is zero for good, so the kernels run
 /// over whole registers without a tail.
 @safe
-struct VectorRows: ~Copyable {
+final class VectorRows: @unchecked Sendable {
     let dimension: Int
     let stride: Int
     let metric: Metric
@@ -30,6 +30,12 @@ struct VectorRows: ~Copyable {
         unsafe vector.withUnsafeBufferPointer { source in
             unsafe Normalization.store(source, to: rows[slot], metric: metric)
         }
+    }
+
+    /// Stores a prepared vector.
+    func set(_ slot: Int, to vector: borrowing QueryVector) {
+        // SAFETY: the slot is below the capacity, and a prepared vector has `stride` floats.
+        unsafe rows[slot].update(from: vector.address, count: stride)
     }
 
     func copy(_ source: Int, to target: Int) {

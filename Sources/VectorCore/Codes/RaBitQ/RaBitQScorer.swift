@@ -1,0 +1,69 @@
+import CVectorKernels
+
+/// Distances from a query to codes, estimated.
+///
+/// Valid while the rows and the ``CodeQuery`` that it was made with live.
+@safe
+struct RaBitQScorer: Scorer {
+    private let query: tessera_code_query
+    private let layout: tessera_code_rows
+    private let kernel: RaBitQKernel
+
+    @unsafe
+    init(_ query: tessera_code_query, _ rows: RaBitQRows) {
+        unsafe self.query = query
+        unsafe layout = rows.layout
+        kernel = rows.kernel
+    }
+
+    @inline(__always)
+    func score(_ batch: inout SlotBatch) {
+        // SAFETY: the batch's slots exist, and it has room for as many distances.
+        unsafe withUnsafePointer(to: query) { query in
+            unsafe withUnsafePointer(to: layout) { layout in
+                unsafe kernel.gather(query, layout, batch.slots, batch.count, batch.distances)
+            }
+        }
+    }
+
+    func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool {
+        // SAFETY: the slots exist.
+        unsafe withUnsafePointer(to: query) { query in
+            unsafe withUnsafePointer(to: layout) { layout in
+                unsafe kernel.anyBelow(query, layout, batch.slots, batch.count, distance.nextUp)
+            }
+        }
+    }
+}
+
+/// The kernels over codes of one width.
+@safe
+struct RaBitQKernel: Sendable {
+    typealias Gather =
+        @Sendable @convention(c) (
+            UnsafePointer<tessera_code_query>?, UnsafePointer<tessera_code_rows>?, UnsafePointer<UInt32>?, Int,
+            UnsafeMutablePointer<Float>?
+        ) -> Void
+    typealias AnyBelow =
+        @Sendable @convention(c) (
+            UnsafePointer<tessera_code_query>?, UnsafePointer<tessera_code_rows>?, UnsafePointer<UInt32>?, Int, Float
+        ) -> Bool
+    typealias Unpack = @Sendable @convention(c) (UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<Int8>?) -> Int32
+
+    let gather: Gather
+    let anyBelow: AnyBelow
+    let unpack: Unpack
+
+    init(_ bits: RaBitQBits, _ kernels: Kernels) {
+        let table =
+            switch bits {
+            case .one: unsafe kernels.table.code_1
+            case .two: unsafe kernels.table.code_2
+            case .four: unsafe kernels.table.code_4
+            case .eight: unsafe kernels.table.code_8
+            }
+        unsafe gather = table.gather
+        unsafe anyBelow = table.any_below
+        unsafe unpack = table.unpack
+    }
+}

@@ -1,0 +1,107 @@
+import Synchronization
+
+extension VectorStore {
+    /// Writes the vectors: float32 alone as it always was, other codes with a section that says which.
+    func write(
+        _ slots: Int, section: String, to writer: inout IndexFileWriter
+    ) throws(VectorIndexError) {
+        if storage != .float32 {
+            var encoder = ByteEncoder()
+            encoder.append(storage.walk.rawValue, width: 16)
+            encoder.append(storage.keep.rawValue, width: 16)
+            encoder.append(UInt32(hasCodes.load(ordering: .relaxed) ? 1 : 0))
+            let center = center
+            encoder.append(UInt32(center.count))
+            for component in center { encoder.append(component.bitPattern) }
+            try writer.section(section, encoder.bytes)
+        }
+        try kept.write(slots, section: "vectors", to: &writer)
+        if hasCodes.load(ordering: .relaxed) { try walked?.write(slots, section: "codes", to: &writer) }
+    }
+
+    /// The point that codes are centred on; empty before they are.
+    private var center: [Float] {
+        for rows in [kept, walked] {
+            if case .rabitq(let rows)? = rows, rows.isCalibrated { return rows.frame.center }
+        }
+        return []
+    }
+
+    /// What a file's vectors are kept in.
+    static func storage(_ section: String, _ reader: IndexFileReader) throws(VectorIndexError) -> VectorStorage {
+        guard reader.contains(section) else { return .float32 }
+        return try decode(section, reader).storage
+    }
+
+    private static func decode(
+        _ section: String, _ reader: IndexFileReader
+    ) throws(VectorIndexError) -> (storage: VectorStorage, hasCodes: Bool, center: [Float]) {
+        let bytes = try reader.bytes(of: section)
+        var decoder = ByteDecoder(bytes[...])
+        guard
+            let walk = decoder.text(width: 16).flatMap(VectorCode.init(rawValue:)),
+            let keep = decoder.text(width: 16).flatMap(VectorCode.init(rawValue:)),
+            let hasCodes = decoder.integer(UInt32.self), hasCodes <= 1, let count = decoder.integer(UInt32.self)
+        else { throw .damaged(reader.path, "its section \(section) is not understood") }
+        var center: [Float] = []
+        for _ in 0..<count {
+            guard let bits = decoder.integer(UInt32.self), Float(bitPattern: bits).isFinite else {
+                throw .damaged(reader.path, "its section \(section) has no centre")
+            }
+            center.append(Float(bitPattern: bits))
+        }
+        let storage = VectorStorage(walk: walk, keep: keep)
+        guard decoder.isAtEnd, (try? storage.check()) != nil else {
+            throw .damaged(reader.path, "its section \(section) is not understood")
+        }
+        return (storage, hasCodes == 1, center)
+    }
+
+    func read(
+        _ slots: Int, section: String, from reader: IndexFileReader
+    ) throws(VectorIndexError) {
+        if storage != .float32 {
+            let (_, fileHasCodes, center) = try Self.decode(section, reader)
+            let needsCenter = kept.needsCenter || fileHasCodes
+            guard center.count == dimension || (center.isEmpty && (!needsCenter || slots == 0)),
+                !fileHasCodes || walked != nil
+            else { throw .damaged(reader.path, "its codes have no centre") }
+            if !center.isEmpty { calibrate(center: center) }
+            if fileHasCodes, let walked {
+                try walked.read(slots, section: "codes", from: reader)
+                hasCodes.store(true, ordering: .releasing)
+            }
+        }
+        try kept.read(slots, section: "vectors", from: reader)
+    }
+}
+
+extension VectorRowsOfAnyCode {
+    fileprivate func write(
+        _ slots: Int, section: String, to writer: inout IndexFileWriter
+    ) throws(VectorIndexError) {
+        switch self {
+        case .float32(let rows): try rows.write(slots, to: &writer)
+        case .bfloat16(let rows): try rows.rows.write(slots, section: section, to: &writer)
+        case .rabitq(let rows): try rows.rows.write(slots, section: section, to: &writer)
+        }
+    }
+
+    fileprivate func read(
+        _ slots: Int, section: String, from reader: IndexFileReader
+    ) throws(VectorIndexError) {
+        switch self {
+        case .float32(let rows): try rows.read(slots, from: reader)
+        case .bfloat16(let rows):
+            try rows.rows.read(slots, section: section, from: reader)
+            for slot in 0..<slots where !rows[slot].allSatisfy(\.isFinite) {
+                throw .damaged(reader.path, "the vector in slot \(slot) is not finite")
+            }
+        case .rabitq(let rows):
+            try rows.rows.read(slots, section: section, from: reader)
+            for slot in 0..<slots where !rows.isSound(slot) {
+                throw .damaged(reader.path, "the code in slot \(slot) is none that could be written")
+            }
+        }
+    }
+}

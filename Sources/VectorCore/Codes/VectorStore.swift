@@ -1,0 +1,133 @@
+import Synchronization
+
+/// The vectors of a graph, in the codes that its ``VectorStorage`` names.
+///
+/// Codes to walk over are made when the index first holds ``enough`` vectors, on whose mean they are centred; a graph of
+/// fewer is walked over what is kept.
+final class VectorStore: Sendable {
+    let dimension: Int
+    let metric: Metric
+    let storage: VectorStorage
+    /// What the vectors are kept in.
+    let kept: VectorRowsOfAnyCode
+    /// What is walked over, where that is another code.
+    let walked: VectorRowsOfAnyCode?
+    let kernels: Kernels
+    /// Whether every slot has its code to walk over.
+    let hasCodes = Atomic(false)
+
+    /// How many vectors tell where their middle is.
+    static let enough = 1024
+
+    init(
+        dimension: Int, metric: Metric, storage: VectorStorage, seed: UInt64, kernels: Kernels, budget: MemoryBudget?
+    ) {
+        func rows(_ code: VectorCode, isWalked: Bool) -> VectorRowsOfAnyCode {
+            switch code {
+            case .float32:
+                .float32(VectorRows(dimension: dimension, metric: metric, kernels: kernels, budget: budget))
+            case .bfloat16:
+                .bfloat16(
+                    BFloat16Rows(
+                        dimension: dimension, metric: metric, isWalked: isWalked, kernels: kernels, budget: budget))
+            case .rabitq1, .rabitq2, .rabitq4, .rabitq8:
+                .rabitq(
+                    RaBitQRows(
+                        dimension: dimension, bits: code.bits ?? .eight, metric: metric, isWalked: isWalked, seed: seed,
+                        kernels: kernels, budget: budget))
+            }
+        }
+        self.dimension = dimension
+        self.metric = metric
+        self.storage = storage
+        self.kernels = kernels
+        kept = rows(storage.keep, isWalked: storage.walk == storage.keep)
+        walked = storage.walk == storage.keep ? nil : rows(storage.walk, isWalked: true)
+    }
+
+    func reserve(_ slots: Int) throws(VectorIndexError) {
+        try kept.reserve(slots)
+        try walked?.reserve(slots)
+    }
+
+    func bytes(slots: Int) -> Int { kept.bytes(slots) + (walked?.bytes(slots) ?? 0) }
+
+    /// The vector in a slot, as exactly as it is kept.
+    subscript(slot: Int) -> [Float] { kept[slot] }
+
+    /// Stores a checked vector.
+    func set(_ slot: Int, to vector: ArraySlice<Float>, scratch: inout SearchScratch) {
+        let prepared = QueryVector(vector, dimension: dimension, metric: metric)
+        kept.set(slot, to: prepared, using: &scratch.query)
+        if hasCodes.load(ordering: .relaxed) { walked?.set(slot, to: prepared, using: &scratch.query) }
+    }
+
+    // MARK: - Walking
+
+    /// What a search walks over.
+    @inline(__always)
+    var searched: VectorRowsOfAnyCode {
+        guard let walked, hasCodes.load(ordering: .acquiring) else { return kept }
+        return walked
+    }
+
+    /// Whether what a search finds is estimated only.
+    @inline(__always)
+    var isWalkedByCodes: Bool { walked != nil && hasCodes.load(ordering: .acquiring) }
+
+    /// What new links are found and chosen by: codes of four bits or more serve as well as floats, fewer do not (on
+    /// 100,000 sentence embeddings a graph built over two bits needs a tenth more distances for the same recall).
+    @inline(__always)
+    var linked: VectorRowsOfAnyCode {
+        guard let walked, storage.walk.precision >= 4, hasCodes.load(ordering: .relaxed) else { return kept }
+        return walked
+    }
+
+    /// What a slot is looked for by when it is linked: from the vector where that is kept, for it says more than its code.
+    func walkScorer(of slot: UInt32, using query: inout CodeQuery) -> CodeScorer {
+        if case .rabitq(let codes) = linked, case .float32(let vectors) = kept {
+            return .rabitq(unsafe codes.scorer(for: vectors.address(Int(slot)), using: &query))
+        }
+        return linked.scorer(of: slot, using: &query)
+    }
+
+    // MARK: - Calibrating
+
+    /// Whether codes are to be centred before so many slots are in use: those that vectors are kept in, with the first.
+    func isCalibrationDue(slots: Int) -> Bool {
+        if kept.needsCenter { return true }
+        return walked != nil && !hasCodes.load(ordering: .relaxed) && slots >= Self.enough
+    }
+
+    /// Centres codes on the mean of vectors, and makes the codes of the slots that are there.
+    ///
+    /// - Parameters:
+    ///   - sample: Vectors to be added, of which the mean is taken with those that are there.
+    ///   - slots: Slots in use.
+    func calibrate(with sample: Matrix, slots: Int, scratch: inout SearchScratch) {
+        var sum = [Double](repeating: 0, count: dimension)
+        var count = 0.0
+        func add(_ vector: [Float]) {
+            for index in 0..<dimension { sum[index] += Double(vector[index]) }
+            count += 1
+        }
+        // Evenly taken ones of a large set tell as much as all.
+        for slot in stride(from: 0, to: slots, by: max(slots / 8192, 1)) { add(kept[slot]) }
+        for row in stride(from: 0, to: sample.rows, by: max(sample.rows / 8192, 1)) {
+            let prepared = QueryVector(sample[row: row], dimension: dimension, metric: metric)
+            add(prepared.components(dimension))
+        }
+        let center = sum.map { Float($0 / max(count, 1)) }
+        // Vectors so long that their sum overflows have no middle that would help.
+        let isUsable = center.reduce(0) { $0 + $1 * $1 }.isFinite
+        calibrate(center: isUsable ? center : [Float](repeating: 0, count: dimension))
+        for slot in 0..<slots { walked?.set(slot, to: QueryVector(prepared: kept[slot]), using: &scratch.query) }
+        hasCodes.store(walked != nil, ordering: .releasing)
+    }
+
+    /// Takes over centres from a file.
+    func calibrate(center: [Float]) {
+        if kept.needsCenter { kept.calibrate(center: center) }
+        walked?.calibrate(center: center)
+    }
+}
