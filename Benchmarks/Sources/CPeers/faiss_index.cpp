@@ -40,6 +40,14 @@ class faiss_index : public peer_index {
         index->search(int64_t(count), queries, int64_t(k), distances.data(), labels);
     }
 
+    double count_distances(const float *queries, size_t count, size_t k, size_t ef) override {
+        if (!graph) return double(count) * double(index->ntotal);
+        faiss::hnsw_stats.reset();
+        std::vector<int64_t> labels(count * k);
+        search(queries, count, k, ef, 1, labels.data());
+        return double(faiss::hnsw_stats.ndis);
+    }
+
     size_t bytes() const override {
         size_t vectors = size_t(index->ntotal) * size_t(index->d) * sizeof(float);
         if (!graph) return vectors;

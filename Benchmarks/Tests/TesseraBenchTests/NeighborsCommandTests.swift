@@ -1,4 +1,5 @@
 import Foundation
+import TestFolder
 import Testing
 import VectorCore
 import VectorFiles
@@ -23,7 +24,7 @@ struct NeighborsCommandTests {
         var base = Matrix(rows: 400, columns: 12, values: (0..<400 * 12).map { _ in next() })
         if zeroRow { try base.append([Float](repeating: 0, count: 12)) }
         let queries = Matrix(rows: 20, columns: 12, values: (0..<20 * 12).map { _ in next() })
-        let folder = try Program.temporaryFolder()
+        let folder = try TestFolder.make()
         try VectorFile.write(base, to: folder.path + "/base.npy")
         try VectorFile.write(queries, to: folder.path + "/queries.fvecs")
         return (folder, ["ann", "--base", folder.path + "/base.npy", "--queries", folder.path + "/queries.fvecs"])
