@@ -56,7 +56,9 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestFolder"], swiftSettings: settings),
         .testTarget(
             name: "VectorFilesTests",
-            dependencies: ["VectorFiles", "CExactSearch", "TestFolder", .product(name: "VectorCore", package: "tessera")],
+            dependencies: [
+                "VectorFiles", "CExactSearch", "TestFolder", .product(name: "VectorCore", package: "tessera"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "RetrievalMetricsTests", dependencies: ["RetrievalMetrics", "TestFolder"],

@@ -2,6 +2,7 @@
 #include <CVectorKernels.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 // MARK: - Data
 
@@ -113,10 +114,13 @@ void kernel_data_free(kernel_data *data) {
     free(data);
 }
 
-static void *zeroed(size_t bytes) {
+void *kernel_memory(size_t bytes) {
+    enum { LARGE_PAGE = 2 << 20 };
     void *memory = NULL;
-    // Pages of 2 MiB where there are many: what the indexes ask for as well.
-    if (posix_memalign(&memory, bytes >= 1 << 21 ? 1 << 21 : ROW_ALIGNMENT, bytes)) return NULL;
+    if (posix_memalign(&memory, bytes >= LARGE_PAGE ? LARGE_PAGE : ROW_ALIGNMENT, bytes)) return NULL;
+#ifdef MADV_HUGEPAGE
+    if (bytes >= LARGE_PAGE) madvise(memory, bytes, MADV_HUGEPAGE);
+#endif
     return memset(memory, 0, bytes);
 }
 
@@ -126,8 +130,8 @@ kernel_data *kernel_data_make(size_t kernel, size_t dimension, size_t rows) {
     data->dimension = dimension;
     data->rows = rows;
     data->row_bytes = kernel_row_bytes(kernel, dimension);
-    data->query = zeroed(kernel_query_bytes(kernel, dimension));
-    data->values = zeroed(data->row_bytes * rows);
+    data->query = kernel_memory(kernel_query_bytes(kernel, dimension));
+    data->values = kernel_memory(data->row_bytes * rows);
     if (!data->query || !data->values) {
         kernel_data_free(data);
         return NULL;

@@ -29,6 +29,10 @@ size_t kernel_multiply_adds(size_t kernel, size_t dimension);
 /// Whether the kernel visits rows in the order of `ids`; else it takes them as they lie.
 bool kernel_takes_ids(size_t kernel);
 
+/// Cleared memory in pages of 2 MiB where the system gives them, as indexes ask for; NULL when there is not enough.
+/// `free` gives it back.
+void *kernel_memory(size_t bytes);
+
 /// Rows in one piece of memory, filled with small values that suit the kernel, and a query.
 typedef struct kernel_data kernel_data;
 

@@ -61,7 +61,9 @@ package struct Axis: Sendable {
             let wide = range.upperBound - range.lowerBound > 3
             return decades.flatMap { decade in
                 // Divided by a power where the exponent is negative, so that 0.001 is the nearest number to it.
-                (wide ? [1.0] : [1, 2, 5]).map { decade < 0 ? $0 / pow(10, Double(-decade)) : $0 * pow(10, Double(decade)) }
+                (wide ? [1.0] : [1, 2, 5]).map {
+                    decade < 0 ? $0 / pow(10, Double(-decade)) : $0 * pow(10, Double(decade))
+                }
             }
         }
     }

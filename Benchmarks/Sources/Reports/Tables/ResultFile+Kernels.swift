@@ -19,11 +19,14 @@ extension ResultFile {
 
     /// A table for each place that rows come from: nanoseconds a row, and the share of the roof.
     var kernelTables: [String] {
-        func distinct(_ values: [String]) -> [String] { values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+        func distinct(_ values: [String]) -> [String] {
+            values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        }
         return distinct(kernels.map(\.data)).map { place in
             let here = kernels.filter { $0.data == place }
             let labels = distinct(here.map(\.label))
-            var table = MarkdownTable(columns: ["from \(place): kernel", "dimension"] + labels.map { "\($0) ns (of roof)" })
+            var table = MarkdownTable(
+                columns: ["from \(place): kernel", "dimension"] + labels.map { "\($0) ns (of roof)" })
             for kernel in distinct(here.map(\.kernel)) {
                 let rows = here.filter { $0.kernel == kernel }
                 for dimension in Set(rows.map(\.dimension)).sorted() {

@@ -77,7 +77,8 @@ extension ResultFile {
                 guard values.contains(where: { $0 != nil }) else { return }
                 let ends = (values.first ?? nil, values.last ?? nil)
                 let ratio = ends.0.flatMap { start in ends.1.map { $0 / start } }
-                let grown = growth ? [MarkdownTable.cell(ratio), MarkdownTable.ratio(ratio, to: logarithms)] : ["", ""]
+                let grown =
+                    growth ? [MarkdownTable.cell(ratio), MarkdownTable.ratio(ratio, to: logarithms)] : ["", ""]
                 table.rows.append([label, title] + values.map(cell) + grown)
             }
             add("CPU µs at recall .95", MarkdownTable.cell, runs.map { $0.microseconds(at: 0.95) })
@@ -93,8 +94,10 @@ extension ResultFile {
 
     /// The efSearch next to 64 that all engines and sizes were measured with.
     private var sharedCandidates: Int? {
-        let counts = Dictionary(grouping: points.filter { $0.parameters["efSearch"] != nil }) { "\($0.label) \($0.vectors)" }
-            .values.map { Set($0.compactMap { $0.parameters["efSearch"] }) }
+        let counts = Dictionary(grouping: points.filter { $0.parameters["efSearch"] != nil }) {
+            "\($0.label) \($0.vectors)"
+        }
+        .values.map { Set($0.compactMap { $0.parameters["efSearch"] }) }
         guard let first = counts.first else { return nil }
         return counts.dropFirst().reduce(first) { $0.intersection($1) }.min { (abs($0 - 64), $0) < (abs($1 - 64), $1) }
     }

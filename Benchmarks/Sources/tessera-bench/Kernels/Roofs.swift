@@ -7,14 +7,15 @@ struct Roofs {
     let multiplyAddsPerSecond: Double
     let bytesPerSecond: [KernelPlace: Double]
 
-    /// The fastest of some stretches, since a roof is what can be reached.
+    /// The fastest of many stretches, since a roof is what can be reached.
     static func measure(set: Int, memoryBytes: Int, turns: Int, shortest: Double) throws -> Roofs {
+        let turns = 4 * turns
         let name = kernel_set_name(set).map { String(cString: $0) } ?? ""
         let multiplyAdds = (0..<turns).map { _ in
             fastest(shortest) { passes in Double(roof_multiply_adds(set, passes * 10_000)) }
         }
         var bytesPerSecond: [KernelPlace: Double] = [:]
-        guard let memory = UnsafeMutableRawPointer.pages(memoryBytes) else {
+        guard let memory = kernel_memory(memoryBytes) else {
             throw Refusal("there is not enough memory for \(memoryBytes >> 20) MiB; ask for less by --megabytes")
         }
         defer { free(memory) }
@@ -42,14 +43,17 @@ struct Roofs {
 
     /// The seconds that a row needs at least, and what bounds them.
     ///
-    /// The query is read from the first cache however often, so a row from there costs both.
+    /// The query is read from the first cache, for every row anew as far as it does not stay in registers.
     func seconds(rowBytes: Int, queryBytes: Int, multiplyAdds: Int, from place: KernelPlace) -> (Double, String) {
         let arithmetic = Double(multiplyAdds) / multiplyAddsPerSecond
-        let loads = Double(rowBytes + queryBytes) / (bytesPerSecond[.l1] ?? .infinity)
+        let loads = Double(rowBytes + max(0, queryBytes - registerBytes)) / (bytesPerSecond[.l1] ?? .infinity)
         let reading = Double(rowBytes) / (bytesPerSecond[place] ?? .infinity)
         let highest = max(arithmetic, loads, reading)
         return (highest, highest == reading ? place.rawValue : highest == loads ? "L1" : "multiply-adds")
     }
+
+    /// What the vector registers hold together.
+    private var registerBytes: Int { ["avx512": 32 * 64, "avx2": 16 * 32, "neon": 32 * 16][instructionSet] ?? 16 * 16 }
 
     var lines: [JSONValue] {
         let origin: [(String, JSONValue)] = [
@@ -63,15 +67,5 @@ struct Roofs {
                         ("bytesPerSecond", .optional(bytesPerSecond[place])),
                     ] + origin)
             }
-    }
-}
-
-extension UnsafeMutableRawPointer {
-    /// Cleared memory at the start of a large page; nil when there is none left. The caller frees it.
-    fileprivate static func pages(_ bytes: Int) -> UnsafeMutableRawPointer? {
-        var memory: UnsafeMutableRawPointer?
-        guard posix_memalign(&memory, 1 << 21, bytes) == 0, let memory else { return nil }
-        memset(memory, 0, bytes)
-        return memory
     }
 }

@@ -46,7 +46,8 @@ struct NeighborPoint {
     }
 
     static let table = Table(columns: [
-        ("engine", 19), ("parameters", 52), ("recall", 7), ("q/s", 9), ("q/CPU s", 9), ("distances", 9), ("p50 ms", 8), ("p99 ms", 8),
+        ("engine", 19), ("parameters", 52), ("recall", 7), ("q/s", 9), ("q/CPU s", 9), ("distances", 9), ("p50 ms", 8),
+        ("p99 ms", 8),
         ("build s", 8), ("CPU s", 8), ("bytes", 7), ("in file", 7),
     ])
 

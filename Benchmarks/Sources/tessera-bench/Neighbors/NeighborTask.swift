@@ -12,13 +12,18 @@ struct NeighborTask {
     let metric: Metric
     let k: Int
 
-    /// - Parameter count: How many vectors of the base are taken, the first ones; all when nil.
+    /// - Parameters:
+    ///   - count: How many vectors of the base are taken, the first ones; all when nil.
+    ///   - queryCount: The same of the queries.
     /// - Throws: ``VectorFileError`` and ``Refusal`` for files that cannot be trusted or do not fit together.
-    init(base basePath: String, queries queriesPath: String, metric: Metric, k: Int, count: Int? = nil) throws {
+    init(
+        base basePath: String, queries queriesPath: String, metric: Metric, k: Int, count: Int? = nil,
+        queryCount: Int? = nil
+    ) throws {
         let file = URL(fileURLWithPath: basePath).deletingPathExtension().lastPathComponent
         name = file.hasSuffix("-base") ? String(file.dropLast(5)) : file
-        base = try VectorFile.vectors(basePath).first(count, of: basePath)
-        queries = try VectorFile.vectors(queriesPath)
+        base = try VectorFile.vectors(basePath).first(count, "--count", of: basePath)
+        queries = try VectorFile.vectors(queriesPath).first(queryCount, "--query-count", of: queriesPath)
         self.metric = metric
         self.k = k
         guard base.columns == queries.columns else {
@@ -55,9 +60,9 @@ struct NeighborTask {
 
 extension Matrix {
     /// The first rows of a file's; all of them when `count` is nil.
-    fileprivate func first(_ count: Int?, of path: String) throws -> Matrix {
+    fileprivate func first(_ count: Int?, _ option: String, of path: String) throws -> Matrix {
         guard let count, count != rows else { return self }
-        guard (1..<rows).contains(count) else { throw Refusal("--count is \(count); \(path) has \(rows) vectors") }
+        guard (1..<rows).contains(count) else { throw Refusal("\(option) is \(count); \(path) has \(rows) vectors") }
         return Matrix(rows: count, columns: columns, values: Array(values.prefix(count * columns)))
     }
 }

@@ -14,6 +14,7 @@ struct NeighborsCommand: ParsableCommand {
     @Option(help: "The true neighbours (.ivecs); computed when not given.") var truth: String?
     @Option(help: "l2, ip or cosine.", transform: Self.metric(named:)) var metric: Metric = .squaredL2
     @Option(help: "How many vectors of the base, the first ones; all when not given.") var count: Int?
+    @Option(help: "How many queries, the first ones; all when not given.") var queryCount: Int?
     @Option(help: "Which index; several, as in hnsw,hnsw-u8, take turns.") var index: String = "hnsw"
     @Option(parsing: .upToNextOption, help: "Parameters: key=value …") var set: [String] = []
     @Option(parsing: .upToNextOption, help: "Parameters to try in turn: key=v1,v2,…") var sweep: [String] = []
@@ -59,7 +60,8 @@ struct NeighborsCommand: ParsableCommand {
 
         // Each engine's own threads are the ones that count.
         BLAS.setThreads(1)
-        let task = try NeighborTask(base: base, queries: queries, metric: metric, k: k, count: count)
+        let task = try NeighborTask(
+            base: base, queries: queries, metric: metric, k: k, count: count, queryCount: queryCount)
         let opened = try open.map { try TesseraEngine.open($0, indexes[0], task) }
         Output.progress("\(task.base.rows) × \(task.base.columns), \(task.queries.rows) queries; finding the truth")
         let truth =

@@ -45,7 +45,8 @@ struct ReportCommand: ParsableCommand {
         }
         var marked = MarkedText(text)
         for (name, text) in tables where try !marked.replace(name, with: text) {
-            Output.warn("\(document.lastPathComponent) has no line '<!-- results: \(name) -->'; its tables are left out")
+            Output.warn(
+                "\(document.lastPathComponent) has no line '<!-- results: \(name) -->'; its tables are left out")
         }
         try Data(marked.text.utf8).write(to: document, options: .atomic)
     }
