@@ -3,28 +3,34 @@ import Reports
 import Testing
 
 struct RecallCurveTests {
+    private static func curve(_ points: [(Double, Double)]) -> RecallCurve {
+        RecallCurve(points.map { (recall: $0.0, speed: $0.1) })
+    }
+
     @Test func betweenPointsTheLogarithmOfTheSpeedIsLinear() throws {
-        let curve = RecallCurve([(0.9, 1000), (0.8, 4000), (1, 10)])
+        let curve = Self.curve([(0.9, 1000), (0.8, 4000), (1, 10)])
         #expect(curve.points.map(\.recall) == [0.8, 0.9, 1])
         let between = try #require(curve.speed(at: 0.85))
         #expect(abs(between - 2000) < 1e-9)
         #expect(curve.speed(at: 0.9).map { abs($0 - 1000) < 1e-9 } == true)
         // exp(log(1000) · 0.4 + log(10) · 0.6)
-        #expect(abs(try #require(curve.speed(at: 0.96)) - pow(1000, 0.4) * pow(10, 0.6)) < 1e-9)
+        let expected: Double = pow(1000, 0.4) * pow(10, 0.6)
+        let found = try #require(curve.speed(at: 0.96))
+        #expect(abs(found - expected) < 1e-9)
     }
 
     @Test func aPointThatAnotherBeatsInBothDoesNotCount() {
-        let curve = RecallCurve([(0.8, 500), (0.9, 1000), (0.9, 900), (0.95, 1000), (0.99, 100)])
+        let curve = Self.curve([(0.8, 500), (0.9, 1000), (0.9, 900), (0.95, 1000), (0.99, 100)])
         #expect(curve.points.map(\.recall) == [0.95, 0.99])
         #expect(curve.points.map(\.speed) == [1000, 100])
     }
 
     @Test func outsideThePointsThereIsABoundOrNothing() {
-        let curve = RecallCurve([(0.9, 1000), (0.99, 100)])
+        let curve = Self.curve([(0.9, 1000), (0.99, 100)])
         #expect(curve.speed(at: 0.5) == 1000)
         #expect(curve.speed(at: 0.995) == nil)
-        #expect(RecallCurve([]).speed(at: 0) == nil)
-        #expect(RecallCurve([(.nan, 1), (0.9, .nan), (0.9, 0)]).points.isEmpty)
+        #expect(Self.curve([]).speed(at: 0) == nil)
+        #expect(Self.curve([(.nan, 1), (0.9, .nan), (0.9, 0)]).points.isEmpty)
     }
 
     /// Any recall's speed lies between those of the points around it, and a higher recall is never faster.

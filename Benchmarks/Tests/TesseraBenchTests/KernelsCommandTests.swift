@@ -42,9 +42,9 @@ struct KernelsCommandTests {
         #expect(points.allSatisfy { $0["instructionSet"] as? String == "portable" })
         for wrong in [
             ["--dimensions", "0"], ["--dimensions", "8,x"], ["--kernels", "cosmic"], ["--sets", "mmx"],
-            ["--turns", "0"],
+            ["--megabytes=0"],
         ] {
-            let outcome = try Program.run(["kernels"] + wrong + quick)
+            let outcome = try Program.run(["kernels"] + quick + wrong)
             #expect(outcome.status != 0 && !outcome.crashed && outcome.output.isEmpty, "\(wrong)")
             #expect(outcome.errors.contains("Error"), "\(outcome.errors)")
         }

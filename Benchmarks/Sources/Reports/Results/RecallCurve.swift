@@ -25,6 +25,7 @@ package struct RecallCurve: Sendable {
             return first.speed
         }
         let (low, high) = (points[upper - 1], points[upper])
+        guard recall < high.recall else { return high.speed }
         let share = (recall - low.recall) / (high.recall - low.recall)
         return exp(log(low.speed) * (1 - share) + log(high.speed) * share)
     }

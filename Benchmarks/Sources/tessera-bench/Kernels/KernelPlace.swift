@@ -9,9 +9,10 @@ enum KernelPlace: String, CaseIterable {
     /// half to the query and the stack; much more than the last cache holds, to come from memory.
     func workingSet(memoryBytes: Int) -> Int {
         switch self {
-        case .l1: Machine.cacheBytes(1) / 2
-        case .l2: Machine.cacheBytes(2) / 2
-        case .l3: min(Machine.cacheBytes(3), 32 << 20) / 2
+        case .l1: min(memoryBytes, Machine.cacheBytes(1) / 2)
+        case .l2: min(memoryBytes, Machine.cacheBytes(2) / 2)
+        // The last cache is shared: of a large one only a part is ours.
+        case .l3: min(memoryBytes, Machine.cacheBytes(3) / 2, 16 << 20)
         case .memory: memoryBytes
         }
     }

@@ -74,7 +74,7 @@ final class PeerEngine: NeighborEngine {
             peer_count_distances(
                 index, queries.values, queries.rows, task.k, parameters["efSearch"] ?? 0, &count, $0, $1)
         }
-        return count / Double(queries.rows)
+        return count.isNaN ? nil : count / Double(queries.rows)
     }
 
     func search(query: Int, _ parameters: Parameters) throws {
