@@ -9,6 +9,7 @@
 #                   dict-wn (WordNet's licence), embedded by all-MiniLM-L6-v2 with this package's own encoder. Needs
 #                   the model (Scripts/fetch-models.sh) and a build of tessera-bench, and about 35 minutes of CPU time
 #                   on two threads, once.
+#   patches         1,000,000 × 96 and 1,000 queries, uint8 (MIT): patches of 8 × 12 pixels of Fashion-MNIST's images
 #
 # Packages are unpacked, not installed. A set becomes FOLDER/SET-{base,queries}.npy, whose addresses are printed; what
 # is there and whole is left alone. FOLDER is tessera/datasets in the user's cache folder unless given, by a name with
@@ -22,14 +23,14 @@ folder=${XDG_CACHE_HOME:-$HOME/.cache}/tessera/datasets
 sets=()
 for argument in "$@"; do
     case "$argument" in
-        fashion-mnist | sentences) sets+=("$argument") ;;
+        fashion-mnist | sentences | patches) sets+=("$argument") ;;
         -*) printf 'fetch-data: unknown option %s; see the head of this file\n' "$argument" >&2; exit 1 ;;
         */* | . | ..) folder=$argument ;;
         *) [ -d "$argument" ] && folder=$argument || unknown=$argument ;;
     esac
 done
 if [ -n "${unknown:-}" ]; then
-    printf "fetch-data: there is no set '%s', nor a folder; there are fashion-mnist and sentences\n" "$unknown" >&2
+    printf "fetch-data: there is no set '%s', nor a folder; there are fashion-mnist, sentences and patches\n" "$unknown" >&2
     exit 1
 fi
 [ ${#sets[@]} -gt 0 ] || sets=(fashion-mnist)
@@ -52,7 +53,7 @@ prepare() {
 # unpack PACKAGE VERSION SHA256: puts the package's files under $temporary/PACKAGE.
 unpack() {
     mkdir -p "$temporary/$1.download"
-    (cd "$temporary/$1.download" && apt-get download -qq "$1=$2") ||
+    (cd "$temporary/$1.download" && apt-get download -qq -o APT::Sandbox::User=root "$1=$2") ||
         fail "could not fetch $1 $2; is the network there, and are the package lists (apt-get update)?"
     local archive
     archive=$(find "$temporary/$1.download" -name '*.deb' | head -n 1)
@@ -88,6 +89,49 @@ PYTHON
         matches "$temporary/fashion-mnist-base.npy" "$base_sum" || fail "the vectors are not the pinned ones"
         matches "$temporary/fashion-mnist-queries.npy" "$queries_sum" || fail "the queries are not the pinned ones"
         mv "$temporary"/fashion-mnist-*.npy "$folder/"
+    fi
+    printf '%s\n' "$base" "$queries"
+}
+
+patches() {
+    local base_sum=6c0173a226495e26c20c076f23b51ab8073b8d3bf86863af782f274e30fa43a4
+    local queries_sum=626dfd3379f5dad3fbe8549601bcb2dd40503298545f890cca103b892874c5e1
+    local base=$folder/patches-base.npy queries=$folder/patches-queries.npy
+    if ! { matches "$base" "$base_sum" && matches "$queries" "$queries_sum"; }; then
+        fashion_mnist >/dev/null
+        prepare
+        # Places by chance, the same ones everywhere; a patch that is mostly blank, or was there before, is left out.
+        python3 - "$folder" "$temporary" <<'PYTHON'
+import pathlib, struct, sys
+
+source, target = map(pathlib.Path, sys.argv[1:])
+WIDTH, ROWS, COLUMNS = 28, 8, 12
+state = 7
+
+
+def chance(below):
+    global state
+    state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+    return (state >> 33) % below
+
+
+for name, count in [("base", 1_000_000), ("queries", 1_000)]:
+    pixels = (source / f"fashion-mnist-{name}.npy").read_bytes()[128:]
+    images = len(pixels) // WIDTH**2
+    patches = {}
+    while len(patches) < count:
+        start = chance(images) * WIDTH**2 + chance(WIDTH - ROWS + 1) * WIDTH + chance(WIDTH - COLUMNS + 1)
+        patch = b"".join(pixels[start + row * WIDTH:start + row * WIDTH + COLUMNS] for row in range(ROWS))
+        if patch.count(0) <= ROWS * COLUMNS // 2:
+            patches[patch] = True
+    header = f"{{'descr': '|u1', 'fortran_order': False, 'shape': ({count}, {ROWS * COLUMNS}), }}"
+    header += " " * (63 - (10 + len(header)) % 64) + "\n"
+    start = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode()
+    (target / f"patches-{name}.npy").write_bytes(start + b"".join(patches))
+PYTHON
+        matches "$temporary/patches-base.npy" "$base_sum" || fail "the patches are not the pinned ones"
+        matches "$temporary/patches-queries.npy" "$queries_sum" || fail "the queries are not the pinned ones"
+        mv "$temporary"/patches-*.npy "$folder/"
     fi
     printf '%s\n' "$base" "$queries"
 }

@@ -8,9 +8,10 @@
 #   sizes       10,000 to 200,000 sentence embeddings, beside hnswlib (about 12 minutes)
 #   threads     100,000 sentence embeddings on one thread and on two (about 4 minutes)
 #   kernels     every distance kernel against this core's roofs, and SimSIMD's (about 3 minutes)
+#   million     1,000,000 × 96 patches of images, squared L2, beside hnswlib (about 30 minutes; only when named)
 #   report      the tables and charts, from what the others wrote
 #
-# All of them in this order when none is named. Run it on a quiet machine: nothing else should use the caches.
+# All of them but million in this order when none is named. Run it on a quiet machine: nothing else should use the caches.
 #
 #   RESULTS         the folder of the JSON lines (Benchmarks/results); Docs/Performance.md is made from it
 #   TESSERA_BENCH   the program (Benchmarks/.build/release/tessera-bench)
@@ -94,6 +95,12 @@ sizes() {
     into sizes.jsonl each_size
 }
 
+million() {
+    need patches
+    into million.jsonl "$bench" ann --base "$data/patches-base.npy" --queries "$data/patches-queries.npy" --metric l2 \
+        --index "$indexes" "${m[@]}" "${sweep[@]}" --singles 1 --compare hnswlib
+}
+
 each_thread_count() {
     local threads
     for threads in 1 2; do
@@ -124,7 +131,7 @@ parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(sentences fashion sizes threads kernels report)
 for part in "${parts[@]}"; do
     case "$part" in
-        sentences | fashion | sizes | threads | kernels | report) ;;
+        sentences | fashion | sizes | threads | kernels | million | report) ;;
         *) fail "there is no part '$part'; see the head of this file" ;;
     esac
 done

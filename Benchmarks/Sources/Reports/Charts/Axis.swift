@@ -33,8 +33,8 @@ package struct Axis: Sendable {
         switch scale {
         case .linear: value
         case .logarithmic: log10(value)
-        // Of ten thousand answers one more would show; beyond that nothing is told apart.
-        case .nines: -log10(1 - min(value, 0.9999))
+        // Of a few thousand answers not one would be missing: nothing beyond is told apart.
+        case .nines: -log10(1 - min(value, 0.9996))
         }
     }
 
