@@ -19,6 +19,7 @@
 #   PEERS_PYTHON    a python3 with numpy, rabitqlib, hnswlib, faiss-cpu and simsimd, as the scripts in Benchmarks/peers
 #                   say; without it a virtual environment is made in the user's cache folder
 #   INDEXES         which of Tessera's graphs are measured (all that this version has)
+#   COMPARE         which of Debian's libraries stand beside it (hnswlib,faiss; faiss builds slowly)
 #   TURNS           rounds of turns (5)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -29,6 +30,7 @@ bench=${TESSERA_BENCH:-$here/.build/release/tessera-bench}
 data=${TESSERA_DATA:-$cache/datasets}
 turns=${TURNS:-5}
 indexes=${INDEXES:-hnsw}
+compare=${COMPARE:-hnswlib,faiss}
 
 say() { printf 'performance: %s (%d s)\n' "$*" "$SECONDS" >&2; }
 fail() { printf 'performance: %s\n' "$*" >&2; exit 1; }
@@ -73,7 +75,7 @@ beside_peers() {
     python=$(peers_python)
     local files=(--base "$data/$set-base.npy" --queries "$data/$set-queries.npy" --metric "$metric" "$@")
     "$python" "$here/peers/symqg.py" "${files[@]}" -k 10 --turns "$turns" -- \
-        "$bench" ann "${files[@]}" --index "$indexes" "${m[@]}" "${sweep[@]}" --compare hnswlib,faiss
+        "$bench" ann "${files[@]}" --index "$indexes" "${m[@]}" "${sweep[@]}" --compare "$compare"
 }
 
 sentences() { into sentences.jsonl beside_peers sentences cosine --count 100000; }
@@ -127,12 +129,17 @@ report() {
     say "Docs/Performance.md and Docs/Charts"
 }
 
-parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(sentences fashion sizes threads kernels report)
-for part in "${parts[@]}"; do
-    case "$part" in
-        sentences | fashion | sizes | threads | kernels | million | report) ;;
-        *) fail "there is no part '$part'; see the head of this file" ;;
-    esac
-done
-for part in "${parts[@]}"; do "$part"; done
+main() {
+    local parts=("$@") part
+    [ ${#parts[@]} -gt 0 ] || parts=(sentences fashion sizes threads kernels report)
+    for part in "${parts[@]}"; do
+        case "$part" in
+            sentences | fashion | sizes | threads | kernels | million | report) ;;
+            *) fail "there is no part '$part'; see the head of this file" ;;
+        esac
+    done
+    for part in "${parts[@]}"; do "$part"; done
+}
+
+# One line, read whole: a change of this file while it runs for long changes nothing.
+main "$@"; exit
