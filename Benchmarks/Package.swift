@@ -34,14 +34,17 @@ let package = Package(
         .target(
             name: "CPeers", cxxSettings: native + peers + [.headerSearchPath("openmp")], linkerSettings: faissLibraries),
         .target(name: "CExactSearch", cxxSettings: native),
+        // Linked with VectorCore, whose table of kernels it times.
+        .target(name: "CKernelLoops", dependencies: [.product(name: "VectorCore", package: "tessera")]),
         .target(
             name: "VectorFiles", dependencies: [.product(name: "VectorCore", package: "tessera")],
             swiftSettings: settings),
         .target(name: "RetrievalMetrics", swiftSettings: settings),
+        .target(name: "Reports", swiftSettings: settings),
         .executableTarget(
             name: "tessera-bench",
             dependencies: [
-                "CPeers", "CExactSearch", "VectorFiles", "RetrievalMetrics",
+                "CPeers", "CExactSearch", "CKernelLoops", "VectorFiles", "RetrievalMetrics", "Reports",
                 .product(name: "VectorCore", package: "tessera"),
                 .product(name: "Chunking", package: "tessera"),
                 .product(name: "ModelServing", package: "tessera"),
@@ -49,17 +52,21 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+        .target(name: "TestFolder", path: "Tests/TestFolder", swiftSettings: settings),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestFolder"], swiftSettings: settings),
         .testTarget(
             name: "VectorFilesTests",
-            dependencies: ["VectorFiles", "CExactSearch", .product(name: "VectorCore", package: "tessera")],
+            dependencies: [
+                "VectorFiles", "CExactSearch", "TestFolder", .product(name: "VectorCore", package: "tessera"),
+            ],
             swiftSettings: settings),
         .testTarget(
-            name: "RetrievalMetricsTests", dependencies: ["RetrievalMetrics"],
+            name: "RetrievalMetricsTests", dependencies: ["RetrievalMetrics", "TestFolder"],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "TesseraBenchTests",
             dependencies: [
-                "tessera-bench", "VectorFiles", .product(name: "VectorCore", package: "tessera"),
+                "tessera-bench", "TestFolder", "VectorFiles", .product(name: "VectorCore", package: "tessera"),
             ],
             swiftSettings: settings),
     ],

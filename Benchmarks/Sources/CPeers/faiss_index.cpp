@@ -3,6 +3,7 @@
 
 #ifdef PEERS_FAISS
 #include <algorithm>
+#include <cmath>
 #include <faiss/IndexFlat.h>
 #include <faiss/IndexHNSW.h>
 #include <omp.h>
@@ -38,6 +39,11 @@ class faiss_index : public peer_index {
         static thread_local std::vector<float> distances;
         distances.resize(count * k);
         index->search(int64_t(count), queries, int64_t(k), distances.data(), labels);
+    }
+
+    double count_distances(const float *, size_t count, size_t, size_t) override {
+        // Its statistics leave the graph's distances out.
+        return graph ? NAN : double(count) * double(index->ntotal);
     }
 
     size_t bytes() const override {

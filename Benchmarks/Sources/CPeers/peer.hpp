@@ -8,6 +8,8 @@ struct peer_index {
     virtual void add(const float *vectors, size_t count, int threads) = 0;
     virtual void search(const float *queries, size_t count, size_t k, size_t ef, int threads,
                         int64_t *labels) = 0;
+    // Distances computed by the searches of all these queries.
+    virtual double count_distances(const float *queries, size_t count, size_t k, size_t ef) = 0;
     virtual size_t bytes() const = 0;
 };
 

@@ -61,6 +61,12 @@ bool peer_search(peer_index *index, const float *queries, size_t count, size_t k
                    [&] { index->search(queries, count, k, ef_search, threads, labels); });
 }
 
+bool peer_count_distances(peer_index *index, const float *queries, size_t count, size_t k, size_t ef_search,
+                          double *distances, char *message, size_t message_size) {
+    return guarded(message, message_size,
+                   [&] { *distances = index->count_distances(queries, count, k, ef_search); });
+}
+
 size_t peer_bytes(const peer_index *index) { return index->bytes(); }
 
 void peer_free(peer_index *index) { delete index; }

@@ -9,7 +9,8 @@ struct TesseraBench: AsyncParsableCommand {
         abstract: "Measures Tessera: vector search, retrieval, chunking, embedding.",
         discussion: "Docs/Benchmarking.md says what each figure means.",
         subcommands: [
-            NeighborsCommand.self, RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self, EmbedCommand.self,
+            NeighborsCommand.self, KernelsCommand.self, RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self,
+            EmbedCommand.self, ReportCommand.self,
         ])
 
     static func main() async {

@@ -1,11 +1,12 @@
 import Foundation
 import RetrievalMetrics
+import TestFolder
 import Testing
 
 struct DataSetTests {
     /// A folder of files by their paths.
     private func folder(_ files: [String: String]) throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tessera-beir-\(UUID().uuidString)")
+        let folder = try TestFolder.make()
         for (name, text) in files {
             let file = folder.appendingPathComponent(name)
             try FileManager.default.createDirectory(

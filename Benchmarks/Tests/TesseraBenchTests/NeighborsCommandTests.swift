@@ -1,4 +1,5 @@
 import Foundation
+import TestFolder
 import Testing
 import VectorCore
 import VectorFiles
@@ -8,9 +9,9 @@ private let quick = ["--turns", "1", "--shortest", "0", "--json"]
 
 struct NeighborsCommandTests {
     static let keys: Set<String> = [
-        "engine", "index", "parameters", "k", "recall", "qps", "cpuQPS", "p50", "p99", "buildSeconds",
-        "buildCPUSeconds",
-        "bytesPerVector", "fileBytesPerVector", "instructionSet", "threads", "commit",
+        "engine", "index", "parameters", "dataSet", "vectors", "dimension", "metric", "k", "recall", "qps", "cpuQPS",
+        "p50", "p99", "buildSeconds", "buildCPUSeconds", "bytesPerVector", "fileBytesPerVector", "cpu",
+        "instructionSet", "threads", "commit",
     ]
 
     /// 400 vectors and 20 queries without pattern, in files of a new folder.
@@ -23,7 +24,7 @@ struct NeighborsCommandTests {
         var base = Matrix(rows: 400, columns: 12, values: (0..<400 * 12).map { _ in next() })
         if zeroRow { try base.append([Float](repeating: 0, count: 12)) }
         let queries = Matrix(rows: 20, columns: 12, values: (0..<20 * 12).map { _ in next() })
-        let folder = try Program.temporaryFolder()
+        let folder = try TestFolder.make()
         try VectorFile.write(base, to: folder.path + "/base.npy")
         try VectorFile.write(queries, to: folder.path + "/queries.fvecs")
         return (folder, ["ann", "--base", folder.path + "/base.npy", "--queries", folder.path + "/queries.fvecs"])
@@ -63,7 +64,13 @@ struct NeighborsCommandTests {
             points.compactMap { $0["engine"] as? String }
                 == Array(repeating: ["tessera", "hnswlib", "faiss"], count: 2).flatMap { $0 })
         for point in points {
-            #expect(Set(point.keys) == Self.keys)
+            // An engine that counts its distances says so.
+            #expect(Set(point.keys).subtracting(["distances"]) == Self.keys)
+            if point["engine"] as? String == "hnswlib" {
+                // All of the 400 at most, and some once more on higher layers.
+                let distances = try #require(point["distances"] as? Double)
+                #expect(distances > 10 && distances <= 600)
+            }
             let parameters = try #require(point["parameters"] as? [String: Int])
             #expect(parameters["m"] == 8 && parameters["efConstruction"] == 40)
             // At 400 candidates of 400 vectors the whole graph is walked.
@@ -72,6 +79,49 @@ struct NeighborsCommandTests {
                 #expect((point[key] as? Double ?? 0) > 0, "\(key)")
             }
         }
+    }
+
+    @Test func theFirstVectorsAreASetOfTheirOwn() throws {
+        let (folder, arguments) = try small()
+        let results = folder.path + "/found.ivecs"
+        let outcome = try Program.run(
+            arguments + [
+                "--index", "flat", "--count", "50", "--query-count", "6", "--results", results, "--compare", "hnswlib",
+            ] + quick)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        for point in try outcome.objects() {
+            // The truth is that of the 50, not of the 400.
+            #expect(point["recall"] as? Double == 1)
+            #expect(point["vectors"] as? Int == 50 && point["dimension"] as? Int == 12)
+            #expect(point["dataSet"] as? String == "base" && point["metric"] as? String == "l2")
+        }
+        let found = try VectorFile.ids(results)
+        #expect(found.rows == 6 && found.values.allSatisfy { (0..<50).contains($0) })
+        for count in [0, -1, 401] { try refused(arguments + ["--count=\(count)"] + quick, saying: "400") }
+        try refused(arguments + ["--query-count", "21"] + quick, saying: "20")
+    }
+
+    @Test func speedsAtRecallsFollowASweep() throws {
+        let (_, arguments) = try small()
+        let sweep = ["--set", "m=4", "efConstruction=10", "--sweep", "efSearch=10,20,400", "--compare", "hnswlib"]
+        let outcome = try Program.run(arguments + sweep + ["--at-recall", "0.5,1"] + quick)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let lines = try outcome.objects()
+        #expect(lines.count == 3 * 2 + 2)
+        for (line, engine) in zip(lines.suffix(2), ["tessera", "hnswlib"]) {
+            #expect(line["engine"] as? String == engine && line["index"] as? String == "hnsw")
+            let levels = try #require(line["atRecall"] as? [String: [String: Any]])
+            #expect(Set(levels.keys) == ["0.50", "1.00"])
+            // Of the points whose recall is 1, the fastest counts.
+            let full = lines.prefix(6).filter { $0["engine"] as? String == engine && $0["recall"] as? Double == 1 }
+            #expect(levels["1.00"]?["cpuQPS"] as? Double == full.compactMap { $0["cpuQPS"] as? Double }.max())
+            let ratio = levels["0.50"]?["ratioToHNSWLib"] as? Double
+            #expect(engine == "hnswlib" ? ratio == 1 : (ratio ?? 0) > 0)
+        }
+        let table = try Program.run(arguments + sweep + ["--at-recall", "0.9"] + quick.filter { $0 != "--json" })
+        #expect(table.status == 0 && table.output.contains("× hnswlib"), "\(table.errors)")
+        try refused(arguments + ["--at-recall", "0.9,x"], saying: "x")
+        try refused(arguments + ["--at-recall", "1.5"], saying: "1.5")
     }
 
     @Test func aSavedIndexOpensAndAnswersTheSame() throws {
@@ -95,9 +145,12 @@ struct NeighborsCommandTests {
 
     @Test func whatCannotBeDoneEndsWithAMessage() throws {
         let (folder, arguments) = try small()
-        for name in ["hnsw-bf16", "hnsw-u8", "hnsw-rabitq", "flat-u8", "flat-rabitq", "ivf", "ivfpq"] {
+        for name in ["flat-u8", "flat-rabitq", "ivf", "ivfpq"] {
             try refused(arguments + ["--index", name], saying: "not in this version")
         }
+        try refused(arguments + ["--index", "hnsw,hnsw"], saying: "twice")
+        try refused(arguments + ["--index", "hnsw,flat"], saying: "both")
+        try refused(arguments + ["--index", "hnsw,"])
         try refused(arguments + ["--index", "kdtree"])
         try refused(arguments + ["--compare", "annoy"], saying: "hnswlib")
         try refused(arguments + ["--metric", "l3"])

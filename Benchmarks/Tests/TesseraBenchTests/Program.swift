@@ -1,4 +1,5 @@
 import Foundation
+import TestFolder
 import Testing
 
 /// The built program, run as its users run it.
@@ -19,7 +20,8 @@ enum Program {
     }
 
     static func run(_ arguments: [String]) throws -> Outcome {
-        let folder = try temporaryFolder()
+        let folder = try TestFolder.make()
+        defer { try? FileManager.default.removeItem(at: folder) }
         let output = folder.appendingPathComponent("output"), errors = folder.appendingPathComponent("errors")
         for file in [output, errors] { try Data().write(to: file) }
         let process = Process()
@@ -34,13 +36,6 @@ enum Program {
             status: process.terminationStatus, crashed: process.terminationReason == .uncaughtSignal,
             output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
-    }
-
-    static func temporaryFolder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("tessera-bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return folder
     }
 
     /// Beside the test bundle, where the build puts both.

@@ -1,11 +1,12 @@
 import Foundation
+import TestFolder
 import Testing
 import VectorCore
 import VectorFiles
 
 struct TextCommandsTests {
     private func folder(_ files: [String: String]) throws -> URL {
-        let folder = try Program.temporaryFolder()
+        let folder = try TestFolder.make()
         for (name, text) in files {
             let file = folder.appendingPathComponent(name)
             try FileManager.default.createDirectory(

@@ -1,4 +1,5 @@
 import Foundation
+import TestFolder
 import Testing
 import VectorCore
 import VectorFiles
@@ -100,7 +101,7 @@ struct DamagedFileTests {
     }
 
     @Test func whatIsNoFileIsRefused() throws {
-        let folder = try Samples.folder()
+        let folder = try TestFolder.make()
         let pipe = folder.appendingPathComponent("pipe.fvecs").path
         #expect(mkfifo(pipe, 0o600) == 0)
         let directory = folder.appendingPathComponent("d.fvecs")

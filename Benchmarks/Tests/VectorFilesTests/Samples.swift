@@ -1,18 +1,11 @@
 import Foundation
+import TestFolder
 
 /// Small files, whole and damaged.
 enum Samples {
-    /// A new folder of its own.
-    static func folder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("tessera-bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return folder
-    }
-
     /// Writes bytes under a name in a folder of its own and gives the path.
     static func file(_ name: String, _ bytes: [UInt8]) throws -> String {
-        let file = try folder().appendingPathComponent(name)
+        let file = try TestFolder.make().appendingPathComponent(name)
         try Data(bytes).write(to: file)
         return file.path
     }

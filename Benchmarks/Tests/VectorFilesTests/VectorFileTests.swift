@@ -1,4 +1,5 @@
 import Foundation
+import TestFolder
 import Testing
 import VectorCore
 import VectorFiles
@@ -58,7 +59,7 @@ struct VectorFileTests {
         // More than one block of 4 MiB, and not a whole number of them.
         let matrix = Matrix(rows: 13_001, columns: 129, values: (0..<13_001 * 129).map { Float($0 % 65_521) })
         for name in ["a.fvecs", "a.npy"] {
-            let path = try Samples.folder().appendingPathComponent(name).path
+            let path = try TestFolder.make().appendingPathComponent(name).path
             try VectorFile.write(matrix, to: path)
             #expect(try VectorFile.vectors(path) == matrix, "\(name)")
         }
@@ -66,7 +67,7 @@ struct VectorFileTests {
 
     @Test func whatIsWrittenIsReadBack() throws {
         let ids = IDTable(rows: 3, columns: 2, values: [0, -1, .max, .min, 4, 5])
-        let path = try Samples.folder().appendingPathComponent("a.ivecs").path
+        let path = try TestFolder.make().appendingPathComponent("a.ivecs").path
         try VectorFile.write(ids, to: path)
         #expect(try VectorFile.ids(path) == ids)
         #expect(!FileManager.default.fileExists(atPath: path + ".partial"))

@@ -31,6 +31,11 @@ bool peer_add(peer_index *index, const float *vectors, size_t count, int threads
 bool peer_search(peer_index *index, const float *queries, size_t count, size_t k, size_t ef_search, int threads,
                  int64_t *labels, char *message, size_t message_size);
 
+/// How many distances the searches of all these queries compute together, on one thread; NaN where the library
+/// does not tell. Costs more than a search.
+bool peer_count_distances(peer_index *index, const float *queries, size_t count, size_t k, size_t ef_search,
+                          double *distances, char *message, size_t message_size);
+
 /// Bytes that the vectors, links and labels occupy.
 size_t peer_bytes(const peer_index *index);
 

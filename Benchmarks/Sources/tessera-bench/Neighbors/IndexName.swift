@@ -1,31 +1,57 @@
 import ArgumentParser
+import VectorCore
 
 /// The indexes that can be asked for by name.
 enum IndexName: String, CaseIterable, ExpressibleByArgument {
     case flat, hnsw
     case hnswBF16 = "hnsw-bf16"
     case hnswU8 = "hnsw-u8"
+    case hnswU4 = "hnsw-u4"
     case hnswRaBitQ = "hnsw-rabitq"
     case flatU8 = "flat-u8"
     case flatRaBitQ = "flat-rabitq"
     case ivf, ivfpq
 
+    /// An empty index of this name; nil of one that is still to come. Another one is another line.
+    func make(dimension: Int, metric: Metric, _ parameters: Parameters) throws -> (any VectorIndex)? {
+        switch self {
+        case .flat: try FlatIndex(dimension: dimension, metric: metric)
+        case .hnsw: try HNSWIndex(dimension: dimension, metric: metric, parameters: parameters.ofGraph)
+        default: nil
+        }
+    }
+
     /// Names are kept for indexes to come, so that scripts can tell a missing index from a misspelt one.
-    var isHere: Bool { self == .flat || self == .hnsw }
+    var isHere: Bool {
+        (try? make(dimension: 1, metric: .squaredL2, Parameters(standardOf: self))) != nil
+    }
+
+    /// Whether it is a graph, which peers have too.
+    var isGraph: Bool { rawValue.hasPrefix("hnsw") }
 
     /// What `--set` and `--sweep` may name, and its value when they do not.
-    var parameters: [(key: String, standard: Int, range: ClosedRange<Int>)] {
-        switch self {
-        case .hnsw:
-            // scanFactor is for Tessera's graph alone: 0 walks it however small it is.
-            [
-                ("m", 16, 2...256), ("efConstruction", 200, 1...100_000), ("efSearch", 64, 1...1_000_000),
-                ("scanFactor", 80, 0...1_000_000),
-            ]
-        default: []
-        }
+    typealias Parameter = (key: String, standard: Int, range: ClosedRange<Int>)
+
+    var parameters: [Parameter] {
+        guard isGraph else { return [] }
+        // scanFactor is for Tessera's graph alone: 0 walks it however small it is.
+        return [
+            ("m", 16, 2...256), ("efConstruction", 200, 1...100_000), ("efSearch", 64, 1...1_000_000),
+            ("scanFactor", 80, 0...1_000_000),
+        ]
     }
 
     /// The parameters that a built index no longer changes.
     static let ofBuild: Set<String> = ["m", "efConstruction"]
+}
+
+extension Parameters {
+    /// What an index has when nothing is asked for.
+    init(standardOf index: IndexName) {
+        self.init(values: index.parameters.map { ($0.key, $0.standard) })
+    }
+
+    var ofGraph: HNSWParameters {
+        HNSWParameters(m: self["m"] ?? 16, efConstruction: self["efConstruction"] ?? 200)
+    }
 }

@@ -2,6 +2,8 @@
 protocol NeighborEngine: AnyObject {
     /// The name in the results.
     var name: String { get }
+    /// What kind of index it is, by the name that was asked for.
+    var kind: IndexName { get }
     /// Bytes in memory; nil when the engine does not say.
     var bytesPerVector: Double? { get }
 
@@ -15,4 +17,13 @@ protocol NeighborEngine: AnyObject {
     ///
     /// Shape: (queries, k) row numbers, nearest first, -1 where there are fewer.
     var answer: [Int64] { get }
+
+    /// Distances that the engine computes a query, on average over all queries; nil where it does not count them.
+    ///
+    /// Counting may cost time, so it is done apart from what is measured.
+    func distances(_ parameters: Parameters) throws -> Double?
+}
+
+extension NeighborEngine {
+    func distances(_ parameters: Parameters) throws -> Double? { nil }
 }

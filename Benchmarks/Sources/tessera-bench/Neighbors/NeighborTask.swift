@@ -5,15 +5,25 @@ import VectorFiles
 
 /// What every engine is asked: these queries over these vectors, and what a right answer is.
 struct NeighborTask {
+    /// The data set's name: the base file's, without its ending and `-base`.
+    let name: String
     let base: Matrix
     let queries: Matrix
     let metric: Metric
     let k: Int
 
+    /// - Parameters:
+    ///   - count: How many vectors of the base are taken, the first ones; all when nil.
+    ///   - queryCount: The same of the queries.
     /// - Throws: ``VectorFileError`` and ``Refusal`` for files that cannot be trusted or do not fit together.
-    init(base basePath: String, queries queriesPath: String, metric: Metric, k: Int) throws {
-        base = try VectorFile.vectors(basePath)
-        queries = try VectorFile.vectors(queriesPath)
+    init(
+        base basePath: String, queries queriesPath: String, metric: Metric, k: Int, count: Int? = nil,
+        queryCount: Int? = nil
+    ) throws {
+        let file = URL(fileURLWithPath: basePath).deletingPathExtension().lastPathComponent
+        name = file.hasSuffix("-base") ? String(file.dropLast(5)) : file
+        base = try VectorFile.vectors(basePath).first(count, "--count", of: basePath)
+        queries = try VectorFile.vectors(queriesPath).first(queryCount, "--query-count", of: queriesPath)
         self.metric = metric
         self.k = k
         guard base.columns == queries.columns else {
@@ -23,7 +33,7 @@ struct NeighborTask {
         }
         guard base.rows <= Int32.max else { throw Refusal("\(base.rows) vectors are more than 32-bit ids can name") }
         guard (1...base.rows).contains(k) else {
-            throw Refusal("-k is \(k); \(basePath) has \(base.rows) vectors")
+            throw Refusal("-k is \(k); there are \(base.rows) vectors of \(basePath)")
         }
     }
 
@@ -45,6 +55,15 @@ struct NeighborTask {
                     exactMetric)
             }
         }
+    }
+}
+
+extension Matrix {
+    /// The first rows of a file's; all of them when `count` is nil.
+    fileprivate func first(_ count: Int?, _ option: String, of path: String) throws -> Matrix {
+        guard let count, count != rows else { return self }
+        guard (1..<rows).contains(count) else { throw Refusal("\(option) is \(count); \(path) has \(rows) vectors") }
+        return Matrix(rows: count, columns: columns, values: Array(values.prefix(count * columns)))
     }
 }
 

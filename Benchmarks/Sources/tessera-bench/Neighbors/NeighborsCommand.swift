@@ -13,7 +13,9 @@ struct NeighborsCommand: ParsableCommand {
     @Option(help: "The vectors to search for.") var queries: String
     @Option(help: "The true neighbours (.ivecs); computed when not given.") var truth: String?
     @Option(help: "l2, ip or cosine.", transform: Self.metric(named:)) var metric: Metric = .squaredL2
-    @Option(help: "Which index.") var index: IndexName = .hnsw
+    @Option(help: "How many vectors of the base, the first ones; all when not given.") var count: Int?
+    @Option(help: "How many queries, the first ones; all when not given.") var queryCount: Int?
+    @Option(help: "Which index; several, as in hnsw,hnsw-u8, take turns.") var index: String = "hnsw"
     @Option(parsing: .upToNextOption, help: "Parameters: key=value …") var set: [String] = []
     @Option(parsing: .upToNextOption, help: "Parameters to try in turn: key=v1,v2,…") var sweep: [String] = []
     @Option(name: .short, help: "How many neighbours.") var k: Int = 10
@@ -25,6 +27,7 @@ struct NeighborsCommand: ParsableCommand {
     @Option(help: "Rounds of turns; figures are medians over them.") var turns: Int = 5
     @Option(help: "The shortest measured stretch, in seconds.") var shortest: Double = 0.25
     @Option(help: "How many queries are also asked one by one, for p50 and p99.") var singles: Int = 1000
+    @Option(help: "After each build's sweep, also the speed at these recalls: r1,r2,…") var atRecall: String?
     @Flag(help: "One JSON line a point.") var json = false
 
     private static func metric(named name: String) throws -> Metric {
@@ -45,12 +48,11 @@ struct NeighborsCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard index.isHere else {
-            throw Refusal("the index \(index.rawValue) is not in this version; flat and hnsw are")
-        }
-        let grid = try ParameterGrid(index, set: set, sweep: sweep)
-        guard save == nil && open == nil || grid.byBuild.count == 1 else {
-            throw Refusal("--save and --open take one index; the sweep asks for \(grid.byBuild.count)")
+        let indexes = try self.indexes()
+        let grid = try ParameterGrid(indexes, set: set, sweep: sweep)
+        let levels = try atRecall.map(RecallSummary.levels)
+        guard save == nil && open == nil || grid.byBuild.count * indexes.count == 1 else {
+            throw Refusal("--save and --open take one index; there are \(grid.byBuild.count * indexes.count)")
         }
         let peers = compare.map { $0.split(separator: ",").map(String.init) } ?? []
         try peers.forEach(PeerEngine.check)
@@ -58,8 +60,9 @@ struct NeighborsCommand: ParsableCommand {
 
         // Each engine's own threads are the ones that count.
         BLAS.setThreads(1)
-        let task = try NeighborTask(base: base, queries: queries, metric: metric, k: k)
-        let opened = try open.map { try TesseraEngine.open($0, index, task) }
+        let task = try NeighborTask(
+            base: base, queries: queries, metric: metric, k: k, count: count, queryCount: queryCount)
+        let opened = try open.map { try TesseraEngine.open($0, indexes[0], task) }
         Output.progress("\(task.base.rows) × \(task.base.columns), \(task.queries.rows) queries; finding the truth")
         let truth =
             try self.truth.map { try GroundTruth(reading: $0, for: task) }
@@ -69,20 +72,25 @@ struct NeighborsCommand: ParsableCommand {
         if !json { try Output.line(NeighborPoint.table.heading) }
         var answer: [Int64] = []
         for (build, points) in grid.byBuild {
-            let built = try engines(build, peers, task, opened)
+            let built = try engines(indexes, build, peers, task, opened)
+            var summary = levels.map { RecallSummary(levels: $0) }
             for parameters in points {
                 let figures = try Turns(rounds: turns, threads: threads, shortest: shortest, singles: singles)
                     .measure(built.map(\.engine), parameters, queries: task.queries.rows)
                 for ((engine, cost, fileBytes), figures) in zip(built, figures) {
                     let point = NeighborPoint(
-                        engine: engine.name, index: index, parameters: parameters, k: k,
-                        recall: truth.recall(of: figures.answer, task), figures: figures, build: cost,
+                        engine: engine.name, index: engine.kind, task: task,
+                        parameters: parameters.known(to: engine.kind),
+                        recall: truth.recall(of: figures.answer, task), figures: figures,
+                        distances: try engine.distances(parameters), build: cost,
                         bytesPerVector: engine.bytesPerVector,
                         fileBytesPerVector: fileBytes.map { Double($0) / Double(task.base.rows) }, threads: threads)
                     try Output.line(json ? point.json(origin).line : point.tableRow)
+                    summary?.add(point)
                 }
                 answer = figures.first?.answer ?? []
             }
+            for line in summary?.lines(json: json) ?? [] { try Output.line(line) }
         }
         if let results {
             let ids = IDTable(rows: task.queries.rows, columns: k, values: answer.map { Int32(clamping: $0) })
@@ -90,21 +98,45 @@ struct NeighborsCommand: ParsableCommand {
         }
     }
 
-    /// Tessera's engine first, then the peers', built one after another.
+    /// What `--index` names: each once, all graphs or none, so that one peer's index compares with all of them.
+    private func indexes() throws -> [IndexName] {
+        let indexes = try index.split(separator: ",", omittingEmptySubsequences: false).map { name in
+            guard let index = IndexName(rawValue: String(name)) else {
+                let names = IndexName.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("there is no index '\(name)'; there are \(names)")
+            }
+            guard index.isHere else {
+                let here = IndexName.allCases.filter(\.isHere).map(\.rawValue).joined(separator: ", ")
+                throw Refusal("the index \(index.rawValue) is not in this version; these are: \(here)")
+            }
+            return index
+        }
+        guard Set(indexes).count == indexes.count else { throw ValidationError("--index names an index twice") }
+        guard Set(indexes.map(\.isGraph)).count == 1 else {
+            throw ValidationError("--index takes graphs or others, not both: their peers differ")
+        }
+        return indexes
+    }
+
+    /// Tessera's engines first, then the peers', built one after another.
     private func engines(
-        _ build: Parameters, _ peers: [String], _ task: NeighborTask, _ opened: TesseraEngine.Opened?
+        _ indexes: [IndexName], _ build: Parameters, _ peers: [String], _ task: NeighborTask,
+        _ opened: TesseraEngine.Opened?
     ) throws -> [(engine: any NeighborEngine, cost: Cost, fileBytes: Int?)] {
         var engines: [(engine: any NeighborEngine, cost: Cost, fileBytes: Int?)] = []
         if let opened {
             engines.append((opened.engine, opened.cost, opened.fileBytes))
         } else {
-            Output.progress("building tessera \(index.rawValue)")
-            let (engine, cost) = try TesseraEngine.build(index, build, task, threads: threads)
-            engines.append((engine, cost, try save.map { try engine.save($0) }))
+            for index in indexes {
+                Output.progress("building tessera \(index.rawValue)")
+                let (engine, cost) = try TesseraEngine.build(index, build, task, threads: threads)
+                engines.append((engine, cost, try save.map { try engine.save($0) }))
+            }
         }
         for name in peers {
-            Output.progress("building \(name) \(index.rawValue)")
-            let (engine, cost) = try PeerEngine.build(name, index, build, task, threads: threads)
+            Output.progress("building \(name)")
+            let kind: IndexName = indexes[0].isGraph ? .hnsw : .flat
+            let (engine, cost) = try PeerEngine.build(name, kind, build, task, threads: threads)
             engines.append((engine, cost, nil))
         }
         return engines

@@ -6,6 +6,11 @@ struct Parameters: Equatable {
 
     subscript(key: String) -> Int? { values.first { $0.key == key }?.value }
 
+    /// Those that an index has.
+    func known(to index: IndexName) -> Parameters {
+        Parameters(values: values.filter { value in index.parameters.contains { $0.key == value.key } })
+    }
+
     /// Those that shape the index itself.
     var ofBuild: Parameters { Parameters(values: values.filter { IndexName.ofBuild.contains($0.key) }) }
 
@@ -20,20 +25,24 @@ struct Parameters: Equatable {
 struct ParameterGrid {
     let points: [Parameters]
 
-    /// - Throws: ``Refusal`` for a key that the index does not have, a value out of range, and a key given twice.
-    init(_ index: IndexName, set: [String], sweep: [String]) throws {
-        var choices = index.parameters.map { (key: $0.key, values: [$0.standard]) }
+    /// - Throws: ``Refusal`` for a key that none of the indexes has, a value out of range, and a key given twice.
+    init(_ indexes: [IndexName], set: [String], sweep: [String]) throws {
+        var parameters: [IndexName.Parameter] = []
+        for parameter in indexes.flatMap(\.parameters) where !parameters.contains(where: { $0.key == parameter.key }) {
+            parameters.append(parameter)
+        }
+        var choices = parameters.map { (key: $0.key, values: [$0.standard]) }
         var given = Set<String>()
         for (argument, isSweep) in set.map({ ($0, false) }) + sweep.map({ ($0, true) }) {
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else { throw Refusal("'\(argument)' is not of the form key=value") }
             let key = String(parts[0])
-            guard let known = index.parameters.first(where: { $0.key == key }),
+            guard let known = parameters.first(where: { $0.key == key }),
                 let position = choices.firstIndex(where: { $0.key == key })
             else {
-                let keys = index.parameters.map(\.key).joined(separator: ", ")
+                let keys = parameters.map(\.key).joined(separator: ", ")
                 throw Refusal(
-                    "the index \(index.rawValue) has no parameter '\(key)'; "
+                    "the index \(indexes.map(\.rawValue).joined(separator: ",")) has no parameter '\(key)'; "
                         + (keys.isEmpty ? "it has none" : "it has \(keys)"))
             }
             guard given.insert(key).inserted else { throw Refusal("the parameter '\(key)' is given twice") }

@@ -4,6 +4,7 @@ import VectorCore
 /// hnswlib's or faiss's index from its C++ library.
 final class PeerEngine: NeighborEngine {
     let name: String
+    let kind: IndexName
     private(set) var answer: [Int64]
     private let index: OpaquePointer
     private let task: NeighborTask
@@ -39,13 +40,14 @@ final class PeerEngine: NeighborEngine {
     private init(_ name: String, _ kind: IndexName, _ parameters: Parameters, _ task: NeighborTask) throws {
         try Self.check(name)
         self.name = name
+        self.kind = kind
         self.task = task
         queries = task.metric == .cosine ? task.queries.normalized() : task.queries
         answer = [Int64](repeating: -1, count: task.queries.rows * task.k)
         var made: OpaquePointer?
         try checked {
             made = peer_make(
-                Self.names[name] ?? PEER_FAISS, kind == .flat ? PEER_FLAT : PEER_HNSW,
+                Self.names[name] ?? PEER_FAISS, kind.isGraph ? PEER_HNSW : PEER_FLAT,
                 task.metric == .squaredL2 ? PEER_SQUARED_L2 : PEER_INNER_PRODUCT, task.base.columns, task.base.rows,
                 parameters["m"] ?? 0, parameters["efConstruction"] ?? 0, $0, $1)
             return made != nil
@@ -64,6 +66,15 @@ final class PeerEngine: NeighborEngine {
                 index, queries.values, queries.rows, task.k, parameters["efSearch"] ?? 0, Int32(clamping: threads),
                 &answer, $0, $1)
         }
+    }
+
+    func distances(_ parameters: Parameters) throws -> Double? {
+        var count = 0.0
+        try checked {
+            peer_count_distances(
+                index, queries.values, queries.rows, task.k, parameters["efSearch"] ?? 0, &count, $0, $1)
+        }
+        return count.isNaN ? nil : count / Double(queries.rows)
     }
 
     func search(query: Int, _ parameters: Parameters) throws {

@@ -11,6 +11,7 @@ final class TesseraEngine: NeighborEngine {
     }
 
     let name = "tessera"
+    let kind: IndexName
     private let index: any VectorIndex
     private let task: NeighborTask
     /// As a caller holds them who asks one at a time.
@@ -19,7 +20,8 @@ final class TesseraEngine: NeighborEngine {
 
     static var instructionSet: String { Kernels.instructionSet }
 
-    private init(_ index: any VectorIndex, _ task: NeighborTask) {
+    private init(_ kind: IndexName, _ index: any VectorIndex, _ task: NeighborTask) {
+        self.kind = kind
         self.index = index
         self.task = task
         singles = (0..<task.queries.rows).map { Array(task.queries[row: $0]) }
@@ -31,20 +33,17 @@ final class TesseraEngine: NeighborEngine {
         let ids = (0..<task.base.rows).map(Int64.init)
         let (dimension, metric) = (task.base.columns, task.metric)
         let (index, cost) = try Cost.measuring { () throws -> any VectorIndex in
-            switch name {
-            case .flat:
-                let index = try FlatIndex(dimension: dimension, metric: metric)
-                try index.add(task.base, ids: ids)
-                return index
-            default:
-                let values = HNSWParameters(
-                    m: parameters["m"] ?? 16, efConstruction: parameters["efConstruction"] ?? 200)
-                let index = try HNSWIndex(dimension: dimension, metric: metric, parameters: values)
-                try index.add(task.base, ids: ids, threads: threads)
-                return index
+            guard let index = try name.make(dimension: dimension, metric: metric, parameters) else {
+                throw Refusal("the index \(name.rawValue) is not in this version")
             }
+            if let graph = index as? HNSWIndex {
+                try graph.add(task.base, ids: ids, threads: threads)
+            } else {
+                try index.add(task.base, ids: ids)
+            }
+            return index
         }
-        return (TesseraEngine(index, task), cost)
+        return (TesseraEngine(name, index, task), cost)
     }
 
     /// - Throws: ``Refusal`` for an index that holds other vectors than the task's.
@@ -65,7 +64,7 @@ final class TesseraEngine: NeighborEngine {
         guard index.count == task.base.rows, index.ids.elementsEqual((0..<task.base.rows).map(Int64.init)) else {
             throw Refusal("\(path) holds \(index.count) vectors that are not the base's \(task.base.rows)")
         }
-        return Opened(engine: TesseraEngine(index, task), cost: cost, fileBytes: try size(of: path))
+        return Opened(engine: TesseraEngine(name, index, task), cost: cost, fileBytes: try size(of: path))
     }
 
     /// Writes the index to a file and returns the file's size.

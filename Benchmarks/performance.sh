@@ -1,0 +1,145 @@
+#!/usr/bin/env bash
+# Measures what Docs/Performance.md reports, and writes its tables and charts anew.
+#
+#   bash Benchmarks/performance.sh [PART …]
+#
+#   sentences   100,000 × 384 sentence embeddings, cosine, one thread, beside hnswlib, faiss and SymQG (about 15 minutes)
+#   fashion     Fashion-MNIST, 60,000 × 784, squared L2, one thread, beside the same (about 12 minutes)
+#   sizes       10,000 to 200,000 sentence embeddings, beside hnswlib (about 12 minutes)
+#   threads     100,000 sentence embeddings on one thread and on two (about 4 minutes)
+#   kernels     every distance kernel against this core's roofs, and SimSIMD's (about 3 minutes)
+#   million     1,000,000 × 96 patches of images, squared L2, beside hnswlib (about 30 minutes; only when named)
+#   report      the tables and charts, from what the others wrote
+#
+# All of them but million in this order when none is named. Run it on a quiet machine: nothing else should use the caches.
+#
+#   RESULTS         the folder of the JSON lines (Benchmarks/results); Docs/Performance.md is made from it
+#   TESSERA_BENCH   the program (Benchmarks/.build/release/tessera-bench)
+#   TESSERA_DATA    the folder of the data sets, which fetch-data.sh fills (tessera/datasets in the user's cache folder)
+#   PEERS_PYTHON    a python3 with numpy, rabitqlib, hnswlib, faiss-cpu and simsimd, as the scripts in Benchmarks/peers
+#                   say; without it a virtual environment is made in the user's cache folder
+#   INDEXES         which of Tessera's graphs are measured (all that this version has)
+#   COMPARE         which of Debian's libraries stand beside it (hnswlib,faiss; faiss builds slowly)
+#   TURNS           rounds of turns (5)
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$here")
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/tessera
+results=${RESULTS:-$here/results}
+bench=${TESSERA_BENCH:-$here/.build/release/tessera-bench}
+data=${TESSERA_DATA:-$cache/datasets}
+turns=${TURNS:-5}
+indexes=${INDEXES:-hnsw}
+compare=${COMPARE:-hnswlib,faiss}
+
+say() { printf 'performance: %s (%d s)\n' "$*" "$SECONDS" >&2; }
+fail() { printf 'performance: %s\n' "$*" >&2; exit 1; }
+
+[ -x "$bench" ] || fail "there is no $bench: swift build -c release --package-path Benchmarks, or set TESSERA_BENCH"
+mkdir -p "$results"
+
+peers_python() {
+    local python=${PEERS_PYTHON:-$cache/peers/bin/python}
+    if [ ! -x "$python" ]; then
+        say "making $cache/peers for the peers from PyPI"
+        python3 -m venv "$cache/peers" &&
+            "$cache/peers/bin/pip" install --quiet numpy==2.4.6 rabitqlib==0.7.1 hnswlib==0.8.0 faiss-cpu==1.15.1 \
+                simsimd==6.5.16 >&2 || fail "the peers cannot be installed; is the network there?"
+    fi
+    printf '%s\n' "$python"
+}
+
+# need SET: fetches a data set that is not there.
+need() {
+    [ -f "$data/$1-base.npy" ] && [ -f "$data/$1-queries.npy" ] ||
+        TESSERA_BENCH=$bench bash "$here/fetch-data.sh" "$1" "$data" >/dev/null
+}
+
+# into FILE COMMAND …: writes a command's lines to a file of results, which appears when all of them are there.
+into() {
+    local file=$results/$1
+    shift
+    "$@" >"$file.part"
+    mv "$file.part" "$file"
+    say "$file"
+}
+
+m=(--set m=16 efConstruction=200 scanFactor=0 -k 10 --turns "$turns" --json)
+sweep=(--sweep efSearch=10,14,20,28,40,56,80,112,160,224,320)
+
+# beside_peers SET METRIC [OPTION …]: the peers of PyPI before and after Tessera, hnswlib and faiss of this process.
+beside_peers() {
+    local set=$1 metric=$2 python
+    shift 2
+    need "$set"
+    python=$(peers_python)
+    local files=(--base "$data/$set-base.npy" --queries "$data/$set-queries.npy" --metric "$metric" "$@")
+    "$python" "$here/peers/symqg.py" "${files[@]}" -k 10 --turns "$turns" -- \
+        "$bench" ann "${files[@]}" --index "$indexes" "${m[@]}" "${sweep[@]}" --compare "$compare"
+}
+
+sentences() { into sentences.jsonl beside_peers sentences cosine --count 100000; }
+
+fashion() { into fashion-mnist.jsonl beside_peers fashion-mnist l2 --query-count 1000; }
+
+each_size() {
+    local size
+    for size in 10000 50000 100000 200000; do
+        "$bench" ann --base "$data/sentences-base.npy" --queries "$data/sentences-queries.npy" --metric cosine \
+            --count "$size" --index "$indexes" "${m[@]}" --sweep efSearch=20,40,64,90,128,192,256 \
+            --singles 1 --compare hnswlib
+        say "$size vectors"
+    done
+}
+
+sizes() {
+    need sentences
+    into sizes.jsonl each_size
+}
+
+million() {
+    need patches
+    into million.jsonl "$bench" ann --base "$data/patches-base.npy" --queries "$data/patches-queries.npy" --metric l2 \
+        --index "$indexes" "${m[@]}" "${sweep[@]}" --singles 1 --compare hnswlib
+}
+
+each_thread_count() {
+    local threads
+    for threads in 1 2; do
+        "$bench" ann --base "$data/sentences-base.npy" --queries "$data/sentences-queries.npy" --metric cosine \
+            --count 100000 --index "$indexes" "${m[@]}" --sweep efSearch=28,40,64,90,128 --singles 1 \
+            --threads "$threads"
+    done
+}
+
+threads() {
+    need sentences
+    into threads.jsonl each_thread_count
+}
+
+all_kernels() {
+    "$bench" kernels --turns "$turns" --json
+    "$(peers_python)" "$here/peers/simsimd_kernels.py" --turns "$turns"
+}
+
+kernels() { into kernels.jsonl all_kernels; }
+
+report() {
+    "$bench" report "$results" --charts "$root/Docs/Charts" --into "$root/Docs/Performance.md"
+    say "Docs/Performance.md and Docs/Charts"
+}
+
+main() {
+    local parts=("$@") part
+    [ ${#parts[@]} -gt 0 ] || parts=(sentences fashion sizes threads kernels report)
+    for part in "${parts[@]}"; do
+        case "$part" in
+            sentences | fashion | sizes | threads | kernels | million | report) ;;
+            *) fail "there is no part '$part'; see the head of this file" ;;
+        esac
+    done
+    for part in "${parts[@]}"; do "$part"; done
+}
+
+# One line, read whole: a change of this file while it runs for long changes nothing.
+main "$@"; exit
