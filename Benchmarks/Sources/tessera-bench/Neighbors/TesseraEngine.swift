@@ -90,7 +90,9 @@ final class TesseraEngine: NeighborEngine {
     }
 
     private func options(_ parameters: Parameters) -> SearchOptions {
-        SearchOptions(efSearch: parameters["efSearch"], scanFactor: parameters["scanFactor"])
+        SearchOptions(
+            efSearch: parameters["efSearch"], scanFactor: parameters["scanFactor"],
+            rerank: parameters["rerank"].flatMap { $0 == 0 ? nil : $0 })
     }
 
     var answer: [Int64] {
