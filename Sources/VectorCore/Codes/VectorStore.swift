@@ -17,10 +17,11 @@ final class VectorStore: Sendable {
     let hasCodes = Atomic(false)
 
     /// How many vectors tell where their middle is.
-    static let enough = 1024
+    let enough: Int
 
     init(
-        dimension: Int, metric: Metric, storage: VectorStorage, seed: UInt64, kernels: Kernels, budget: MemoryBudget?
+        dimension: Int, metric: Metric, storage: VectorStorage, enough: Int, seed: UInt64, kernels: Kernels,
+        budget: MemoryBudget?
     ) {
         func rows(_ code: VectorCode, isWalked: Bool) -> VectorRowsOfAnyCode {
             switch code {
@@ -40,6 +41,7 @@ final class VectorStore: Sendable {
         self.dimension = dimension
         self.metric = metric
         self.storage = storage
+        self.enough = enough
         self.kernels = kernels
         kept = rows(storage.keep, isWalked: storage.walk == storage.keep)
         walked = storage.walk == storage.keep ? nil : rows(storage.walk, isWalked: true)
@@ -96,7 +98,7 @@ final class VectorStore: Sendable {
     /// Whether codes are to be centred before so many slots are in use: those that vectors are kept in, with the first.
     func isCalibrationDue(slots: Int) -> Bool {
         if kept.needsCenter { return true }
-        return walked != nil && !hasCodes.load(ordering: .relaxed) && slots >= Self.enough
+        return walked != nil && !hasCodes.load(ordering: .relaxed) && slots >= enough
     }
 
     /// Centres codes on the mean of vectors, and makes the codes of the slots that are there.

@@ -29,8 +29,8 @@ final class Graph: @unchecked Sendable {
     private let current: Atomic<UnsafeMutablePointer<Snapshot>>
 
     init(
-        dimension: Int, metric: Metric, parameters: HNSWParameters, storage: VectorStorage, kernels: Kernels,
-        budget: MemoryBudget? = nil
+        dimension: Int, metric: Metric, parameters: HNSWParameters, storage: VectorStorage, codesFrom: Int = 1024,
+        kernels: Kernels, budget: MemoryBudget? = nil
     ) throws(VectorIndexError) {
         guard let ids = IDTable(capacity: IDTable.capacity(for: 0), budget: budget) else {
             throw VectorIndexError(.outOfMemory, "no memory for an empty graph")
@@ -38,7 +38,8 @@ final class Graph: @unchecked Sendable {
         self.parameters = parameters
         self.budget = budget
         vectors = VectorStore(
-            dimension: dimension, metric: metric, storage: storage, seed: parameters.seed, kernels: kernels, budget: budget)
+            dimension: dimension, metric: metric, storage: storage, enough: codesFrom, seed: parameters.seed, kernels: kernels,
+            budget: budget)
         bottom = SegmentedRows(width: Self.bottomWidth(parameters), budget: budget)
         upper = SegmentedRows(width: parameters.m, budget: budget)
         towers = SegmentedRows(width: 1, budget: budget)

@@ -38,21 +38,23 @@ public final class HNSWIndex: VectorIndex {
         dimension: Int, metric: Metric, parameters: HNSWParameters = HNSWParameters(), storage: VectorStorage? = nil
     ) throws(VectorIndexError) {
         try self.init(
-            dimension: dimension, metric: metric, parameters: parameters, storage: storage, kernels: .current)
+            dimension: dimension, metric: metric, parameters: parameters, storage: storage, kernels: .current, budget: nil)
     }
 
-    /// - Parameter budget: What the index may take from the system; nil for whatever there is.
+    /// - Parameters:
+    ///   - codesFrom: How many vectors there must be before codes are made of them.
+    ///   - budget: What the index may take from the system; nil for whatever there is.
     package convenience init(
-        dimension: Int, metric: Metric, parameters: HNSWParameters, storage: VectorStorage? = nil, kernels: Kernels,
-        budget: MemoryBudget? = nil
+        dimension: Int, metric: Metric, parameters: HNSWParameters, storage: VectorStorage? = nil, codesFrom: Int = 1024,
+        kernels: Kernels = .current, budget: MemoryBudget? = nil
     ) throws(VectorIndexError) {
         try InputChecks.dimension(dimension)
         try parameters.check()
         let storage = storage ?? .recommended(dimension: dimension)
         try storage.check()
         let graph = try Graph(
-            dimension: dimension, metric: metric, parameters: parameters, storage: storage, kernels: kernels,
-            budget: budget)
+            dimension: dimension, metric: metric, parameters: parameters, storage: storage, codesFrom: codesFrom,
+            kernels: kernels, budget: budget)
         self.init(GraphWriter(graph), metadata: [:])
     }
 

@@ -236,7 +236,7 @@ struct ConformanceTests {
             let stamp = ["model": "mini", "tablo": "ある", "": ""]
             try index.save(to: file, metadata: stamp)
             let summary = try IndexFile(file)
-            #expect(summary.kind == kind.rawValue && summary.metadata == stamp && summary.count == index.count)
+            #expect(summary.kind == kind.fileKind && summary.metadata == stamp && summary.count == index.count)
             #expect(summary.dimension == 19 && summary.metric == metric)
             #expect(try IndexFile.open(file).ids == index.ids)
             for opened in [try kind.open(file), try kind.open(file)] {

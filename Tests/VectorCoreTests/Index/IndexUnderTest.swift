@@ -5,23 +5,40 @@ import VectorCore
 enum IndexUnderTest: String, CaseIterable, Sendable {
     case flat
     case hnsw
+    case hnswOverCodes = "hnsw over codes"
+    case hnswOverHalves = "hnsw over halves"
+
+    /// What its files say that they hold.
+    var fileKind: String { self == .flat ? "flat" : "hnsw" }
 
     func make(_ dimension: Int, _ metric: Metric, seed: UInt64 = 0) throws -> any VectorIndex {
         switch self {
         case .flat: try FlatIndex(dimension: dimension, metric: metric)
-        case .hnsw: try graph(HNSWIndex(dimension: dimension, metric: metric, parameters: HNSWParameters(seed: seed)))
+        case .hnsw: try graph(dimension, metric, seed, .float32)
+        case .hnswOverCodes: try graph(dimension, metric, seed, VectorStorage(walk: .rabitq4, keep: .float32))
+        case .hnswOverHalves: try graph(dimension, metric, seed, VectorStorage(walk: .bfloat16, keep: .float32))
         }
     }
 
     func open(_ file: URL) throws -> any VectorIndex {
         switch self {
         case .flat: try FlatIndex.open(file)
-        case .hnsw: try graph(HNSWIndex.open(file))
+        default: try walked(HNSWIndex.open(file))
         }
     }
 
+    /// Codes are made from the twentieth vector on, so that a test meets the graph without and with them.
+    private func graph(
+        _ dimension: Int, _ metric: Metric, _ seed: UInt64, _ storage: VectorStorage
+    ) throws -> HNSWIndex {
+        try walked(
+            HNSWIndex(
+                dimension: dimension, metric: metric, parameters: HNSWParameters(seed: seed), storage: storage,
+                codesFrom: 20))
+    }
+
     /// Small as the tests' indexes are, searches shall go through the graph.
-    private func graph(_ index: HNSWIndex) -> HNSWIndex {
+    private func walked(_ index: HNSWIndex) -> HNSWIndex {
         index.neverScanUnfiltered()
         return index
     }
