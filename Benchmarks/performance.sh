@@ -18,7 +18,7 @@
 #   TESSERA_DATA    the folder of the data sets, which fetch-data.sh fills (tessera/datasets in the user's cache folder)
 #   PEERS_PYTHON    a python3 with numpy, rabitqlib, hnswlib, faiss-cpu and simsimd, as the scripts in Benchmarks/peers
 #                   say; without it a virtual environment is made in the user's cache folder
-#   INDEXES         which of Tessera's graphs are measured (all that this version has)
+#   INDEXES         which of Tessera's graphs are measured (hnsw; several take turns: hnsw,hnsw-u8)
 #   COMPARE         which of Debian's libraries stand beside it (hnswlib,faiss; faiss builds slowly)
 #   TURNS           rounds of turns (5)
 set -euo pipefail

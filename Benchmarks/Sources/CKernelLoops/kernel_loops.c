@@ -23,10 +23,8 @@ typedef void (*runner)(const tessera_kernels *set, const kernel_data *data, cons
                        size_t count, float *out);
 typedef size_t (*sizer)(size_t dimension);
 
-static const float *row(const kernel_data *data, size_t at) {
-    return (const float *)(data->values + at * data->row_bytes);
-}
-static const float *query(const kernel_data *data) { return (const float *)data->query; }
+static const void *row(const kernel_data *data, size_t at) { return data->values + at * data->row_bytes; }
+static const void *query(const kernel_data *data) { return data->query; }
 static size_t row_stride(const kernel_data *data) { return data->row_bytes / sizeof(float); }
 
 static void run_squared_l2(const tessera_kernels *set, const kernel_data *data, const uint32_t *ids, size_t first,

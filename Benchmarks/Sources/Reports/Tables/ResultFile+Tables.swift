@@ -14,7 +14,10 @@ extension ResultFile {
         } else if !points.isEmpty {
             parts.append(speedTable)
         }
-        parts += charts.map { "![\($0)](\($0))\n" }
+        let drawn = self.charts
+        parts += charts.map { address in
+            "![\(drawn.first { address.hasSuffix($0.name) }?.chart.title ?? address)](\(address))\n"
+        }
         if !roofs.isEmpty { parts.append(roofTable) }
         parts += kernelTables
         return parts.joined(separator: "\n")

@@ -63,7 +63,7 @@ struct KernelsCommand: ParsableCommand {
             let (_, roof, place) = cell
             let (least, bound) = roof.seconds(
                 rowBytes: trial.rowBytes, queryBytes: kernel_query_bytes(trial.kernel, trial.dimension),
-                multiplyAdds: kernel_multiply_adds(trial.kernel, trial.dimension), from: place)
+                multiplyAdds: kernel_multiply_adds(trial.kernel, trial.dimension), from: place, all: roofs)
             let nanoseconds = times.median() ?? .nan
             return KernelPoint(
                 kernel: name, instructionSet: roof.instructionSet, dimension: trial.dimension, place: place,

@@ -43,11 +43,15 @@ struct Roofs {
 
     /// The seconds that a row needs at least, and what bounds them.
     ///
-    /// The query is read from the first cache, for every row anew as far as it does not stay in registers.
-    func seconds(rowBytes: Int, queryBytes: Int, multiplyAdds: Int, from place: KernelPlace) -> (Double, String) {
+    /// The query is read from the first cache, for every row anew as far as it does not stay in registers. What lies
+    /// further off could be read in any width, so the fastest of `all` counts.
+    func seconds(
+        rowBytes: Int, queryBytes: Int, multiplyAdds: Int, from place: KernelPlace, all: [Roofs]
+    ) -> (Double, String) {
         let arithmetic = Double(multiplyAdds) / multiplyAddsPerSecond
         let loads = Double(rowBytes + max(0, queryBytes - registerBytes)) / (bytesPerSecond[.l1] ?? .infinity)
-        let reading = Double(rowBytes) / (bytesPerSecond[place] ?? .infinity)
+        let rates = (place == .l1 ? [self] : all).compactMap { $0.bytesPerSecond[place] }
+        let reading = Double(rowBytes) / (rates.max() ?? .infinity)
         let highest = max(arithmetic, loads, reading)
         return (highest, highest == reading ? place.rawValue : highest == loads ? "L1" : "multiply-adds")
     }
