@@ -62,7 +62,7 @@ extension VectorStore {
     ) throws(VectorIndexError) {
         if storage != .float32 {
             let (_, fileHasCodes, center) = try Self.decode(section, reader)
-            let needsCenter = kept.needsCenter || fileHasCodes
+            let needsCenter = kept.needsCenter || (fileHasCodes && walked?.needsCenter == true)
             guard center.count == dimension || (center.isEmpty && (!needsCenter || slots == 0)),
                 !fileHasCodes || walked != nil
             else { throw .damaged(reader.path, "its codes have no centre") }

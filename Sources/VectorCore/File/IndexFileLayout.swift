@@ -7,7 +7,8 @@
 /// so that no byte of the file is uncovered. All numbers are little-endian.
 enum IndexFileLayout {
     static let magic: [UInt8] = [0x89, 0x54, 0x53, 0x52, 0x41, 0x0D, 0x0A, 0x1A]  // "\x89TSRA\r\n\x1A"
-    static let version: UInt32 = 1
+    /// Files of floats are of version 1, those with codes, which it did not know, of version 2.
+    static let versions: ClosedRange<UInt32> = 1...2
     static let headerBytes = 64
     static let alignment = 64
     static let blockBytes = 65_536

@@ -24,10 +24,10 @@ struct IndexFileReader {
             let checksum = decoder.integer(UInt32.self),
             checksum == Self.checksum(header[..<(IndexFileLayout.headerBytes - 4)])
         else { throw .damaged(path, "its header does not match its checksum") }
-        guard version == IndexFileLayout.version, blockBytes == IndexFileLayout.blockBytes, reserved == 0 else {
+        guard IndexFileLayout.versions.contains(version), blockBytes == IndexFileLayout.blockBytes, reserved == 0 else {
             throw VectorIndexError(
                 .fileUnsupported,
-                "\(path) has format version \(version); this library reads version \(IndexFileLayout.version)")
+                "\(path) has format version \(version); this library reads versions 1 and 2")
         }
         guard fileLength == length, directoryOffset >= IndexFileLayout.headerBytes, directoryOffset <= length else {
             throw .damaged(path, "it has \(length) bytes where its header names \(fileLength)")

@@ -5,6 +5,7 @@ struct IndexFileWriter: ~Copyable {
     private let path: String
     private let temporary: String
     private let kind: String
+    private let version: UInt32
     private let kernels = Kernels.current
     private var position = IndexFileLayout.headerBytes
     private var sections: [IndexFileLayout.Section] = []
@@ -12,10 +13,13 @@ struct IndexFileWriter: ~Copyable {
     private var block: [UInt8] = []
     private var isFinished = false
 
-    init(_ path: String, kind: String, fileSystem: any FileSystem) throws(VectorIndexError) {
+    init(
+        _ path: String, kind: String, version: UInt32 = 1, fileSystem: any FileSystem
+    ) throws(VectorIndexError) {
         self.fileSystem = fileSystem
         self.path = path
         self.kind = kind
+        self.version = version
         temporary = "\(path).\(UInt64.random(in: .min ... .max)).partial"
         file = try fileSystem.create(temporary)
         block.reserveCapacity(IndexFileLayout.blockBytes)
@@ -69,7 +73,7 @@ struct IndexFileWriter: ~Copyable {
         let directoryBytes = directory.bytes
         var header = ByteEncoder()
         header.append(IndexFileLayout.magic)
-        header.append(IndexFileLayout.version)
+        header.append(version)
         header.append(UInt32(sections.count))
         header.append(UInt64(position + directoryBytes.count))
         header.append(UInt64(position))

@@ -17,7 +17,8 @@ extension HNSWIndex {
         // Changes wait, searches do not.
         try writer.write { (writer) throws(VectorIndexError) in
             writer.collect()
-            var target = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
+            var target = try IndexFileWriter(
+                file.path, kind: Self.fileKind, version: storage == .float32 ? 1 : 2, fileSystem: fileSystem)
             let header = IndexHeader(
                 dimension: dimension, metric: metric, slots: writer.next.slotCount, count: writer.next.count)
             try header.write(to: &target, metadata: metadata)

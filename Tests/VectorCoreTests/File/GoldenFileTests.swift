@@ -18,8 +18,8 @@ struct GoldenFileTests {
     }
 
     @Test(arguments: IndexUnderTest.allCases)
-    func filesOfVersion1Open(kind: IndexUnderTest) throws {
-        let name = "\(kind.rawValue)-v1.index"
+    func filesOfEachVersionOpen(kind: IndexUnderTest) throws {
+        let name = "\(kind.rawValue)-v\(kind.fileVersion).index"
         let expected = try Self.make(kind)
         if ProcessInfo.processInfo.environment["TESSERA_WRITE_GOLDEN"] != nil {
             let folder = TestData.packageRoot.appendingPathComponent("Tests/VectorCoreTests/Fixtures")

@@ -5,11 +5,13 @@ import VectorCore
 enum IndexUnderTest: String, CaseIterable, Sendable {
     case flat
     case hnsw
-    case hnswOverCodes = "hnsw over codes"
-    case hnswOverHalves = "hnsw over halves"
+    case hnswOverCodes = "hnsw-codes"
+    case hnswOverHalves = "hnsw-halves"
 
     /// What its files say that they hold.
     var fileKind: String { self == .flat ? "flat" : "hnsw" }
+
+    var fileVersion: Int { self == .flat || self == .hnsw ? 1 : 2 }
 
     func make(_ dimension: Int, _ metric: Metric, seed: UInt64 = 0) throws -> any VectorIndex {
         switch self {

@@ -38,32 +38,29 @@ enum IndexName: String, CaseIterable, ExpressibleByArgument {
     var parameters: [Parameter] {
         guard isGraph else { return [] }
         // scanFactor is for Tessera's graph alone: 0 walks it however small it is.
-        let walked: [Parameter] =
-            switch self {
-            case .hnswU8: [("bits", 8, 8...8)]
-            case .hnswU4: [("bits", 4, 4...4)]
-            case .hnswRaBitQ: [("bits", 2, 1...8)]
-            default: []
-            }
         let kept: [Parameter] = self == .hnsw ? [] : [("keep", 32, 0...32), ("rerank", 0, 0...1_000_000)]
-        return walked + kept + [
+        return kept + [
             ("m", 16, 2...256), ("efConstruction", 200, 1...100_000), ("efSearch", 64, 1...1_000_000),
             ("scanFactor", 80, 0...1_000_000),
         ]
     }
 
     /// The parameters that a built index no longer changes.
-    static let ofBuild: Set<String> = ["m", "efConstruction", "bits", "keep"]
+    static let ofBuild: Set<String> = ["m", "efConstruction", "keep"]
 
-    /// What a graph of this name keeps: `bits` a component to walk over, and `keep` bits beside these, 0 for none.
+    /// What a graph of this name is walked over, and `keep` bits a component beside that, 0 for none.
     private func storage(_ parameters: Parameters) throws -> VectorStorage {
         let codes: [Int: VectorCode] = [
             1: .rabitq1, 2: .rabitq2, 4: .rabitq4, 8: .rabitq8, 16: .bfloat16, 32: .float32,
         ]
-        let walked: Int? = self == .hnsw ? 32 : self == .hnswBF16 ? 16 : parameters["bits"]
-        guard let bits = walked, let walk = codes[bits] else {
-            throw Refusal("bits must be 1, 2, 4 or 8, not \(walked ?? 0)")
-        }
+        let walk: VectorCode =
+            switch self {
+            case .hnswBF16: .bfloat16
+            case .hnswU8: .rabitq8
+            case .hnswU4: .rabitq4
+            case .hnswRaBitQ: .rabitq2
+            default: .float32
+            }
         let kept = parameters["keep"] ?? 0
         guard kept == 0 || codes[kept] != nil else { throw Refusal("keep must be 0, 2, 4, 8, 16 or 32, not \(kept)") }
         return VectorStorage(walk: walk, keep: kept == 0 ? nil : codes[kept])
