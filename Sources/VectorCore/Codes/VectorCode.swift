@@ -64,13 +64,14 @@ public struct VectorStorage: Sendable, Hashable, Codable {
     ///   - dimension: Components per vector.
     ///   - bytesPerVector: What the vectors may take, links and ids aside; nil for as much as helps.
     public static func recommended(dimension: Int, bytesPerVector: Int? = nil) -> VectorStorage {
-        // Below 64 components a float vector is four cache lines or fewer, and a code would be padded.
-        let fastest = dimension < 64 ? VectorStorage.float32 : VectorStorage(walk: .rabitq4, keep: .float32)
+        // Below 64 components a float vector is four cache lines or fewer, and a code would be padded. An estimate's error
+        // falls with the dimension, so that long vectors do with fewer bits.
+        let walk = dimension < 256 ? VectorCode.rabitq4 : .rabitq2
+        let fastest = dimension < 64 ? VectorStorage.float32 : VectorStorage(walk: walk, keep: .float32)
         guard let bytesPerVector else { return fastest }
         let smaller: [VectorStorage] = [
-            VectorStorage(walk: .rabitq4, keep: .bfloat16), VectorStorage(walk: .rabitq4, keep: .rabitq8),
-            VectorStorage(walk: .rabitq2, keep: .rabitq8), VectorStorage(walk: .rabitq8),
-            VectorStorage(walk: .rabitq4), VectorStorage(walk: .rabitq2),
+            VectorStorage(walk: walk, keep: .bfloat16), VectorStorage(walk: walk, keep: .rabitq8),
+            VectorStorage(walk: .rabitq8), VectorStorage(walk: .rabitq4), VectorStorage(walk: .rabitq2),
         ]
         return ([fastest] + smaller).first { $0.bytes(dimension: dimension) <= bytesPerVector }
             ?? VectorStorage(walk: .rabitq1)

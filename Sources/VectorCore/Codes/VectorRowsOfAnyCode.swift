@@ -4,6 +4,14 @@ enum VectorRowsOfAnyCode: Sendable {
     case bfloat16(BFloat16Rows)
     case rabitq(RaBitQRows)
 
+    var code: VectorCode {
+        switch self {
+        case .float32: .float32
+        case .bfloat16: .bfloat16
+        case .rabitq(let rows): rows.bits.code
+        }
+    }
+
     func reserve(_ slots: Int) throws(VectorIndexError) {
         switch self {
         case .float32(let rows): try rows.reserve(slots)

@@ -4,7 +4,8 @@ import Synchronization
 ///
 /// Codes to walk over are made when the index first holds ``enough`` vectors, on whose mean they are centred; a graph of
 /// fewer is walked over what is kept.
-final class VectorStore: Sendable {
+@safe
+final class VectorStore: @unchecked Sendable {
     let dimension: Int
     let metric: Metric
     let storage: VectorStorage
@@ -15,6 +16,8 @@ final class VectorStore: Sendable {
     let kernels: Kernels
     /// Whether every slot has its code to walk over.
     let hasCodes = Atomic(false)
+    /// Codes that a large batch is linked by, where those that stay are longer or too short. Of the change that makes them.
+    private var temporary: RaBitQRows?
 
     /// How many vectors tell where their middle is.
     let enough: Int
@@ -62,6 +65,7 @@ final class VectorStore: Sendable {
         let prepared = QueryVector(vector, dimension: dimension, metric: metric)
         kept.set(slot, to: prepared, using: &scratch.query)
         if hasCodes.load(ordering: .relaxed) { walked?.set(slot, to: prepared, using: &scratch.query) }
+        unsafe temporary?.set(slot, to: UnsafePointer(prepared.address), using: &scratch.query)
     }
 
     // MARK: - Walking
@@ -77,10 +81,12 @@ final class VectorStore: Sendable {
     @inline(__always)
     var isWalkedByCodes: Bool { walked != nil && hasCodes.load(ordering: .acquiring) }
 
-    /// What new links are found and chosen by: codes of four bits or more serve as well as floats, fewer do not (on
-    /// 100,000 sentence embeddings a graph built over two bits needs a tenth more distances for the same recall).
+    /// What new links are found and chosen by: of all the codes that there are, the shortest of four bits or more. These serve
+    /// as well as floats, fewer do not (on 100,000 sentence embeddings a graph built over two bits needs a tenth more
+    /// distances for the same recall).
     @inline(__always)
     var linked: VectorRowsOfAnyCode {
+        if let temporary { return .rabitq(temporary) }
         guard let walked, storage.walk.precision >= 4, hasCodes.load(ordering: .relaxed) else { return kept }
         return walked
     }
@@ -107,6 +113,14 @@ final class VectorStore: Sendable {
     ///   - sample: Vectors to be added, of which the mean is taken with those that are there.
     ///   - slots: Slots in use.
     func calibrate(with sample: Matrix, slots: Int, scratch: inout SearchScratch) {
+        let center = center(of: sample, slots: slots)
+        calibrate(center: center)
+        for slot in 0..<slots { walked?.set(slot, to: QueryVector(prepared: kept[slot]), using: &scratch.query) }
+        hasCodes.store(walked != nil, ordering: .releasing)
+    }
+
+    /// The mean of vectors to be added and of those that are there, or zero where it is of no use.
+    private func center(of sample: Matrix, slots: Int) -> [Float] {
         var sum = [Double](repeating: 0, count: dimension)
         var count = 0.0
         func add(_ vector: [Float]) {
@@ -121,10 +135,7 @@ final class VectorStore: Sendable {
         }
         let center = sum.map { Float($0 / max(count, 1)) }
         // Vectors so long that their sum overflows have no middle that would help.
-        let isUsable = center.reduce(0) { $0 + $1 * $1 }.isFinite
-        calibrate(center: isUsable ? center : [Float](repeating: 0, count: dimension))
-        for slot in 0..<slots { walked?.set(slot, to: QueryVector(prepared: kept[slot]), using: &scratch.query) }
-        hasCodes.store(walked != nil, ordering: .releasing)
+        return center.reduce(0) { $0 + $1 * $1 }.isFinite ? center : [Float](repeating: 0, count: dimension)
     }
 
     /// Takes over centres from a file.
@@ -132,4 +143,28 @@ final class VectorStore: Sendable {
         if kept.needsCenter { kept.calibrate(center: center) }
         walked?.calibrate(center: center)
     }
+
+    // MARK: - Linking many
+
+    /// Makes codes of four bits to link a batch by, if that is worth it: linking a vector over floats takes three times as
+    /// long, and making its code a hundredth of it.
+    ///
+    /// - Returns: Whether there are such now; ``endLinkingMany()`` gives them back.
+    func beginLinkingMany(_ batch: Matrix, slots: Int, seed: UInt64, scratch: inout SearchScratch) -> Bool {
+        let isShort = (4...8).contains(linked.code.precision)
+        guard !isShort, dimension >= 64, slots + batch.rows >= enough, batch.rows * 8 >= slots else { return false }
+        let codes = RaBitQRows(
+            dimension: dimension, bits: .four, metric: metric, isWalked: true, seed: seed, kernels: kernels, budget: nil)
+        // Without the memory it goes on over what is kept.
+        guard (try? codes.rows.reserve(slots + batch.rows)) != nil else { return false }
+        codes.calibrate(center: center(of: batch, slots: slots))
+        for slot in 0..<slots {
+            let vector = QueryVector(prepared: kept[slot])
+            unsafe codes.set(slot, to: UnsafePointer(vector.address), using: &scratch.query)
+        }
+        temporary = codes
+        return true
+    }
+
+    func endLinkingMany() { temporary = nil }
 }

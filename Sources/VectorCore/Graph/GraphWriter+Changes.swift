@@ -19,7 +19,12 @@ extension GraphWriter {
         if graph.vectors.isCalibrationDue(slots: next.slotCount + ids.count) {
             graph.readers.change { graph.vectors.calibrate(with: vectors, slots: next.slotCount, scratch: &$0) }
         }
+        let linksMany = graph.readers.change {
+            graph.vectors.beginLinkingMany(
+                vectors, slots: next.slotCount, seed: graph.parameters.seed, scratch: &$0)
+        }
         let slots = threads == 1 ? linkInOrder(vectors) : linkTogether(vectors, threads: threads)
+        if linksMany { graph.vectors.endLinkingMany() }
         next.version += 1
         for (slot, id) in zip(slots, ids) { publish(slot, id: id, from: next.version) }
         commit()
