@@ -23,6 +23,10 @@ extension Graph {
 
         let scorer = vectors.searched.scorer(for: query, using: &scratch.query)
         let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
+        if let slack = options.slack, slack > 0, filter == nil, vectors.metric != .innerProduct {
+            scratch.horizon.begin(k: wanted, slack: slack)
+        }
+        defer { scratch.horizon.clear() }
         if let filter {
             searchLayer(
                 0, from: start, ef: ef, in: snapshot, scorer: scorer,

@@ -3,7 +3,7 @@ extension Graph {
     ///
     /// - Complexity: O(ef · m) distances on average, a batch of them for each node that is expanded.
     /// - Source: Malkov & Yashunin 2018, Algorithm 2. Departs from it in: the unvisited neighbours of a node are measured
-    ///   together; nodes that are not admitted are walked through.
+    ///   together; nodes that are not admitted are walked through; where a ``Horizon`` is set, it and not `ef` ends the walk.
     func searchLayer(
         _ layer: Int, from start: Candidate, ef: Int, in snapshot: Snapshot, scorer: some Scorer,
         admission: some Admission, scratch: inout SearchScratch
@@ -13,17 +13,17 @@ extension Graph {
         scratch.found.begin(ef: ef)
         _ = scratch.visited.insert(start.slot)
         scratch.candidates.push(start)
-        if admission.admits(start.slot) { scratch.found.insert(start) }
+        if admission.admits(start.slot) { scratch.find(start) }
 
-        while let nearest = scratch.candidates.popNearest(), nearest <= scratch.found.bound {
+        while let nearest = scratch.candidates.popNearest(), nearest <= scratch.limit {
             scratch.batch.takeUnvisited(links(nearest.slot, layer), &scratch.visited)
             if let next = scratch.candidates.first { links(next.slot, layer).prefetch() }
             scorer.score(&scratch.batch)
             for index in 0..<scratch.batch.count {
                 let candidate = scratch.batch[index]
-                if candidate < scratch.found.bound {
+                if candidate < scratch.limit {
                     scratch.candidates.push(candidate)
-                    if admission.admits(candidate.slot) { scratch.found.insert(candidate) }
+                    if admission.admits(candidate.slot) { scratch.find(candidate) }
                 }
             }
         }

@@ -31,6 +31,12 @@ extension HNSWIndex {
         if let scanFactor = options.scanFactor, scanFactor < 0 {
             throw VectorIndexError(.invalidParameter, "scanFactor is \(scanFactor); it must be 0 or more")
         }
+        if let rerank = options.rerank, rerank < 0 {
+            throw VectorIndexError(.invalidParameter, "rerank is \(rerank); it must be 0 or more")
+        }
+        if let slack = options.slack, !(slack >= 0 && slack.isFinite) {
+            throw VectorIndexError(.invalidParameter, "slack is \(slack); it must be a number of 0 or more")
+        }
         return efSearch
     }
 }

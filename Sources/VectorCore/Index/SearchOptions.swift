@@ -8,15 +8,25 @@ public struct SearchOptions: Sendable {
     /// `efSearch` 64 it took 1.25 times the walk's time, and both took the same at a factor of 50 to 65. Other sizes
     /// and dimensions were not measured. An exact index has no use for it.
     public var scanFactor: Int?
+    /// Lets a graph search end by distance instead of by count: once nothing is left to walk to that is nearer than
+    /// `1 + slack` times the `k`-th nearest found, so that easy queries end early and hard ones go on. 0.05 to 0.25 are
+    /// common; `efSearch` is then only how many candidates are kept. At equal recall it measures a fifth fewer vectors
+    /// (100,000 sentence embeddings). nil goes by `efSearch` alone, as do searches by inner product, whose distances have no
+    /// natural zero, and those with a filter. (Al-Jazzazi et al. 2025, arXiv:2505.15636)
+    public var slack: Float?
     /// How many candidates, `k` at least, are measured by the vectors that are kept when an index is walked over codes; nil
     /// goes on for as long as it may change the result. An index walked over its vectors has no use for it.
     public var rerank: Int?
     /// The ids that may be returned; nil for all.
     public var filter: VectorFilter?
 
-    public init(efSearch: Int? = nil, scanFactor: Int? = nil, rerank: Int? = nil, filter: VectorFilter? = nil) {
+    public init(
+        efSearch: Int? = nil, scanFactor: Int? = nil, slack: Float? = nil, rerank: Int? = nil,
+        filter: VectorFilter? = nil
+    ) {
         self.efSearch = efSearch
         self.scanFactor = scanFactor
+        self.slack = slack
         self.rerank = rerank
         self.filter = filter
     }

@@ -2,12 +2,24 @@
 struct SearchScratch: ~Copyable {
     var candidates = CandidateQueue()
     var found = NearestSet()
+    var horizon = Horizon()
     var visited = VisitedSet()
     var batch: SlotBatch
     /// What is searched for, what is measured against it in the end, and a candidate for a link, as codes need them.
     var query = CodeQuery()
     var keptQuery = CodeQuery()
     var otherQuery = CodeQuery()
+
+    /// A candidate must be nearer than this to matter.
+    @inline(__always)
+    var limit: Candidate { horizon.isSet ? horizon.limit : found.bound }
+
+    /// Takes note of a candidate that may be returned.
+    @inline(__always)
+    mutating func find(_ candidate: Candidate) {
+        found.insert(candidate)
+        if horizon.isSet { horizon.note(candidate) }
+    }
 
     /// What was found, nearest first.
     var nearest = CandidateList()

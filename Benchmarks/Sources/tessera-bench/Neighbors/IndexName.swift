@@ -42,6 +42,8 @@ enum IndexName: String, CaseIterable, ExpressibleByArgument {
         return kept + [
             ("m", 16, 2...256), ("efConstruction", 200, 1...100_000), ("efSearch", 64, 1...1_000_000),
             ("scanFactor", 80, 0...1_000_000),
+            // Ends a search by distance: efSearch · this / 10,000 is then the slack. 0 ends it by count.
+            ("adaptive", 0, 0...10_000),
         ]
     }
 

@@ -90,8 +90,10 @@ final class TesseraEngine: NeighborEngine {
     }
 
     private func options(_ parameters: Parameters) -> SearchOptions {
-        SearchOptions(
-            efSearch: parameters["efSearch"], scanFactor: parameters["scanFactor"],
+        let (efSearch, adaptive) = (parameters["efSearch"] ?? HNSWIndex.defaultEfSearch, parameters["adaptive"] ?? 0)
+        return SearchOptions(
+            efSearch: efSearch, scanFactor: parameters["scanFactor"],
+            slack: adaptive > 0 ? Float(efSearch * adaptive) / 10_000 : nil,
             rerank: parameters["rerank"].flatMap { $0 == 0 ? nil : $0 })
     }
 
