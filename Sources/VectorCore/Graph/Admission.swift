@@ -26,25 +26,23 @@ struct AdmitLinkable: Admission {
 }
 
 /// Slots that can be found and whose ids a filter allows.
-///
-/// Asked only for what is near enough to matter, so a search of the ids costs less than a set of the slots.
 struct AdmitAllowed: Admission {
     let states: [SlotState]
     let ids: [Int64]
-    /// Ascending.
-    let allowed: [Int64]
+    let allowed: FilterPages
 
+    @inline(__always)
     func admits(_ slot: UInt32) -> Bool {
-        guard states[Int(slot)] == .live else { return false }
-        let id = ids[Int(slot)]
-        var low = 0
-        var high = allowed.count
-        while low < high {
-            let middle = (low + high) / 2
-            if allowed[middle] < id { low = middle + 1 } else { high = middle }
-        }
-        return low < allowed.count && allowed[low] == id
+        states[Int(slot)] == .live && allowed.contains(ids[Int(slot)])
     }
+}
+
+/// Slots of a set.
+struct AdmitSet: Admission {
+    let slots: SlotSet
+
+    @inline(__always)
+    func admits(_ slot: UInt32) -> Bool { slots.contains(slot) }
 }
 
 /// What a slot of the graph holds.

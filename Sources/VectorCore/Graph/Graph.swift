@@ -29,6 +29,8 @@ struct Graph: ~Copyable {
     var free: [UInt32] = []
     var removedCount = 0
     private(set) var pendingCount = 0
+    /// Counts the changes of what can be found, and in which slot.
+    private(set) var revision: UInt64 = 0
     /// Levels drawn so far.
     private(set) var drawn: UInt64 = 0
     /// What ``SearchOptions/scanFactor`` is where a search does not say.
@@ -83,6 +85,7 @@ struct Graph: ~Copyable {
     /// Lets a placed and linked vector be found under an id, in place of the one that has it.
     mutating func publish(_ slot: UInt32, id: Int64) {
         hide(id)
+        revision += 1
         states[Int(slot)] = .live
         pendingCount -= 1
         ids[Int(slot)] = id
@@ -93,6 +96,7 @@ struct Graph: ~Copyable {
     @discardableResult
     mutating func hide(_ id: Int64) -> Bool {
         guard let slot = slots.removeValue(forKey: id) else { return false }
+        revision += 1
         states[Int(slot)] = .removed
         removedCount += 1
         return true

@@ -21,6 +21,7 @@ public final class HNSWIndex: VectorIndex {
     /// Held by whoever changes or saves the index; searches wait only for the short steps of a change.
     let changes = Mutex(())
     let pool: ScratchPool
+    let filters = FilterCache()
 
     /// Candidates that a search keeps when it is not told.
     public static let defaultEfSearch = 64

@@ -6,9 +6,16 @@ struct SearchScratch: ~Copyable {
     var found = NearestSet()
     var visited = VisitedSet()
     var batch: SlotBatch
+    /// Neighbours that a filtered search looks through, because they are not admitted themselves.
+    var passed: SlotBatch
 
     /// - Parameter links: The most links of any node.
-    init(links: Int) { batch = SlotBatch(capacity: links + 1) }
+    init(links: Int) {
+        // A filtered search goes on until a node has as many admitted neighbours as it has links; the last list that it
+        // looks through may take it beyond by another.
+        batch = SlotBatch(capacity: 3 * links + 1)
+        passed = SlotBatch(capacity: links)
+    }
 }
 
 /// Scratch that no search uses now; a search takes one and gives it back.

@@ -53,6 +53,15 @@ struct SlotBatch: ~Copyable {
         }
     }
 
+    /// Forgets all but the first few.
+    mutating func keepFirst(_ first: Int) { count = min(count, first) }
+
+    @inline(__always)
+    func slot(_ index: Int) -> UInt32 {
+        // SAFETY: callers stay below the count.
+        unsafe slots[index]
+    }
+
     /// A measured slot.
     @inline(__always)
     subscript(index: Int) -> Candidate {

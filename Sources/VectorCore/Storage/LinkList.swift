@@ -22,6 +22,18 @@ struct LinkList {
         unsafe Array(UnsafeBufferPointer(start: first, count: count))
     }
 
+    @inline(__always)
+    func forEach(_ body: (UInt32) -> Void) {
+        var position = 0
+        // SAFETY: reads at most `width` links.
+        while position < width {
+            let slot = unsafe first[position]
+            if slot == Self.none { return }
+            body(slot)
+            position += 1
+        }
+    }
+
     /// Adds a link where there is room for one.
     func append(_ slot: UInt32) -> Bool {
         let count = count

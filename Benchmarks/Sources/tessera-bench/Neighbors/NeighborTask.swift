@@ -27,6 +27,13 @@ struct NeighborTask {
         }
     }
 
+    init(base: Matrix, queries: Matrix, metric: Metric, k: Int) {
+        self.base = base
+        self.queries = queries
+        self.metric = metric
+        self.k = k
+    }
+
     var exactMetric: exact_metric {
         switch metric {
         case .squaredL2: EXACT_SQUARED_L2

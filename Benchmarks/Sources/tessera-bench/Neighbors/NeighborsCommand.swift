@@ -27,7 +27,7 @@ struct NeighborsCommand: ParsableCommand {
     @Option(help: "How many queries are also asked one by one, for p50 and p99.") var singles: Int = 1000
     @Flag(help: "One JSON line a point.") var json = false
 
-    private static func metric(named name: String) throws -> Metric {
+    static func metric(named name: String) throws -> Metric {
         guard let metric = Metric(rawValue: name) else { throw ValidationError("there are l2, ip and cosine") }
         return metric
     }

@@ -11,7 +11,7 @@ final class TesseraEngine: NeighborEngine {
     }
 
     let name = "tessera"
-    private let index: any VectorIndex
+    let index: any VectorIndex
     private let task: NeighborTask
     /// As a caller holds them who asks one at a time.
     private let singles: [[Float]]
