@@ -39,7 +39,7 @@ extension FlatIndex {
         guard header.count == header.slots, Set(ids).count == ids.count else {
             throw .damaged(reader.path, "an id occurs twice")
         }
-        var vectors = VectorRows(dimension: header.dimension, metric: header.metric, kernels: .current)
+        let vectors = VectorRows(dimension: header.dimension, metric: header.metric, kernels: .current)
         try vectors.read(header.slots, from: reader)
         self.init(rows: FlatRows(vectors: vectors, ids: ids), metadata: metadata)
     }

@@ -1,74 +1,63 @@
 extension Graph {
-    /// Links placed slots into the graph.
-    ///
-    /// On one thread they are linked in order, so the same vectors and seed give the same graph.
-    mutating func link(_ slots: [UInt32], threads: Int, pool: ScratchPool) {
-        // A node above all layers becomes the new entry, which the others must not see change.
-        var rest: [UInt32] = []
-        for slot in slots {
-            if threads > 1, entry != nil, levels[Int(slot)] <= topLevel {
-                rest.append(slot)
-                continue
-            }
-            pool.use { link(slot, access: ExclusiveAccess(), scratch: &$0) }
-            if entry == nil || levels[Int(slot)] > topLevel {
-                entry = slot
-                topLevel = Int(levels[Int(slot)])
-            }
-        }
-        if !rest.isEmpty {
-            let access = SharedAccess()
-            _ = parallelMap(count: rest.count, threads: threads) { index in
-                pool.use { link(rest[index], access: access, scratch: &$0) }
-            }
-        }
-        linkedSinceCheck += slots.count
-    }
-
     /// Finds a slot's neighbours on each of its layers and links it with them in both directions.
     ///
-    /// The slot's own lists are written before anything leads to it, so whoever meets it finds it whole.
+    /// The slot's vector and own lists are written before anything leads to it, so whoever meets it finds it whole.
     ///
+    /// - Parameter snapshot: Where to begin, and how many slots there are.
     /// - Source: Malkov & Yashunin 2018, Algorithm 1.
-    func link(_ slot: UInt32, access: some LinkAccess, scratch: inout SearchScratch) {
-        guard let entry else { return }
+    func link(
+        _ slot: UInt32, in snapshot: Snapshot, admission: some Admission, access: some LinkAccess,
+        scratch: inout SearchScratch
+    ) {
         let scorer = Float32Scorer(slot, vectors)
-        let admission = AdmitLinkable(states: states)
-        let level = min(Int(levels[Int(slot)]), topLevel)
-        var start = descend(from: entry, to: level, scorer: scorer, access: access, scratch: &scratch)
-        var selected: [[UInt32]] = []  // from the highest layer down
-        for layer in stride(from: level, through: 0, by: -1) {
+        let top = min(level(slot), snapshot.topLevel)
+        var start = descend(to: top, in: snapshot, scorer: scorer, scratch: &scratch)
+        scratch.selected.removeAll(keepingCapacity: true)
+        scratch.selectedEnds.removeAll(keepingCapacity: true)
+        for layer in stride(from: top, through: 0, by: -1) {
             searchLayer(
-                layer, from: start, ef: parameters.efConstruction, scorer: scorer, admission: admission,
-                access: access, scratch: &scratch)
-            let found = scratch.found.sorted().filter { $0.slot != slot }
-            selected.append(selectNeighbors(found, m: parameters.m))
-            start = found.first ?? start
+                layer, from: start, ef: parameters.efConstruction, in: snapshot, scorer: scorer, admission: admission,
+                scratch: &scratch)
+            scratch.found.drain(into: &scratch.nearest)
+            selectNeighbors(
+                of: slot, from: scratch.nearest, m: parameters.m, chosen: &scratch.chosen, pruned: &scratch.pruned)
+            links(slot, layer).replace(with: scratch.chosen)
+            for index in 0..<scratch.chosen.count { scratch.selected.append(scratch.chosen.slot(index)) }
+            scratch.selectedEnds.append(scratch.selected.count)
+            start = scratch.nearest.first ?? start
         }
-        for (layer, neighbors) in selected.reversed().enumerated() {
-            access.withLinks(of: slot) { links(slot, layer).replace(with: neighbors) }
-        }
-        for (layer, neighbors) in selected.reversed().enumerated() {
-            for neighbor in neighbors {
+        for layer in 0...top {
+            let end = scratch.selectedEnds[top - layer]
+            let begin = layer == top ? 0 : scratch.selectedEnds[top - layer - 1]
+            for index in begin..<end {
+                let neighbor = scratch.selected[index]
                 access.withLinks(of: neighbor) {
-                    connect(neighbor, to: slot, layer, isNearest: neighbor == neighbors[0], scratch: &scratch)
+                    let isAnchor = layer == 0 && records.anchor(slot) == LinkList.none && canAnchor(neighbor)
+                    connect(neighbor, to: slot, layer, asAnchor: isAnchor, scratch: &scratch)
                 }
             }
+        }
+        if records.anchor(slot) == LinkList.none {
+            anchorAnywhere(slot, in: snapshot, access: access, scratch: &scratch)
         }
     }
 
     /// Adds a link to a slot's list; a full one is chosen anew.
     ///
-    /// - Parameter isNearest: Whether the slot is the other's nearest neighbour, whose link to it is kept if there is
-    ///   any room, so that a new node can be reached.
-    private func connect(
-        _ slot: UInt32, to other: UInt32, _ layer: Int, isNearest: Bool, scratch: inout SearchScratch
+    /// - Parameter asAnchor: Whether the slot shall keep the link for good, so that the other can be reached.
+    func connect(
+        _ slot: UInt32, to other: UInt32, _ layer: Int, asAnchor: Bool, scratch: inout SearchScratch
     ) {
         let list = links(slot, layer)
+        if asAnchor { records.setAnchor(other, slot) }
         if list.append(other) { return }
-        let candidates = measured(list.slots + [other], from: slot, scratch: &scratch)
-        var chosen = selectNeighbors(candidates, m: list.width)
-        if isNearest, !chosen.contains(other), chosen.count < list.width { chosen.append(other) }
-        list.replace(with: chosen)
+        scratch.batch.take(list)
+        scratch.batch.append(other)
+        measure(from: slot, scratch: &scratch)
+        let anchored = layer == 0 ? scratch.batch.count { records.anchor($0) == slot } : 0
+        selectNeighbors(
+            of: slot, from: scratch.choices, m: list.width, anchored: anchored, chosen: &scratch.chosen,
+            pruned: &scratch.pruned)
+        list.replace(with: scratch.chosen)
     }
 }

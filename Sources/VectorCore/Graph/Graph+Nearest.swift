@@ -1,112 +1,88 @@
+import Synchronization
+
 extension Graph {
-    /// Plans one search: exactly when little is allowed, by the graph when much is, and exactly again when the graph gave
-    /// fewer than there are.
+    /// Plans one search: by the graph, or exactly where a scan costs no more or the graph gave fewer than there are.
     func nearest(
-        to vector: ArraySlice<Float>, k: Int, efSearch: Int, options: SearchOptions, filters: FilterCache,
+        to vector: ArraySlice<Float>, k: Int, efSearch: Int, options: SearchOptions, in snapshot: Snapshot,
         scratch: inout SearchScratch
     ) -> [Neighbor] {
-        guard count > 0, let entry else { return [] }
+        let wanted = min(k, snapshot.count)
+        guard wanted > 0 else { return [] }
         let query = QueryVector(vector, for: vectors)
         let ef = max(k, efSearch)
+        let scorer = Float32Scorer(query, vectors)
         if let filter = options.filter {
-            return nearest(to: query, k: k, ef: ef, entry: entry, filter: filter, filters: filters, scratch: &scratch)
+            return nearestAllowed(
+                by: filter, to: query, k: wanted, ef: ef, in: snapshot, scorer: scorer, scratch: &scratch)
         }
-        let wanted = min(k, count)
-        guard wanted > 0 else { return [] }
-        let scanFactor = options.scanFactor ?? defaultScanFactor
-        if ef >= count || scanFactor > 0 && (count - 1) / scanFactor < ef {
-            return exactNearest(to: query, k: wanted)
+        let scanFactor = options.scanFactor ?? defaultScanFactor.load(ordering: .relaxed)
+        if ef >= snapshot.count || scanFactor > 0 && (snapshot.count - 1) / scanFactor < ef {
+            return exactNearest(to: query, k: wanted, in: snapshot)
         }
-        let scorer = Float32Scorer(query, vectors)
-        let access = ExclusiveAccess()
-        let start = descend(from: entry, to: 0, scorer: scorer, access: access, scratch: &scratch)
-        if hasHidden {
+        let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
+        if snapshot.isWhole {
             searchLayer(
-                0, from: start, ef: ef, scorer: scorer, admission: AdmitLive(states: states), access: access,
-                scratch: &scratch)
+                0, from: start, ef: ef, in: snapshot, scorer: scorer, admission: AdmitAll(), scratch: &scratch)
         } else {
             searchLayer(
-                0, from: start, ef: ef, scorer: scorer, admission: AdmitAll(), access: access, scratch: &scratch)
+                0, from: start, ef: ef, in: snapshot, scorer: scorer,
+                admission: AdmitVisible(records: records, version: snapshot.version), scratch: &scratch)
         }
-        if scratch.found.count < wanted { return exactNearest(to: query, k: wanted) }
-        return found(scratch, wanted)
+        if scratch.found.count < wanted { return exactNearest(to: query, k: wanted, in: snapshot) }
+        scratch.found.drain(into: &scratch.nearest)
+        return neighbors(scratch.nearest, wanted)
     }
 
-    private func found(_ scratch: borrowing SearchScratch, _ wanted: Int) -> [Neighbor] {
-        let found = scratch.found.sorted().map { Neighbor(id: ids[Int($0.slot)], distance: $0.distance) }
-        return Array(found.sorted { $0.isNearer(than: $1) }.prefix(wanted))
-    }
-
-    private func nearest(
-        to query: borrowing QueryVector, k: Int, ef: Int, entry: UInt32, filter: VectorFilter, filters: FilterCache,
-        scratch: inout SearchScratch
-    ) -> [Neighbor] {
-        let set = filters.slots(of: filter, revision: revision, slotCount: slotCount) {
-            SlotSet(slotCount: slotCount) { states[$0] == .live && filter.contains(ids[$0]) }
+    /// The first candidates by their ids, in the order of results.
+    func neighbors(_ nearest: borrowing CandidateList, _ k: Int) -> [Neighbor] {
+        // Equal distances at the end are ordered by id before some are left out.
+        var end = k
+        while end < nearest.count, nearest[end].distance == nearest[k - 1].distance { end += 1 }
+        var found: [Neighbor] = []
+        found.reserveCapacity(end)
+        for index in 0..<end {
+            found.append(Neighbor(id: records.id(nearest[index].slot), distance: nearest[index].distance))
         }
-        let matches = set?.count ?? min(filter.count, count)
-        let wanted = min(k, matches)
-        guard wanted > 0 else { return [] }
-        if matches <= ef * tuneExact { return exactNearest(to: query, k: k, filter, set) }
-        let isFound: Bool
-        if let set {
-            isFound = walk(to: query, wanted: wanted, ef: ef, matches: matches, entry: entry, admission: AdmitSet(slots: set), scratch: &scratch)
-        } else {
-            isFound = walk(to: query, wanted: wanted, ef: ef, matches: matches, entry: entry, admission: AdmitAllowed(states: states, ids: ids, allowed: filter.pages), scratch: &scratch)
-        }
-        if !isFound { tuneStats[0] += 1; return exactNearest(to: query, k: k, filter, set) }
-        tuneStats[1] += 1
-        return found(scratch, wanted)
-    }
-
-    private func walk(
-        to query: borrowing QueryVector, wanted: Int, ef: Int, matches: Int, entry: UInt32, admission: some Admission,
-        scratch: inout SearchScratch
-    ) -> Bool {
-        let scorer = Float32Scorer(query, vectors)
-        let access = ExclusiveAccess()
-        let start = descend(from: entry, to: 0, scorer: scorer, access: access, scratch: &scratch)
-        if tuneMode == 1 {
-            searchLayer(0, from: start, ef: ef, scorer: scorer, admission: admission, access: access, scratch: &scratch)
-            return scratch.found.count >= wanted
-        }
-        var seeds = [start]
-        if tuneBeam > 0 {
-            searchLayer(0, from: start, ef: tuneBeam, scorer: scorer, admission: AdmitAll(), access: access, scratch: &scratch)
-            seeds = scratch.found.sorted()
-        }
-        let rest = searchAdmitted(from: seeds, ef: ef, budget: tuneMode == 2 ? .max : matches / 2, scorer: scorer, admission: admission, access: access, scratch: &scratch)
-        return rest >= 0 && scratch.found.count >= min(ef, matches)
-    }
-
-    private func exactNearest(
-        to query: borrowing QueryVector, k: Int, _ filter: VectorFilter, _ set: SlotSet?
-    ) -> [Neighbor] {
-        let allowed: [UInt32]
-        if let set {
-            allowed = set.slots
-        } else if filter.isCheaperByID(slotCount: slotCount) {
-            allowed = filter.compactMap { slots[$0] }
-        } else {
-            allowed = (0..<slotCount).filter { states[$0] == .live && filter.contains(ids[$0]) }.map(UInt32.init)
-        }
-        var top = TopK(min(k, allowed.count))
-        vectors.gather(allowed, from: query) { first, distances in
-            for index in distances.indices where !(distances[index] > top.bound) {
-                top.offer(distances[index], id: ids[Int(allowed[first + index])])
+        for index in 1..<max(end, 1) {
+            var place = index
+            while place > 0, found[place].isNearer(than: found[place - 1]) {
+                found.swapAt(place, place - 1)
+                place -= 1
             }
         }
-        return top.sorted()
+        found.removeLast(end - k)
+        return found
     }
 
-    /// Every live vector measured.
-    private func exactNearest(to query: borrowing QueryVector, k: Int) -> [Neighbor] {
+    /// Every vector that can be found, measured.
+    private func exactNearest(to query: borrowing QueryVector, k: Int, in snapshot: Snapshot) -> [Neighbor] {
         var top = TopK(k)
-        vectors.scan(0..<slotCount, from: query) { first, distances in
-            for index in distances.indices where !(distances[index] > top.bound) {
-                if states[first + index] == .live { top.offer(distances[index], id: ids[first + index]) }
+        if snapshot.isWhole {
+            vectors.scan(0..<snapshot.slotCount, from: query) { first, distances in
+                for index in distances.indices where !(distances[index] > top.bound) {
+                    top.offer(distances[index], id: records.id(UInt32(first + index)))
+                }
             }
+        } else {
+            // Only what can be found may be read: another slot's vector may be changing.
+            var visible: [UInt32] = []
+            for slot in 0..<UInt32(snapshot.slotCount) {
+                if records.isVisible(slot, at: snapshot.version) { visible.append(slot) }
+                if visible.count == 4096 {
+                    offer(visible, to: &top, from: query)
+                    visible.removeAll(keepingCapacity: true)
+                }
+            }
+            offer(visible, to: &top, from: query)
         }
         return top.sorted()
+    }
+
+    func offer(_ slots: [UInt32], to top: inout TopK, from query: borrowing QueryVector) {
+        vectors.gather(slots, from: query) { first, distances in
+            for index in distances.indices where !(distances[index] > top.bound) {
+                top.offer(distances[index], id: records.id(slots[first + index]))
+            }
+        }
     }
 }

@@ -1,84 +1,134 @@
 extension Graph {
-    /// Removed slots are worth a repair when they are more than a fifth of all, for searches walk through them.
-    var needsRepair: Bool { removedCount >= 32 && removedCount * 5 > slotCount }
+    /// How many live links of each removed slot are looked at in its stead: its first ones, which are its nearest.
+    private static var successors: Int { 8 }
 
-    /// Leads a slot's links past removed slots, to those that these led to.
+    /// Leads a live slot's links past removed slots, to those that these led to.
     ///
-    /// The candidates are the live ones among its links and, breadth first, among the links of removed ones.
-    func relink(_ slot: UInt32, scratch: inout SearchScratch) {
-        guard states[Int(slot)] == .live else { return }
-        for layer in 0...Int(levels[Int(slot)]) {
+    /// The live links stay. What the removed ones, breadth first, led to takes their places where it leads in another
+    /// direction, as in ``selectNeighbors(of:from:m:anchored:chosen:pruned:)``. Slots may be relinked in any order and
+    /// on many threads, for each reads no lists but its own and those of removed slots, which stay as they are.
+    ///
+    /// - Returns: Whether the bottom layer's list is long enough, or was so before.
+    /// - Source: Singh et al. 2021, "FreshDiskANN", Algorithm 4. Departs from it in: what is live is not chosen anew.
+    func relink(_ slot: UInt32, in snapshot: Snapshot, scratch: inout SearchScratch) -> Bool {
+        var isLong = true
+        for layer in 0...level(slot) {
             let list = links(slot, layer)
-            let former = list.slots
-            if former.allSatisfy({ states[Int($0)] == .live }) { continue }
-            var seen: Set<UInt32> = [slot]
-            var live: [UInt32] = []
-            var removed: [UInt32] = []
-            func sort(_ slots: [UInt32]) {
-                for other in slots where seen.insert(other).inserted {
-                    if states[Int(other)] == .live { live.append(other) } else { removed.append(other) }
+            scratch.batch.take(list)
+            let removed = scratch.batch.count { !records.isLinkable($0) }
+            if removed == 0 { continue }
+            let former = scratch.batch.count
+            gatherSuccessors(of: slot, layer, in: snapshot, scratch: &scratch)
+            measureAll(from: slot, scratch: &scratch)
+            choose(for: slot, upTo: max(former, list.width * 3 / 4), scratch: &scratch)
+            list.replace(with: scratch.chosen)
+            if layer == 0 { isLong = scratch.chosen.count >= min(former, parameters.m / 2) }
+        }
+        return isLong
+    }
+
+    /// Leaves the live ones of the batch's slots in `chosen`, and those that the removed ones lead to in `selected`.
+    private func gatherSuccessors(
+        of slot: UInt32, _ layer: Int, in snapshot: Snapshot, scratch: inout SearchScratch
+    ) {
+        scratch.visited.begin(slots: snapshot.slotCount)
+        scratch.chosen.removeAll()
+        scratch.pruned.removeAll()
+        scratch.selected.removeAll(keepingCapacity: true)
+        _ = scratch.visited.insert(slot)
+        for index in 0..<scratch.batch.count {
+            let other = scratch.batch.slot(index)
+            _ = scratch.visited.insert(other)
+            if records.isLinkable(other) { scratch.chosen.append(other) } else { scratch.pruned.append(other) }
+        }
+        var next = 0
+        while next < scratch.pruned.count {
+            let list = links(scratch.pruned.slot(next), layer)
+            next += 1
+            var taken = 0
+            for position in 0..<list.width where taken < Self.successors {
+                let other = list[position]
+                if other == LinkList.none { break }
+                guard scratch.visited.insert(other) else { continue }
+                if records.isLinkable(other) {
+                    scratch.selected.append(other)
+                    taken += 1
+                } else if scratch.pruned.count < list.width {
+                    scratch.pruned.append(other)
                 }
             }
-            sort(former)
-            var next = 0
-            while next < removed.count, next < list.width {
-                sort(links(removed[next], layer).slots)
-                next += 1
-            }
-            let candidates = measured(live, from: slot, scratch: &scratch)
-            list.replace(with: selectNeighbors(candidates, m: list.width))
         }
     }
 
-    /// Gives the removed slots back, to which nothing leads once every live slot is relinked.
-    mutating func freeRemoved() {
-        for (slot, state) in states.enumerated() where state == .removed {
-            clearLinks(UInt32(slot))
-            states[slot] = .free
-        }
-        removedCount = 0
-        free = states.indices.reversed().filter { states[$0] == .free }.map(UInt32.init)
-        if let entry, states[Int(entry)] != .live {
-            self.entry = nil
-            topLevel = 0
-            for slot in states.indices where states[slot] == .live {
-                if self.entry == nil || Int(levels[slot]) > topLevel {
-                    self.entry = UInt32(slot)
-                    topLevel = Int(levels[slot])
-                }
+    /// Measures `selected` from the slot and leaves it, nearest first, in `nearest`.
+    private func measureAll(from slot: UInt32, scratch: inout SearchScratch) {
+        let scorer = Float32Scorer(slot, vectors)
+        scratch.found.begin(ef: max(scratch.selected.count, 1))
+        var first = 0
+        while first < scratch.selected.count {
+            scratch.batch.removeAll()
+            while first < scratch.selected.count, scratch.batch.count < scratch.batch.capacity {
+                scratch.batch.append(scratch.selected[first])
+                first += 1
             }
+            scorer.score(&scratch.batch)
+            for index in 0..<scratch.batch.count { scratch.found.insert(scratch.batch[index]) }
         }
-        linkedSinceCheck = slotCount
+        scratch.found.drain(into: &scratch.nearest)
     }
 
-    /// Live slots that no path on the bottom layer leads to from the entry.
-    func unreachable() -> [UInt32] {
-        guard let entry else { return [] }
-        var isReached = [Bool](repeating: false, count: slotCount)
-        isReached[Int(entry)] = true
-        var frontier = [entry]
+    /// Adds to `chosen` from `nearest`: first what leads in another direction, then what is near.
+    private func choose(for slot: UInt32, upTo limit: Int, scratch: inout SearchScratch) {
+        scratch.pruned.removeAll()
+        var index = 0
+        while index < scratch.nearest.count, scratch.chosen.count < limit {
+            let candidate = scratch.nearest[index]
+            index += 1
+            if !Float32Scorer(candidate.slot, vectors).isAny(of: scratch.chosen, within: candidate.distance) {
+                scratch.chosen.append(candidate.slot)
+            } else if scratch.pruned.count < limit {
+                scratch.pruned.append(candidate.slot)
+            }
+        }
+        var next = 0
+        while next < scratch.pruned.count, scratch.chosen.count < limit {
+            scratch.chosen.append(scratch.pruned.slot(next))
+            next += 1
+        }
+    }
+
+    /// Links a slot anew that removals left with few links: as a new one would be, beside those it still has.
+    func relinkBySearch(_ slot: UInt32, in snapshot: Snapshot, scratch: inout SearchScratch) {
+        let scorer = Float32Scorer(slot, vectors)
+        let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
+        searchLayer(
+            0, from: start, ef: parameters.efConstruction, in: snapshot, scorer: scorer,
+            admission: AdmitLinkable(records: records), scratch: &scratch)
+        scratch.found.drain(into: &scratch.nearest)
+        selectNeighbors(
+            of: slot, from: scratch.nearest, m: parameters.m, chosen: &scratch.chosen, pruned: &scratch.pruned)
+        scratch.selected.removeAll(keepingCapacity: true)
+        for index in 0..<scratch.chosen.count { scratch.selected.append(scratch.chosen.slot(index)) }
+        for neighbor in scratch.selected {
+            if !links(slot, 0).contains(neighbor) { _ = links(slot, 0).append(neighbor) }
+            if !links(neighbor, 0).contains(slot) {
+                connect(neighbor, to: slot, 0, asAnchor: false, scratch: &scratch)
+            }
+        }
+    }
+
+    /// The slots that a path on the bottom layer leads to from the entry.
+    func reachable(in snapshot: Snapshot) -> [Bool] {
+        var isReached = [Bool](repeating: false, count: snapshot.slotCount)
+        guard snapshot.entry != LinkList.none else { return isReached }
+        isReached[Int(snapshot.entry)] = true
+        var frontier = [snapshot.entry]
         while let slot = frontier.popLast() {
             for other in links(slot, 0).slots where !isReached[Int(other)] {
                 isReached[Int(other)] = true
                 frontier.append(other)
             }
         }
-        return states.indices.filter { states[$0] == .live && !isReached[$0] }.map(UInt32.init)
-    }
-
-    /// Makes a slot reachable: the nearest reachable slot with room links to it, or else the nearest gives up its
-    /// farthest link.
-    func attach(_ slot: UInt32, scratch: inout SearchScratch) {
-        guard let entry else { return }
-        let scorer = Float32Scorer(slot, vectors)
-        let start = descend(from: entry, to: 0, scorer: scorer, access: ExclusiveAccess(), scratch: &scratch)
-        searchLayer(
-            0, from: start, ef: parameters.efConstruction, scorer: scorer, admission: AdmitLive(states: states),
-            access: ExclusiveAccess(), scratch: &scratch)
-        let found = scratch.found.sorted().map(\.slot).filter { $0 != slot }
-        if found.contains(where: { links($0, 0).slots.contains(slot) || links($0, 0).append(slot) }) { return }
-        guard let nearest = found.first else { return }
-        let kept = measured(links(nearest, 0).slots, from: nearest, scratch: &scratch).map(\.slot).dropLast()
-        links(nearest, 0).replace(with: kept + [slot])
+        return isReached
     }
 }

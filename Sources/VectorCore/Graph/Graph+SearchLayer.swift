@@ -5,10 +5,10 @@ extension Graph {
     /// - Source: Malkov & Yashunin 2018, Algorithm 2. Departs from it in: the unvisited neighbours of a node are measured
     ///   together; nodes that are not admitted are walked through.
     func searchLayer(
-        _ layer: Int, from start: Candidate, ef: Int, scorer: some Scorer, admission: some Admission,
-        access: some LinkAccess, scratch: inout SearchScratch
+        _ layer: Int, from start: Candidate, ef: Int, in snapshot: Snapshot, scorer: some Scorer,
+        admission: some Admission, scratch: inout SearchScratch
     ) {
-        scratch.visited.begin(slots: slotCount)
+        scratch.visited.begin(slots: snapshot.slotCount)
         scratch.candidates.removeAll()
         scratch.found.begin(ef: ef)
         _ = scratch.visited.insert(start.slot)
@@ -16,9 +16,7 @@ extension Graph {
         if admission.admits(start.slot) { scratch.found.insert(start) }
 
         while let nearest = scratch.candidates.popNearest(), nearest <= scratch.found.bound {
-            access.withLinks(of: nearest.slot) {
-                scratch.batch.takeUnvisited(links(nearest.slot, layer), &scratch.visited)
-            }
+            scratch.batch.takeUnvisited(links(nearest.slot, layer), &scratch.visited)
             if let next = scratch.candidates.first { links(next.slot, layer).prefetch() }
             scorer.score(&scratch.batch)
             for index in 0..<scratch.batch.count {
@@ -35,14 +33,15 @@ extension Graph {
     ///
     /// - Source: Malkov & Yashunin 2018, Algorithm 5, lines 3 to 6.
     func descend(
-        from entry: UInt32, to level: Int, scorer: some Scorer, access: some LinkAccess, scratch: inout SearchScratch
+        to level: Int, in snapshot: Snapshot, scorer: some Scorer, scratch: inout SearchScratch
     ) -> Candidate {
-        var nearest = scorer.score(entry, using: &scratch.batch)
-        for layer in stride(from: topLevel, to: level, by: -1) {
+        var nearest = scorer.score(snapshot.entry, using: &scratch.batch)
+        for layer in stride(from: snapshot.topLevel, to: level, by: -1) {
+            scratch.visited.begin(slots: snapshot.slotCount)
             var hasMoved = true
             while hasMoved {
                 hasMoved = false
-                access.withLinks(of: nearest.slot) { scratch.batch.take(links(nearest.slot, layer)) }
+                scratch.batch.takeUnvisited(links(nearest.slot, layer), &scratch.visited)
                 scorer.score(&scratch.batch)
                 for index in 0..<scratch.batch.count where scratch.batch[index] < nearest {
                     nearest = scratch.batch[index]

@@ -16,16 +16,15 @@ extension HNSWIndex {
     package func save(
         to file: URL, metadata: [String: String], fileSystem: any FileSystem
     ) throws(VectorIndexError) {
-        // Changes wait, searches do not: the only one who could make them wait for this read is a change.
-        try changes.withLock { (_) throws(VectorIndexError) in
-            try graph.read { (graph) throws(VectorIndexError) in
-                var writer = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
-                let header = IndexHeader(
-                    dimension: dimension, metric: metric, slots: graph.slotCount, count: graph.count)
-                try header.write(to: &writer, metadata: metadata)
-                try graph.write(to: &writer)
-                try writer.finish()
-            }
+        // Changes wait, searches do not.
+        try writer.withLock { (writer) throws(VectorIndexError) in
+            writer.collect()
+            var target = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
+            let header = IndexHeader(
+                dimension: dimension, metric: metric, slots: writer.next.slotCount, count: writer.next.count)
+            try header.write(to: &target, metadata: metadata)
+            try writer.write(to: &target)
+            try target.finish()
         }
     }
 
@@ -35,11 +34,11 @@ extension HNSWIndex {
 
     convenience init(_ reader: IndexFileReader) throws(VectorIndexError) {
         let (header, metadata) = try IndexHeader.read(reader)
-        self.init(graph: try Graph.read(header, from: reader), metadata: metadata)
+        self.init(try GraphWriter.read(header, from: reader), metadata: metadata)
     }
 }
 
-extension Graph {
+extension GraphWriter {
     private enum Section {
         static let graph = "graph"
         static let ids = "ids"
@@ -49,26 +48,29 @@ extension Graph {
         static let upper = "links.upper"
     }
 
+    /// Slots that wait for the last searches count as removed, which is what they are to whoever opens the file.
     fileprivate func write(to writer: inout IndexFileWriter) throws(VectorIndexError) {
+        let parameters = graph.parameters
         var encoder = ByteEncoder()
         encoder.append(UInt32(parameters.m))
         encoder.append(UInt32(parameters.efConstruction))
         encoder.append(parameters.seed)
         encoder.append(drawn)
-        encoder.append(entry ?? LinkList.none)
-        encoder.append(UInt32(topLevel))
+        encoder.append(next.entry)
+        encoder.append(UInt32(next.topLevel))
         try writer.section(Section.graph, encoder.bytes)
-        try writer.section(Section.ids, numbers: ids)
-        try writer.section(Section.levels, numbers: levels)
-        try writer.section(Section.states, numbers: states.map(\.rawValue))
-        try bottom.write(slotCount, section: Section.bottom, to: &writer)
-        try upper.write(upperRows, section: Section.upper, to: &writer)
-        try vectors.write(slotCount, to: &writer)
+        let slots = 0..<UInt32(next.slotCount)
+        try writer.section(Section.ids, numbers: slots.map { graph.records.id($0) })
+        try writer.section(Section.levels, numbers: slots.map { UInt8(graph.level($0)) })
+        try writer.section(Section.states, numbers: slots.map { graph.records.state($0).rawValue })
+        try graph.bottom.write(next.slotCount, section: Section.bottom, to: &writer)
+        try graph.upper.write(upperRows, section: Section.upper, to: &writer)
+        try graph.vectors.write(next.slotCount, to: &writer)
     }
 
     fileprivate static func read(
         _ header: IndexHeader, from reader: IndexFileReader
-    ) throws(VectorIndexError) -> Graph {
+    ) throws(VectorIndexError) -> GraphWriter {
         let bytes = try reader.bytes(of: Section.graph)
         var decoder = ByteDecoder(bytes[...])
         guard
@@ -86,21 +88,20 @@ extension Graph {
         guard states.count == rawStates.count, levels.allSatisfy({ $0 <= HNSWParameters.maximumLevel }) else {
             throw .damaged(reader.path, "a slot has a state or level that there is not")
         }
-        var graph = Graph(
+        let graph = try Graph(
             dimension: header.dimension, metric: header.metric, parameters: parameters, kernels: .current)
-        try graph.bottom.reserve(header.slots)
-        try graph.upper.reserve(levels.reduce(0) { $0 + Int($1) })
-        for level in levels { _ = graph.newSlot(level: Int(level)) }
-        graph.restore(ids: ids, states: states, drawn: drawn)
-        graph.entry = entry == LinkList.none ? nil : entry
-        graph.topLevel = Int(topLevel)
+        var writer = GraphWriter(graph)
+        try writer.restore(ids: ids, levels: levels, states: states, drawn: drawn)
+        writer.next.entry = entry
+        writer.next.topLevel = Int(topLevel)
         try graph.bottom.read(header.slots, section: Section.bottom, from: reader)
-        try graph.upper.read(graph.upperRows, section: Section.upper, from: reader)
+        try graph.upper.read(writer.upperRows, section: Section.upper, from: reader)
         try graph.vectors.read(header.slots, from: reader)
-        if let broken = graph.brokenInvariant() { throw .damaged(reader.path, broken) }
-        guard graph.count == header.count else {
-            throw .damaged(reader.path, "it holds \(graph.count) vectors, not \(header.count)")
+        if let broken = writer.brokenInvariant() { throw .damaged(reader.path, broken) }
+        guard writer.next.count == header.count else {
+            throw .damaged(reader.path, "it holds \(writer.next.count) vectors, not \(header.count)")
         }
-        return graph
+        writer.commit()
+        return writer
     }
 }

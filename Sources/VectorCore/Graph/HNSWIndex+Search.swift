@@ -2,11 +2,9 @@ extension HNSWIndex {
     public func search(_ query: [Float], k: Int, options: SearchOptions) throws(VectorIndexError) -> [Neighbor] {
         try InputChecks.query(query, dimension: dimension, metric: metric, k: k)
         let efSearch = try checkedEfSearch(options)
-        return graph.read { graph in
-            pool.use { scratch in
-                graph.nearest(to: query[...], k: k, efSearch: efSearch, options: options, filters: filters,
-                    scratch: &scratch)
-            }
+        return graph.search { snapshot, scratch in
+            graph.nearest(
+                to: query[...], k: k, efSearch: efSearch, options: options, in: snapshot, scratch: &scratch)
         }
     }
 
@@ -16,20 +14,13 @@ extension HNSWIndex {
         precondition(threads >= 1, "a search needs at least one thread, not \(threads)")
         try InputChecks.queries(queries, dimension: dimension, metric: metric, k: k)
         let efSearch = try checkedEfSearch(options)
-        // A few queries for each turn of the lock, so that a change need not wait for all.
-        let size = 16
-        let blocks = parallelMap(count: (queries.rows + size - 1) / size, threads: threads) { block in
-            graph.read { graph in
-                pool.use { scratch in
-                    (block * size..<min((block + 1) * size, queries.rows)).map { row in
-                        graph.nearest(
-                            to: queries[row: row], k: k, efSearch: efSearch, options: options,
-                            filters: filters, scratch: &scratch)
-                    }
-                }
+        // Each query sees the index as it is when its turn comes, so that what was removed need not be kept for all.
+        return parallelMap(count: queries.rows, threads: threads) { row in
+            graph.search { snapshot, scratch in
+                graph.nearest(
+                    to: queries[row: row], k: k, efSearch: efSearch, options: options, in: snapshot, scratch: &scratch)
             }
         }
-        return blocks.flatMap { $0 }
     }
 
     private func checkedEfSearch(_ options: SearchOptions) throws(VectorIndexError) -> Int {

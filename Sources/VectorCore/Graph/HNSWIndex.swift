@@ -2,10 +2,11 @@ import Synchronization
 
 /// An approximate index: a graph in which a search meets a small part of the vectors and misses few of the nearest.
 ///
-/// Searching costs about the logarithm of the count. Removed vectors are walked through until they are a fifth of
-/// all; then the graph is repaired and their places are taken by new ones. A filter that allows few ids is answered
-/// exactly from those ids alone, one that allows many by the graph, and never are there fewer than `k` results when
-/// `k` match.
+/// Searching costs about the logarithm of the count. Searches take no lock: they run beside additions, removals and
+/// saves, each of which they see wholly or not at all. Removed vectors are walked through until they are a fifth of all,
+/// or a twelfth when the index would have to grow; then the graph is repaired and new vectors take their places. A
+/// filter that allows few ids is answered exactly from those ids alone, one that allows many by the graph, and never
+/// are there fewer than `k` results when `k` match.
 ///
 ///     let index = try HNSWIndex(dimension: 384, metric: .cosine)
 ///     try index.add(embeddings, ids: ids, threads: 4)
@@ -17,11 +18,9 @@ public final class HNSWIndex: VectorIndex {
     public let metric: Metric
     public let parameters: HNSWParameters
     public let metadata: [String: String]
-    let graph: ReadWriteLock<Graph>
-    /// Held by whoever changes or saves the index; searches wait only for the short steps of a change.
-    let changes = Mutex(())
-    let pool: ScratchPool
-    let filters = FilterCache()
+    let graph: Graph
+    /// Held by whoever changes or saves the index; no search waits for it.
+    let writer: Mutex<GraphWriter>
 
     /// Candidates that a search keeps when it is not told.
     public static let defaultEfSearch = 64
@@ -36,65 +35,89 @@ public final class HNSWIndex: VectorIndex {
         try self.init(dimension: dimension, metric: metric, parameters: parameters, kernels: .current)
     }
 
+    /// - Parameter budget: What the index may take from the system; nil for whatever there is.
     package convenience init(
-        dimension: Int, metric: Metric, parameters: HNSWParameters, kernels: Kernels
+        dimension: Int, metric: Metric, parameters: HNSWParameters, kernels: Kernels, budget: MemoryBudget? = nil
     ) throws(VectorIndexError) {
         try InputChecks.dimension(dimension)
         try parameters.check()
-        self.init(
-            graph: Graph(dimension: dimension, metric: metric, parameters: parameters, kernels: kernels), metadata: [:])
+        let graph = try Graph(
+            dimension: dimension, metric: metric, parameters: parameters, kernels: kernels, budget: budget)
+        self.init(GraphWriter(graph), metadata: [:])
     }
 
-    init(graph: consuming Graph, metadata: [String: String]) {
+    init(_ writer: GraphWriter, metadata: [String: String]) {
+        graph = writer.graph
         dimension = graph.vectors.dimension
         metric = graph.vectors.metric
         parameters = graph.parameters
         self.metadata = metadata
-        pool = ScratchPool(links: max(graph.bottom.width, graph.parameters.m))
-        self.graph = ReadWriteLock(graph)
+        self.writer = Mutex(writer)
     }
 
-    public var count: Int { graph.read { $0.count } }
+    deinit { writer.withLock { $0.collect() } }
 
-    public var ids: [Int64] { graph.read { $0.slots.keys.sorted() } }
+    public var count: Int { graph.search { snapshot, _ in snapshot.count } }
 
-    public var memoryBytes: Int {
-        graph.read { graph in
-            graph.vectors.bytes(rows: graph.slotCount) + graph.bottom.bytes(rows: graph.slotCount)
-                + graph.upper.bytes(rows: graph.upperRows) + graph.levels.capacity * (1 + 1 + 4 + 8)
-                + graph.slots.capacity * 13
+    public var ids: [Int64] {
+        graph.search { snapshot, _ in
+            var ids: [Int64] = []
+            ids.reserveCapacity(snapshot.count)
+            for slot in 0..<UInt32(snapshot.slotCount) where graph.records.isVisible(slot, at: snapshot.version) {
+                ids.append(graph.records.id(slot))
+            }
+            ids.sort()
+            return ids
         }
     }
 
-    public func contains(_ id: Int64) -> Bool { graph.read { $0.slots[id] != nil } }
+    public var memoryBytes: Int {
+        writer.withLock { writer in
+            let slots = writer.next.slotCount
+            return graph.vectors.bytes(rows: slots) + graph.bottom.bytes(rows: slots)
+                + graph.upper.bytes(rows: writer.upperRows) + graph.towers.bytes(rows: slots)
+                + graph.recordRows.bytes(rows: slots) + writer.next.ids.bytes
+        }
+    }
+
+    public func contains(_ id: Int64) -> Bool {
+        graph.search { snapshot, _ in snapshot.ids.slot(of: id, at: snapshot.version, graph.records) != nil }
+    }
 
     public func vector(for id: Int64) -> [Float]? {
-        graph.read { graph in
-            guard let slot = graph.slots[id] else { return nil }
+        graph.search { snapshot, _ in
+            guard let slot = snapshot.ids.slot(of: id, at: snapshot.version, graph.records) else { return nil }
             return graph.vectors[Int(slot)]
         }
     }
+}
 
+// MARK: - For tests
+
+extension HNSWIndex {
     /// Makes searches walk the graph however small it is, as tests of the graph must.
-    package func neverScanUnfiltered() { graph.write { $0.defaultScanFactor = 0 } }
+    package func neverScanUnfiltered() { graph.defaultScanFactor.store(0, ordering: .relaxed) }
 
     /// What is wrong with the graph's structure; nil for a sound one.
-    package var brokenInvariant: String? { graph.read { $0.brokenInvariant() } }
+    package var brokenInvariant: String? { writer.withLock { $0.brokenInvariant() } }
 
     /// How many vectors no path leads to.
-    package var unreachableCount: Int { graph.read { $0.unreachable().count } }
+    package var unreachableCount: Int {
+        writer.withLock { writer in
+            let isReached = writer.graph.reachable(in: writer.next)
+            return isReached.indices.count { !isReached[$0] && writer.graph.records.state(UInt32($0)) == .live }
+        }
+    }
 
     /// Slots in use or free, for tests of their re-use.
-    package var slotCount: Int { graph.read { $0.slotCount } }
+    package var slotCount: Int { writer.withLock { $0.next.slotCount } }
 
     /// Every link of every slot, for tests of determinism.
     package var allLinks: [[UInt32]] {
-        graph.read { graph in
-            var lists: [[UInt32]] = []
-            for slot in 0..<graph.slotCount {
-                for layer in 0...Int(graph.levels[slot]) { lists.append(graph.links(UInt32(slot), layer).slots) }
+        writer.withLock { writer in
+            (0..<UInt32(writer.next.slotCount)).flatMap { slot in
+                (0...writer.graph.level(slot)).map { writer.graph.links(slot, $0).slots }
             }
-            return lists
         }
     }
 }

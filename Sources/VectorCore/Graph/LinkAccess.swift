@@ -1,42 +1,52 @@
 import Synchronization
 
-/// How a graph's links are read and changed: alone, or beside other threads that link nodes too.
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// How a node's links are changed: alone, or beside other threads that link nodes too. Reading them asks nobody.
 protocol LinkAccess {
-    /// Runs `body` while nobody changes the slot's links.
+    /// Runs `body` while nobody else changes the slot's links.
     func withLinks<Result>(of slot: UInt32, _ body: () -> Result) -> Result
 }
 
-/// One thread changes the graph, or none does.
+/// One thread changes the graph.
 struct ExclusiveAccess: LinkAccess {
     @inline(__always)
     func withLinks<Result>(of slot: UInt32, _ body: () -> Result) -> Result { body() }
 }
 
-/// Many threads link nodes at once: a spin lock for each of a few thousand groups of slots.
-final class SharedAccess: LinkAccess, Sendable {
+/// Many threads link nodes at once: a spin lock, held for some microseconds at most, for each of a few thousand groups
+/// of slots.
+@safe
+final class SharedAccess: LinkAccess, @unchecked Sendable {
     private static let groups = 4096
-    private let locks: [SpinLock] = (0..<groups).map { _ in SpinLock() }
+    private let isHeld: UnsafeMutablePointer<Atomic<Bool>>
 
-    @inline(__always)
+    init() {
+        // SAFETY: initialized here, and gone with this object.
+        unsafe isHeld = .allocate(capacity: Self.groups)
+        for group in 0..<Self.groups { unsafe (isHeld + group).initialize(to: Atomic(false)) }
+    }
+
+    deinit { unsafe isHeld.deallocate() }
+
     func withLinks<Result>(of slot: UInt32, _ body: () -> Result) -> Result {
-        let lock = locks[Int(slot) & (Self.groups - 1)]
-        lock.lock()
-        defer { lock.unlock() }
+        // SAFETY: the group is below the count.
+        let lock = unsafe isHeld + Int(slot) & (Self.groups - 1)
+        var turns = 0
+        while unsafe lock.pointee.exchange(true, ordering: .acquiring) {
+            while unsafe lock.pointee.load(ordering: .relaxed) {
+                turns += 1
+                // Its holder may be waiting for this very core.
+                if turns % 1000 == 0 { sched_yield() }
+            }
+        }
+        defer { unsafe lock.pointee.store(false, ordering: .releasing) }
         return body()
     }
-}
-
-/// A lock held for some hundred nanoseconds.
-private final class SpinLock: Sendable {
-    private let isHeld = Atomic(false)
-
-    @inline(__always)
-    func lock() {
-        while isHeld.exchange(true, ordering: .acquiring) {
-            while isHeld.load(ordering: .relaxed) {}
-        }
-    }
-
-    @inline(__always)
-    func unlock() { isHeld.store(false, ordering: .releasing) }
 }

@@ -58,14 +58,24 @@ struct NearestSet: ~Copyable {
         }
     }
 
-    /// What was kept, nearest first.
-    func sorted() -> [Candidate] {
-        // SAFETY: the first `count` elements are initialized.
-        unsafe UnsafeBufferPointer(start: heap, count: count).sorted().map { Candidate(key: $0) }
-    }
-
-    /// The nearest one.
-    var nearest: Candidate? {
-        unsafe UnsafeBufferPointer(start: heap, count: count).min().map { Candidate(key: $0) }
+    /// Moves what was kept into a list, nearest first; the set is empty then.
+    mutating func drain(into list: inout CandidateList) {
+        list.resize(to: count)
+        // SAFETY: positions are below the count. The farthest goes to the end, and the last element to where it sinks.
+        while count > 0 {
+            count -= 1
+            list[count] = unsafe Candidate(key: heap[0])
+            let last = unsafe heap[count]
+            var hole = 0
+            while true {
+                var child = 2 * hole + 1
+                guard child < count else { break }
+                if child + 1 < count, unsafe heap[child + 1] > heap[child] { child += 1 }
+                if unsafe last >= heap[child] { break }
+                unsafe heap[hole] = heap[child]
+                hole = child
+            }
+            unsafe heap[hole] = last
+        }
     }
 }

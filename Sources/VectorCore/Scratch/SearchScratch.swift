@@ -1,6 +1,4 @@
-import Synchronization
-
-/// What one search needs beside the graph; reused, so that a search allocates nothing but its results.
+/// What one search or one insertion needs beside the graph; reused, so that a search allocates nothing but its results.
 struct SearchScratch: ~Copyable {
     var candidates = CandidateQueue()
     var found = NearestSet()
@@ -9,31 +7,23 @@ struct SearchScratch: ~Copyable {
     /// Neighbours that a filtered search looks through, because they are not admitted themselves.
     var passed: SlotBatch
 
+    /// What was found, nearest first.
+    var nearest = CandidateList()
+    /// What a node's new links are chosen from.
+    var choices = CandidateList()
+    /// The new links, and those that others made superfluous.
+    var chosen: SlotBatch
+    var pruned: SlotBatch
+    /// A new node's links, those on its highest layer first, and where each layer's end.
+    var selected: [UInt32] = []
+    var selectedEnds: [Int] = []
+
     /// - Parameter links: The most links of any node.
     init(links: Int) {
-        // A filtered search goes on until a node has as many admitted neighbours as it has links; the last list that it
-        // looks through may take it beyond by another.
-        batch = SlotBatch(capacity: 3 * links + 1)
+        // The most comes from a filtered search, which has almost enough before it looks through one more list.
+        batch = SlotBatch(capacity: links + FilteredWalk.enough)
         passed = SlotBatch(capacity: links)
-    }
-}
-
-/// Scratch that no search uses now; a search takes one and gives it back.
-final class ScratchPool: Sendable {
-    private final class Box: @unchecked Sendable {
-        // Used by one thread at a time: whoever took it from the pool.
-        var scratch: SearchScratch
-        init(links: Int) { scratch = SearchScratch(links: links) }
-    }
-
-    private let free = Mutex<[Box]>([])
-    private let links: Int
-
-    init(links: Int) { self.links = links }
-
-    func use<Result>(_ body: (inout SearchScratch) -> Result) -> Result {
-        let box = free.withLock { $0.popLast() } ?? Box(links: links)
-        defer { free.withLock { $0.append(box) } }
-        return body(&box.scratch)
+        chosen = SlotBatch(capacity: links + 1)
+        pruned = SlotBatch(capacity: links + 1)
     }
 }

@@ -28,33 +28,49 @@ struct SlotBatch: ~Copyable {
     }
 
     /// Takes those of a node's links that were not visited, and marks them.
+    ///
+    /// Slots beyond the search's limit are of a batch that is being added meanwhile, and are passed over.
     @inline(__always)
     mutating func takeUnvisited(_ links: LinkList, _ visited: inout VisitedSet) {
         // SAFETY: a list has at most `width` links, which is at most the capacity. Each is stored and counted when new.
         var taken = 0
         var position = 0
         while position < links.width {
-            let slot = unsafe links.first[position]
-            if slot == LinkList.none { break }
-            unsafe slots[taken] = slot
-            taken += visited.insert(slot) ? 1 : 0
+            let slot = links[position]
+            if slot >= visited.limit {
+                if slot == LinkList.none { break }
+            } else {
+                unsafe slots[taken] = slot
+                taken += visited.insert(slot) ? 1 : 0
+            }
             position += 1
         }
         count = taken
     }
 
+    /// Forgets all but the first few.
+    mutating func keepFirst(_ first: Int) { count = min(count, first) }
+
     /// Takes all of a node's links.
     @inline(__always)
     mutating func take(_ links: LinkList) {
         count = 0
-        while count < links.width, unsafe links.first[count] != LinkList.none {
-            unsafe slots[count] = links.first[count]
+        while count < links.width {
+            let slot = links[count]
+            if slot == LinkList.none { break }
+            // SAFETY: as above.
+            unsafe slots[count] = slot
             count += 1
         }
     }
 
-    /// Forgets all but the first few.
-    mutating func keepFirst(_ first: Int) { count = min(count, first) }
+    /// How many of the slots are such.
+    @inline(__always)
+    func count(where isSuch: (UInt32) -> Bool) -> Int {
+        var count = 0
+        for index in 0..<self.count where isSuch(slot(index)) { count += 1 }
+        return count
+    }
 
     @inline(__always)
     func slot(_ index: Int) -> UInt32 {

@@ -5,6 +5,8 @@ struct VisitedSet: ~Copyable {
     private var marks: UnsafeMutablePointer<UInt8>
     private var capacity = 0
     private var epoch: UInt8 = 0
+    /// Slots from here on are none of the search's.
+    private(set) var limit: UInt32 = 0
 
     init() { unsafe marks = .allocate(capacity: 1) }
 
@@ -12,6 +14,7 @@ struct VisitedSet: ~Copyable {
 
     /// Forgets everything; slots are below `slots` until the next call.
     mutating func begin(slots: Int) {
+        limit = UInt32(slots)
         if slots > capacity {
             unsafe marks.deallocate()
             capacity = max(slots, capacity * 3 / 2)

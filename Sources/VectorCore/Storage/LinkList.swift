@@ -1,6 +1,9 @@
 import CVectorKernels
 
 /// A node's links on one layer, as they lie in memory: at most `width`, ended by ``none`` when fewer.
+///
+/// Searches read a list while it is changed: they may find it half old and half new, which leads them to nodes of the
+/// graph all the same.
 @safe
 struct LinkList {
     /// No slot; ends a list.
@@ -9,28 +12,39 @@ struct LinkList {
     let first: UnsafeMutablePointer<UInt32>
     let width: Int
 
+    /// The link at a place below the width.
+    @inline(__always)
+    subscript(position: Int) -> UInt32 {
+        // SAFETY: a list has `width` places, and callers stay below.
+        get { unsafe (first + position).loadAcquiring() }
+        nonmutating set { unsafe (first + position).storeReleasing(newValue) }
+    }
+
     var count: Int {
         var count = 0
-        // SAFETY: reads at most `width` links.
-        while count < width, unsafe first[count] != Self.none { count += 1 }
+        while count < width, self[count] != Self.none { count += 1 }
         return count
     }
 
     /// A copy of the links.
-    var slots: [UInt32] {
-        // SAFETY: the first `count` links exist.
-        unsafe Array(UnsafeBufferPointer(start: first, count: count))
+    var slots: [UInt32] { (0..<count).map { self[$0] } }
+
+    func contains(_ slot: UInt32) -> Bool {
+        for position in 0..<width {
+            let other = self[position]
+            if other == slot { return true }
+            if other == Self.none { return false }
+        }
+        return false
     }
 
+    /// Calls `body` with each link to a slot below a limit.
     @inline(__always)
-    func forEach(_ body: (UInt32) -> Void) {
-        var position = 0
-        // SAFETY: reads at most `width` links.
-        while position < width {
-            let slot = unsafe first[position]
+    func forEach(below limit: UInt32, _ body: (UInt32) -> Void) {
+        for position in 0..<width {
+            let slot = self[position]
             if slot == Self.none { return }
-            body(slot)
-            position += 1
+            if slot < limit { body(slot) }
         }
     }
 
@@ -38,16 +52,19 @@ struct LinkList {
     func append(_ slot: UInt32) -> Bool {
         let count = count
         guard count < width else { return false }
-        // SAFETY: there is room for one more.
-        unsafe first[count] = slot
+        self[count] = slot
         return true
     }
 
     /// Puts other links in place of all.
-    func replace(with slots: [UInt32]) {
+    func replace(with slots: borrowing SlotBatch) {
         precondition(slots.count <= width, "\(slots.count) links do not fit into \(width)")
-        // SAFETY: the list has `width` places.
-        for position in 0..<width { unsafe first[position] = position < slots.count ? slots[position] : Self.none }
+        for position in 0..<slots.count { self[position] = slots.slot(position) }
+        for position in slots.count..<width where self[position] != Self.none { self[position] = Self.none }
+    }
+
+    func removeAll() {
+        for position in 0..<width { self[position] = Self.none }
     }
 
     @inline(__always)

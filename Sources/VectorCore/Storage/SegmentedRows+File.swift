@@ -14,7 +14,7 @@ extension SegmentedRows {
     }
 
     /// Fills the first rows from a section, which must hold exactly these.
-    mutating func read(_ count: Int, section: String, from reader: IndexFileReader) throws(VectorIndexError) {
+    func read(_ count: Int, section: String, from reader: IndexFileReader) throws(VectorIndexError) {
         let (needed, overflow) = count.multipliedReportingOverflow(by: width * MemoryLayout<Element>.stride)
         guard !overflow, try reader.length(of: section) == needed else {
             throw .damaged(reader.path, "its section \(section) does not hold \(count) rows of \(width)")

@@ -6,7 +6,7 @@ extension VectorRows {
     }
 
     /// Reads rows and makes sure that each component is finite and the padding zero.
-    mutating func read(_ count: Int, from reader: IndexFileReader) throws(VectorIndexError) {
+    func read(_ count: Int, from reader: IndexFileReader) throws(VectorIndexError) {
         try rows.read(count, section: Self.fileSection, from: reader)
         for slot in 0..<count where !isSound(slot) {
             throw .damaged(reader.path, "the vector in slot \(slot) is not finite, or not padded with zeros")

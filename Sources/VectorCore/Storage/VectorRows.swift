@@ -10,17 +10,17 @@ struct VectorRows: ~Copyable {
     let stride: Int
     let metric: Metric
     let kernel: DistanceKernel
-    var rows: SegmentedRows<Float>
+    let rows: SegmentedRows<Float>
 
-    init(dimension: Int, metric: Metric, kernels: Kernels) {
+    init(dimension: Int, metric: Metric, kernels: Kernels, budget: MemoryBudget? = nil) {
         self.dimension = dimension
         self.metric = metric
         stride = (dimension + 15) / 16 * 16
         kernel = DistanceKernel(metric, kernels: kernels)
-        rows = SegmentedRows(width: stride)
+        rows = SegmentedRows(width: stride, budget: budget)
     }
 
-    mutating func reserve(_ count: Int) throws(VectorIndexError) { try rows.reserve(count) }
+    func reserve(_ count: Int) throws(VectorIndexError) { try rows.reserve(count) }
 
     func bytes(rows count: Int) -> Int { rows.bytes(rows: count) }
 
@@ -49,10 +49,10 @@ struct VectorRows: ~Copyable {
     /// How the C kernels see the rows.
     @unsafe @inline(__always)
     var layout: tessera_rows {
-        // SAFETY: the layout is used while the rows are borrowed, so the table stays.
+        // SAFETY: the layout is used while the rows live, whose table never moves.
         unsafe tessera_rows(
-            segments: UnsafeRawPointer(rows.table).assumingMemoryBound(to: UnsafePointer<Float>?.self),
-            shift: UInt32(rows.shift), stride: UInt32(stride), dimension: UInt32(stride))
+            segments: UnsafeRawPointer(rows.addresses.table).assumingMemoryBound(to: UnsafePointer<Float>?.self),
+            shift: UInt32(rows.addresses.shift), stride: UInt32(stride), dimension: UInt32(stride))
     }
 
     /// Rows that follow one another in memory from `slot` on, below `end`.

@@ -12,7 +12,7 @@ struct FilterPoint {
     /// Answers with fewer than k of the matches, though there are as many.
     let short: Int
     let figures: Turns.Figures
-    /// Of an exact scan of the matches alone, lying one after another, one query at a time; in this run.
+    /// Of an exact scan of the matches by an index that knows their places, one query at a time; in this run.
     let scanCPUQPS: Double
     let threads: Int
 

@@ -30,11 +30,12 @@ struct Float32Scorer: Scorer {
         }
     }
 
-    /// Whether one of the slots is at most so far away.
-    func isAny(of slots: [UInt32], within distance: Float) -> Bool {
+    /// Whether one of the batch's slots is at most so far away.
+    @inline(__always)
+    func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool {
         // SAFETY: the slots exist.
         unsafe withUnsafePointer(to: layout) { layout in
-            unsafe kernel.anyBelow(query, layout, slots, slots.count, kernel.offset, distance.nextUp)
+            unsafe kernel.anyBelow(query, layout, batch.slots, batch.count, kernel.offset, distance.nextUp)
         }
     }
 }

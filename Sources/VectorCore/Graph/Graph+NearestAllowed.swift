@@ -1,0 +1,72 @@
+extension Graph {
+    /// Plans one search under a filter: by the graph where that promises to cost half of a scan of the matches or less,
+    /// else by the scan; and by the scan again when the walk took more than that or ran dry, as it does where the query is
+    /// far from all that is allowed.
+    func nearestAllowed(
+        by filter: VectorFilter, to query: borrowing QueryVector, k: Int, ef: Int, in snapshot: Snapshot,
+        scorer: some Scorer, scratch: inout SearchScratch
+    ) -> [Neighbor] {
+        let members = filters.slots(of: filter, revision: snapshot.version, slotCount: snapshot.slotCount) {
+            SlotSet(slotCount: snapshot.slotCount) { isAllowed(UInt32($0), by: filter, in: snapshot) }
+        }
+        let matches = members?.count ?? min(filter.count, snapshot.count)
+        let wanted = min(k, matches)
+        guard wanted > 0 else { return [] }
+        if let walk = FilteredWalk(ef: ef, matches: matches) {
+            let isDone =
+                if let members {
+                    run(
+                        walk, matches: matches, in: snapshot, scorer: scorer, admission: AdmitMembers(slots: members),
+                        scratch: &scratch)
+                } else {
+                    run(
+                        walk, matches: matches, in: snapshot, scorer: scorer,
+                        admission: AdmitAllowed(records: records, version: snapshot.version, allowed: filter.pages),
+                        scratch: &scratch)
+                }
+            if isDone {
+                scratch.found.drain(into: &scratch.nearest)
+                return neighbors(scratch.nearest, wanted)
+            }
+        }
+        let allowed = members?.slots ?? slots(allowedBy: filter, in: snapshot)
+        var top = TopK(min(k, allowed.count))
+        offer(allowed, to: &top, from: query)
+        return top.sorted()
+    }
+
+    /// Walks to what is admitted, from nodes near the query whether they are or not; what was found is left in the
+    /// scratch.
+    ///
+    /// - Returns: false if it found fewer than it keeps, or was broken off.
+    private func run(
+        _ plan: FilteredWalk, matches: Int, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
+        scratch: inout SearchScratch
+    ) -> Bool {
+        var walk = plan
+        let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
+        searchLayer(
+            0, from: start, ef: walk.seeds, in: snapshot, scorer: scorer, admission: AdmitAll(), scratch: &scratch)
+        scratch.found.drain(into: &scratch.nearest)
+        var admitted = 0
+        for index in 0..<scratch.nearest.count where admission.admits(scratch.nearest[index].slot) { admitted += 1 }
+        guard
+            walk.widen(admitted: admitted, of: scratch.nearest.count, matches: matches, count: snapshot.count),
+            searchAdmitted(walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
+        else { return false }
+        return scratch.found.count >= plan.ef
+    }
+
+    /// The slots of what a filter allows, in whichever way is cheaper.
+    private func slots(allowedBy filter: VectorFilter, in snapshot: Snapshot) -> [UInt32] {
+        if filter.isCheaperByID(slotCount: snapshot.slotCount) {
+            return filter.compactMap { snapshot.ids.slot(of: $0, at: snapshot.version, records) }
+        }
+        return (0..<UInt32(snapshot.slotCount)).filter { isAllowed($0, by: filter, in: snapshot) }
+    }
+
+    @inline(__always)
+    private func isAllowed(_ slot: UInt32, by filter: VectorFilter, in snapshot: Snapshot) -> Bool {
+        records.isVisible(slot, at: snapshot.version) && filter.contains(records.id(slot))
+    }
+}

@@ -1,0 +1,197 @@
+import Synchronization
+
+/// Changes a graph beside its searches; one at a time, for it is the only one that knows what comes next.
+///
+/// A change writes where no search looks, and then commits the next snapshot, from which on searches see all of it. What
+/// it took out of the graph waits until the searches that could still be there have ended.
+struct GraphWriter {
+    let graph: Graph
+    /// What will be committed next.
+    var next: Snapshot
+    /// Slots that were removed and that the graph still leads to.
+    var removed: [UInt32] = []
+    /// Slots that hold nothing, the lowest last.
+    var free: [UInt32] = []
+    /// Out of the graph already, and since which epoch; in order.
+    private(set) var retired: [(epoch: UInt64, what: Retired)] = []
+    /// Levels drawn so far.
+    var drawn: UInt64 = 0
+    var upperRows = 0
+    /// Slots that are not free.
+    private var usedSlots = 0
+    /// Entries of the id table that are not empty.
+    private var usedEntries = 0
+    /// Whether every node has its anchor; those of a file get theirs with the first change.
+    var hasAnchors = true
+
+    /// What no search that begins now can reach.
+    @safe enum Retired: @unchecked Sendable {
+        case slots([UInt32])
+        case snapshot(UnsafeMutablePointer<Snapshot>)
+        case ids(IDTable)
+    }
+
+    init(_ graph: Graph) {
+        self.graph = graph
+        next = graph.search { snapshot, _ in snapshot }
+    }
+
+    /// The slot that is found under an id after the last change.
+    func liveSlot(_ id: Int64) -> UInt32? {
+        next.ids.newest(id, graph.records).flatMap { graph.records.state($0) == .live ? $0 : nil }
+    }
+
+    // MARK: - Committing and giving back
+
+    /// Lets searches see what has been done.
+    mutating func commit() {
+        let former = unsafe graph.commit(next)
+        unsafe retire(.snapshot(former))
+    }
+
+    /// Gives something back as soon as no search can reach it; the graph must not lead to it any more.
+    mutating func retire(_ what: Retired) { retired.append((graph.readers.advance(), what)) }
+
+    /// Gives back what the searches that could reach it have left.
+    mutating func collect() {
+        guard let first = retired.first else { return }
+        let oldest = graph.readers.oldest
+        guard first.epoch <= oldest else { return }
+        let count = retired.firstIndex { $0.epoch > oldest } ?? retired.count
+        for (_, what) in retired[..<count] {
+            switch what {
+            case .slots(let slots): reclaim(slots)
+            case .snapshot(let snapshot): unsafe snapshot.deallocate()
+            case .ids(let table): table.deallocate()
+            }
+        }
+        retired.removeFirst(count)
+    }
+
+    private mutating func reclaim(_ slots: [UInt32]) {
+        for slot in slots {
+            usedEntries -= next.ids.erase(slot, id: graph.records.id(slot))
+            graph.clearLinks(slot)
+            graph.records.makeFree(slot)
+        }
+        usedSlots -= slots.count
+        free += slots
+        free.sort(by: >)
+    }
+
+    /// Waits a little for searches to leave slots that would be free then; without them the graph grows.
+    mutating func collect(slots wanted: Int) {
+        collect()
+        for _ in 0..<200 {
+            let hasWaiting = retired.contains { if case .slots = $0.what { true } else { false } }
+            if free.count >= wanted || !hasWaiting { return }
+            pause()
+            collect()
+        }
+    }
+
+    // MARK: - Slots
+
+    /// Makes room for so many more vectors; on failure everything is as it was.
+    mutating func reserve(_ more: Int) throws(VectorIndexError) {
+        let fresh = max(more - free.count, 0)
+        guard next.slotCount + fresh < Int(LinkList.none) - 1 else {
+            throw VectorIndexError(.outOfMemory, "a graph holds at most \(LinkList.none - 2) vectors")
+        }
+        let rows = (0..<fresh).reduce(upperRows) { $0 + graph.parameters.level(drawn + UInt64($1)) }
+        try graph.vectors.reserve(next.slotCount + fresh)
+        try graph.bottom.reserve(next.slotCount + fresh)
+        try graph.upper.reserve(rows)
+        try graph.towers.reserve(next.slotCount + fresh)
+        try graph.recordRows.reserve(next.slotCount + fresh)
+        try reserveIDs(more)
+    }
+
+    mutating func reserveIDs(_ more: Int) throws(VectorIndexError) {
+        guard (usedEntries + more) * 2 > next.ids.capacity else { return }
+        let capacity = IDTable.capacity(for: (usedSlots + more) * 3 / 2)
+        guard let larger = IDTable(capacity: capacity, budget: graph.budget) else {
+            throw VectorIndexError(.outOfMemory, "no memory for a table of \(capacity) ids")
+        }
+        usedEntries = next.ids.copy(to: larger, graph.records)
+        let former = next.ids
+        next.ids = larger
+        commit()
+        retire(.ids(former))
+    }
+
+    /// Puts a vector into a slot, not linked yet and not to be found.
+    mutating func place(_ vector: ArraySlice<Float>) -> UInt32 {
+        let slot = free.popLast() ?? newSlot()
+        graph.vectors.set(Int(slot), to: vector)
+        graph.records.makePending(slot)
+        return slot
+    }
+
+    private mutating func newSlot() -> UInt32 {
+        defer { drawn += 1 }
+        return newSlot(level: graph.parameters.level(drawn))
+    }
+
+    /// A slot that holds nothing, of the level given.
+    mutating func newSlot(level: Int) -> UInt32 {
+        let slot = UInt32(next.slotCount)
+        // SAFETY: room was reserved, and nobody knows of the slot.
+        unsafe graph.towers[Int(slot)].pointee = UInt64(upperRows) << 8 | UInt64(level)
+        upperRows += level
+        next.slotCount += 1
+        graph.clearLinks(slot)
+        graph.records.makeFree(slot)
+        return slot
+    }
+
+    /// Lets a placed and linked vector be found under an id, in place of the one that has it, from the next version on.
+    mutating func publish(_ slot: UInt32, id: Int64, from version: UInt64) {
+        let previous = next.ids.newest(id, graph.records)
+        if let previous, graph.records.state(previous) == .live { hide(previous, from: version) }
+        graph.records.makeLive(slot, id: id, previous: previous ?? LinkList.none, from: version)
+        if next.ids.put(slot, id: id, graph.records) { usedEntries += 1 }
+        next.count += 1
+        usedSlots += 1
+    }
+
+    /// Hides a live slot from the next version on.
+    mutating func hide(_ slot: UInt32, from version: UInt64) {
+        graph.records.makeRemoved(slot, from: version)
+        removed.append(slot)
+        next.count -= 1
+    }
+
+    /// Takes over what a file says of its slots; its reader has checked that the numbers are such.
+    mutating func restore(
+        ids: [Int64], levels: [UInt8], states: [SlotState], drawn: UInt64
+    ) throws(VectorIndexError) {
+        let count = levels.count
+        try graph.bottom.reserve(count)
+        try graph.upper.reserve(levels.reduce(0) { $0 + Int($1) })
+        try graph.towers.reserve(count)
+        try graph.recordRows.reserve(count)
+        try reserveIDs(count)
+        let records = graph.records
+        for (level, state) in zip(levels, states) {
+            let slot = newSlot(level: Int(level))
+            switch state {
+            case .free, .pending: free.append(slot)
+            case .live, .removed:
+                records.makePending(slot)
+                records.makeLive(slot, id: ids[Int(slot)], previous: LinkList.none, from: next.version)
+                usedSlots += 1
+                if state == .removed {
+                    records.makeRemoved(slot, from: next.version)
+                    removed.append(slot)
+                } else {
+                    if next.ids.put(slot, id: ids[Int(slot)], records) { usedEntries += 1 }
+                    next.count += 1
+                }
+            }
+        }
+        free.reverse()
+        self.drawn = drawn
+        hasAnchors = false
+    }
+}

@@ -1,0 +1,44 @@
+/// Candidates in an order of their own, over memory that is kept from search to search.
+@safe
+struct CandidateList: ~Copyable {
+    private var keys: UnsafeMutablePointer<UInt64>
+    private var capacity = 256
+    private(set) var count = 0
+
+    init() { unsafe keys = .allocate(capacity: capacity) }
+
+    deinit { unsafe keys.deallocate() }
+
+    var first: Candidate? { count > 0 ? self[0] : nil }
+
+    @inline(__always)
+    subscript(index: Int) -> Candidate {
+        // SAFETY: callers stay below the count.
+        get { unsafe Candidate(key: keys[index]) }
+        set { unsafe keys[index] = newValue.key }
+    }
+
+    /// Makes it so long; what it holds is of no meaning then.
+    mutating func resize(to count: Int) {
+        if count > capacity {
+            unsafe keys.deallocate()
+            capacity = max(count, capacity * 2)
+            unsafe keys = .allocate(capacity: capacity)
+        }
+        self.count = count
+    }
+
+    /// Takes a batch's candidates, nearest first: by insertion, for they are few.
+    mutating func takeSorted(_ batch: borrowing SlotBatch) {
+        resize(to: batch.count)
+        for index in 0..<batch.count {
+            let candidate = batch[index]
+            var hole = index
+            while hole > 0, candidate < self[hole - 1] {
+                self[hole] = self[hole - 1]
+                hole -= 1
+            }
+            self[hole] = candidate
+        }
+    }
+}
