@@ -13,11 +13,22 @@ extension Graph {
         let scorer = Float32Scorer(query, vectors)
         if let filter = options.filter {
             return nearestAllowed(
-                by: filter, to: query, k: wanted, ef: ef, in: snapshot, scorer: scorer, scratch: &scratch)
+                by: filter, to: query, k: wanted, ef: ef, scanFactor: options.scanFactor, in: snapshot, scorer: scorer,
+                scratch: &scratch)
         }
-        let scanFactor = options.scanFactor ?? defaultScanFactor.load(ordering: .relaxed)
+        return nearestOfAll(
+            to: query, k: wanted, ef: ef, scanFactor: options.scanFactor, in: snapshot, scorer: scorer,
+            scratch: &scratch)
+    }
+
+    /// - Parameter k: At most the snapshot's count.
+    func nearestOfAll(
+        to query: borrowing QueryVector, k: Int, ef: Int, scanFactor: Int?, in snapshot: Snapshot,
+        scorer: some Scorer, scratch: inout SearchScratch
+    ) -> [Neighbor] {
+        let scanFactor = scanFactor ?? defaultScanFactor.load(ordering: .relaxed)
         if ef >= snapshot.count || scanFactor > 0 && (snapshot.count - 1) / scanFactor < ef {
-            return exactNearest(to: query, k: wanted, in: snapshot)
+            return exactNearest(to: query, k: k, in: snapshot)
         }
         let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
         if snapshot.isWhole {
@@ -28,9 +39,9 @@ extension Graph {
                 0, from: start, ef: ef, in: snapshot, scorer: scorer,
                 admission: AdmitVisible(records: records, version: snapshot.version), scratch: &scratch)
         }
-        if scratch.found.count < wanted { return exactNearest(to: query, k: wanted, in: snapshot) }
+        if scratch.found.count < k { return exactNearest(to: query, k: k, in: snapshot) }
         scratch.found.drain(into: &scratch.nearest)
-        return neighbors(scratch.nearest, wanted)
+        return neighbors(scratch.nearest, k)
     }
 
     /// The first candidates by their ids, in the order of results.

@@ -3,13 +3,17 @@ extension Graph {
     /// else by the scan; and by the scan again when the walk took more than that or ran dry, as it does where the query is
     /// far from all that is allowed.
     func nearestAllowed(
-        by filter: VectorFilter, to query: borrowing QueryVector, k: Int, ef: Int, in snapshot: Snapshot,
-        scorer: some Scorer, scratch: inout SearchScratch
+        by filter: VectorFilter, to query: borrowing QueryVector, k: Int, ef: Int, scanFactor: Int?,
+        in snapshot: Snapshot, scorer: some Scorer, scratch: inout SearchScratch
     ) -> [Neighbor] {
         let members = filters.slots(of: filter, revision: snapshot.version, slotCount: snapshot.slotCount) {
             SlotSet(slotCount: snapshot.slotCount) { isAllowed(UInt32($0), by: filter, in: snapshot) }
         }
         let matches = members?.count ?? min(filter.count, snapshot.count)
+        if members?.count == snapshot.count {
+            return nearestOfAll(
+                to: query, k: k, ef: ef, scanFactor: scanFactor, in: snapshot, scorer: scorer, scratch: &scratch)
+        }
         let wanted = min(k, matches)
         guard wanted > 0 else { return [] }
         if let walk = FilteredWalk(ef: ef, matches: matches) {
@@ -45,15 +49,24 @@ extension Graph {
     ) -> Bool {
         var walk = plan
         let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
-        searchLayer(
-            0, from: start, ef: walk.seeds, in: snapshot, scorer: scorer, admission: AdmitAll(), scratch: &scratch)
-        scratch.found.drain(into: &scratch.nearest)
-        var admitted = 0
-        for index in 0..<scratch.nearest.count where admission.admits(scratch.nearest[index].slot) { admitted += 1 }
-        guard
-            walk.widen(admitted: admitted, of: scratch.nearest.count, matches: matches, count: snapshot.count),
-            searchAdmitted(walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
-        else { return false }
+        scratch.nearest.resize(to: 1)
+        scratch.nearest[0] = start
+        scratch.batch.take(links(start.slot, 0), below: UInt32(snapshot.slotCount))
+        // Where as many neighbours are admitted as a walk asks for, it finds its place by itself.
+        if scratch.batch.count(where: { admission.admits($0) }) < FilteredWalk.enough {
+            searchLayer(
+                0, from: start, ef: walk.seeds, in: snapshot, scorer: scorer, admission: AdmitAll(), scratch: &scratch)
+            scratch.found.drain(into: &scratch.nearest)
+            var admitted = 0
+            for index in 0..<scratch.nearest.count where admission.admits(scratch.nearest[index].slot) { admitted += 1 }
+            let seeds = scratch.nearest.count
+            guard walk.widen(admitted: admitted, of: seeds, matches: matches, count: snapshot.count) else {
+                return false
+            }
+        }
+        guard searchAdmitted(walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch) else {
+            return false
+        }
         return scratch.found.count >= plan.ef
     }
 

@@ -54,7 +54,7 @@ extension Graph {
                 if scratch.visited.insert(neighbor) { scratch.batch.append(neighbor) }
             } else if !scratch.visited.contains(neighbor) {
                 scratch.passed.append(neighbor)
-                links(neighbor, 0).prefetch()
+                links(neighbor, 0).prefetchWhole()
             }
         }
         var looked = 0
