@@ -1,5 +1,3 @@
-import Synchronization
-
 extension HNSWIndex {
     public func add(_ vectors: Matrix, ids: [Int64]) throws(VectorIndexError) {
         try add(vectors, ids: ids, threads: 1)
@@ -22,14 +20,14 @@ extension HNSWIndex {
     }
 
     @discardableResult
-    public func remove(_ ids: [Int64]) -> Int { writer.withLock { $0.remove(ids) } }
+    public func remove(_ ids: [Int64]) -> Int { writer.write { $0.remove(ids) } }
 
     private func put(
         _ vectors: Matrix, ids: [Int64], threads: Int, replacing: Bool
     ) throws(VectorIndexError) {
         precondition(threads >= 1, "building needs at least one thread, not \(threads)")
         try InputChecks.batch(vectors, ids: ids, dimension: dimension, metric: metric)
-        try writer.withLock { (writer) throws(VectorIndexError) in
+        try writer.write { (writer) throws(VectorIndexError) in
             try writer.put(vectors, ids: ids, threads: threads, replacing: replacing)
         }
     }

@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(FoundationEssentials)
     public import FoundationEssentials
 #else
@@ -17,7 +15,7 @@ extension HNSWIndex {
         to file: URL, metadata: [String: String], fileSystem: any FileSystem
     ) throws(VectorIndexError) {
         // Changes wait, searches do not.
-        try writer.withLock { (writer) throws(VectorIndexError) in
+        try writer.write { (writer) throws(VectorIndexError) in
             writer.collect()
             var target = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
             let header = IndexHeader(

@@ -20,7 +20,7 @@ public final class HNSWIndex: VectorIndex {
     public let metadata: [String: String]
     let graph: Graph
     /// Held by whoever changes or saves the index; no search waits for it.
-    let writer: Mutex<GraphWriter>
+    let writer: ReadWriteLock<GraphWriter>
 
     /// Candidates that a search keeps when it is not told.
     public static let defaultEfSearch = 64
@@ -52,10 +52,10 @@ public final class HNSWIndex: VectorIndex {
         metric = graph.vectors.metric
         parameters = graph.parameters
         self.metadata = metadata
-        self.writer = Mutex(writer)
+        self.writer = ReadWriteLock(writer)
     }
 
-    deinit { writer.withLock { $0.collect() } }
+    deinit { writer.write { $0.collect() } }
 
     public var count: Int { graph.search { snapshot, _ in snapshot.count } }
 
@@ -72,7 +72,7 @@ public final class HNSWIndex: VectorIndex {
     }
 
     public var memoryBytes: Int {
-        writer.withLock { writer in
+        writer.read { writer in
             let slots = writer.next.slotCount
             return graph.vectors.bytes(rows: slots) + graph.bottom.bytes(rows: slots)
                 + graph.upper.bytes(rows: writer.upperRows) + graph.towers.bytes(rows: slots)
@@ -99,22 +99,22 @@ extension HNSWIndex {
     package func neverScanUnfiltered() { graph.defaultScanFactor.store(0, ordering: .relaxed) }
 
     /// What is wrong with the graph's structure; nil for a sound one.
-    package var brokenInvariant: String? { writer.withLock { $0.brokenInvariant() } }
+    package var brokenInvariant: String? { writer.read { $0.brokenInvariant() } }
 
     /// How many vectors no path leads to.
     package var unreachableCount: Int {
-        writer.withLock { writer in
+        writer.read { writer in
             let isReached = writer.graph.reachable(in: writer.next)
             return isReached.indices.count { !isReached[$0] && writer.graph.records.state(UInt32($0)) == .live }
         }
     }
 
     /// Slots in use or free, for tests of their re-use.
-    package var slotCount: Int { writer.withLock { $0.next.slotCount } }
+    package var slotCount: Int { writer.read { $0.next.slotCount } }
 
     /// Every link of every slot, for tests of determinism.
     package var allLinks: [[UInt32]] {
-        writer.withLock { writer in
+        writer.read { writer in
             (0..<UInt32(writer.next.slotCount)).flatMap { slot in
                 (0...writer.graph.level(slot)).map { writer.graph.links(slot, $0).slots }
             }

@@ -18,11 +18,24 @@ import Synchronization
 ///   place of the index, not of its thread, and the epoch goes on whether or not all have seen it.
 @safe
 final class Readers: @unchecked Sendable {
-    /// Places alone on their cache lines.
+    /// A place alone on its cache lines.
+    @safe
     private struct Place: ~Copyable {
         /// 0 for one that is free; ``writing`` for one whose scratch a change uses.
         let epoch: Atomic<UInt64>
-        var scratch: SearchScratch
+        /// Used by whoever has the place; apart from it, so that taking turns with it touches nothing that others read.
+        let scratch: UnsafeMutablePointer<SearchScratch>
+
+        init(epoch: UInt64, links: Int) {
+            self.epoch = Atomic(epoch)
+            unsafe scratch = .allocate(capacity: 1)
+            unsafe scratch.initialize(to: SearchScratch(links: links))
+        }
+
+        deinit {
+            unsafe scratch.deinitialize(count: 1)
+            unsafe scratch.deallocate()
+        }
     }
 
     private static var mostPlaces: Int { 512 }
@@ -58,14 +71,16 @@ final class Readers: @unchecked Sendable {
     ) throws(Failure) -> Result {
         let place = unsafe take(epoch.load(ordering: .sequentiallyConsistent))
         defer { unsafe place.pointee.epoch.store(0, ordering: .releasing) }
-        return unsafe try body(&place.pointee.scratch)
+        let scratch = unsafe place.pointee.scratch
+        return unsafe try body(&scratch.pointee)
     }
 
     /// Lends scratch to a change, which reads nothing that only it could give away.
     func change<Result>(_ body: (inout SearchScratch) -> Result) -> Result {
         let place = unsafe take(Self.writing)
         defer { unsafe place.pointee.epoch.store(0, ordering: .releasing) }
-        return unsafe body(&place.pointee.scratch)
+        let scratch = unsafe place.pointee.scratch
+        return unsafe body(&scratch.pointee)
     }
 
     /// Begins another epoch; what was taken out before it may go when ``oldest`` has reached it.
@@ -119,7 +134,7 @@ final class Readers: @unchecked Sendable {
         // SAFETY: fresh memory of the place's size; others see it when it is whole.
         let place = unsafe UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: line)
             .bindMemory(to: Place.self, capacity: 1)
-        unsafe place.initialize(to: Place(epoch: Atomic(value), scratch: SearchScratch(links: links)))
+        unsafe place.initialize(to: Place(epoch: value, links: links))
         unsafe places[index].store(place, ordering: .sequentiallyConsistent)
         return unsafe place
     }
