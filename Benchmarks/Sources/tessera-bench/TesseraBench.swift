@@ -9,8 +9,8 @@ struct TesseraBench: AsyncParsableCommand {
         abstract: "Measures Tessera: vector search, filters, retrieval, chunking, embedding.",
         discussion: "Docs/Benchmarking.md says what each figure means.",
         subcommands: [
-            NeighborsCommand.self, FilterCommand.self, RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self,
-            EmbedCommand.self,
+            NeighborsCommand.self, FilterCommand.self, FilterSetsCommand.self, RetrievalCommand.self,
+            ScoreCommand.self, ChunkCommand.self, EmbedCommand.self,
         ])
 
     static func main() async {

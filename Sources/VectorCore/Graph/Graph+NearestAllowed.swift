@@ -1,7 +1,7 @@
 extension Graph {
     /// Plans one search under a filter: by the graph where that promises to cost half of a scan of the matches or less,
-    /// else by the scan; and by the scan again when the walk took more than that or ran dry, as it does where the query is
-    /// far from all that is allowed.
+    /// else by the scan; and by the scan again when the walk took more than that, ran dry or met a hole it could not
+    /// cross, as it does where the query is far from all that is allowed.
     func nearestAllowed(
         by filter: VectorFilter, to query: borrowing QueryVector, k: Int, ef: Int, scanFactor: Int?,
         in snapshot: Snapshot, scorer: some Scorer, scratch: inout SearchScratch
@@ -19,12 +19,10 @@ extension Graph {
         if let walk = FilteredWalk(ef: ef, matches: matches) {
             let isDone =
                 if let members {
-                    run(
-                        walk, matches: matches, in: snapshot, scorer: scorer, admission: AdmitMembers(slots: members),
-                        scratch: &scratch)
+                    run(walk, in: snapshot, scorer: scorer, admission: AdmitMembers(slots: members), scratch: &scratch)
                 } else {
                     run(
-                        walk, matches: matches, in: snapshot, scorer: scorer,
+                        walk, in: snapshot, scorer: scorer,
                         admission: AdmitAllowed(records: records, version: snapshot.version, allowed: filter.pages),
                         scratch: &scratch)
                 }
@@ -44,7 +42,7 @@ extension Graph {
     ///
     /// - Returns: false if it found fewer than it keeps, or was broken off.
     private func run(
-        _ plan: FilteredWalk, matches: Int, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
+        _ plan: FilteredWalk, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
         scratch: inout SearchScratch
     ) -> Bool {
         var walk = plan
@@ -52,22 +50,17 @@ extension Graph {
         scratch.nearest.resize(to: 1)
         scratch.nearest[0] = start
         scratch.batch.take(links(start.slot, 0), below: UInt32(snapshot.slotCount))
-        // Where as many neighbours are admitted as a walk asks for, it finds its place by itself.
-        if scratch.batch.count(where: { admission.admits($0) }) < FilteredWalk.enough {
+        // Where three quarters of the neighbours are admitted, the walk finds its place by itself.
+        if scratch.batch.count(where: { admission.admits($0) }) * 4 < scratch.batch.count * 3 {
             searchLayer(
                 0, from: start, ef: walk.seeds, in: snapshot, scorer: scorer, admission: AdmitAll(), scratch: &scratch)
             scratch.found.drain(into: &scratch.nearest)
-            var admitted = 0
-            for index in 0..<scratch.nearest.count where admission.admits(scratch.nearest[index].slot) { admitted += 1 }
-            let seeds = scratch.nearest.count
-            guard walk.widen(admitted: admitted, of: seeds, matches: matches, count: snapshot.count) else {
-                return false
-            }
         }
-        guard searchAdmitted(walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch) else {
-            return false
-        }
-        return scratch.found.count >= plan.ef
+        let isDone =
+            searchAdmitted(&walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
+            && scratch.found.count == walk.ef
+            || searchThrough(&walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
+        return isDone && scratch.found.count == walk.ef
     }
 
     /// The slots of what a filter allows, in whichever way is cheaper.

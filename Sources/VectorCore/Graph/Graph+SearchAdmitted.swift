@@ -5,30 +5,21 @@ extension Graph {
     /// neighbours, so that the admitted slots hang together as if they had been linked without the rest.
     ///
     /// The walk starts from the candidates in the scratch's `nearest`, admitted or not.
-    /// - Returns: Whether it ended by itself within the walk's budget.
+    /// - Returns: Whether it ended by itself within its budget, and not around a hole.
     /// - Source: Patel et al. 2024, "ACORN", arXiv:2403.04871, section 5 with the two hops of ACORN-1. Departs from it
     ///   in: a node is looked through once at most, and only while a list has few admitted; the walk starts in the
-    ///   query's own neighbourhood.
+    ///   query's own neighbourhood, and says when that is a hole.
     func searchAdmitted(
-        _ walk: FilteredWalk, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
+        _ walk: inout FilteredWalk, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
         scratch: inout SearchScratch
     ) -> Bool {
-        scratch.visited.begin(slots: snapshot.slotCount)
-        scratch.candidates.removeAll()
-        scratch.found.begin(ef: walk.ef)
-        for index in 0..<scratch.nearest.count {
-            let seed = scratch.nearest[index]
-            _ = scratch.visited.insert(seed.slot)
-            scratch.candidates.push(seed)
-            if admission.admits(seed.slot) { scratch.found.insert(seed) }
-        }
-        var budget = walk.budget
+        beginFromNearest(ef: walk.ef, in: snapshot, admission: admission, scratch: &scratch)
+        var share = AdmittedShare(near: scratch.nearest.count)
         while let nearest = scratch.candidates.popNearest(), nearest <= scratch.found.bound {
-            takeAdmitted(around: nearest.slot, admission: admission, scratch: &scratch)
+            takeAdmitted(around: nearest.slot, &share, admission: admission, scratch: &scratch)
             if let next = scratch.candidates.first { links(next.slot, 0).prefetch() }
             scorer.score(&scratch.batch)
-            budget -= scratch.batch.count + scratch.passed.count
-            if budget < 0 { return false }
+            guard walk.spend(scratch.batch.count + scratch.passed.count) else { return false }
             for index in 0..<scratch.batch.count {
                 let candidate = scratch.batch[index]
                 if candidate < scratch.found.bound {
@@ -37,18 +28,61 @@ extension Graph {
                 }
             }
         }
+        return !share.isHole
+    }
+
+    /// The same by measuring whatever is met, admitted or not, as ``searchLayer(_:from:ef:in:scorer:admission:scratch:)``
+    /// does: the way across a hole that is not large.
+    ///
+    /// - Returns: Whether it ended by itself within its budget.
+    func searchThrough(
+        _ walk: inout FilteredWalk, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
+        scratch: inout SearchScratch
+    ) -> Bool {
+        beginFromNearest(ef: walk.ef, in: snapshot, admission: admission, scratch: &scratch)
+        while let nearest = scratch.candidates.popNearest(), nearest <= scratch.found.bound {
+            scratch.batch.takeUnvisited(links(nearest.slot, 0), &scratch.visited)
+            if let next = scratch.candidates.first { links(next.slot, 0).prefetch() }
+            scorer.score(&scratch.batch)
+            guard walk.spend(scratch.batch.count) else { return false }
+            for index in 0..<scratch.batch.count {
+                let candidate = scratch.batch[index]
+                if candidate < scratch.found.bound {
+                    scratch.candidates.push(candidate)
+                    if admission.admits(candidate.slot) { scratch.found.insert(candidate) }
+                }
+            }
+        }
         return true
+    }
+
+    private func beginFromNearest(
+        ef: Int, in snapshot: Snapshot, admission: some Admission, scratch: inout SearchScratch
+    ) {
+        scratch.visited.begin(slots: snapshot.slotCount)
+        scratch.candidates.removeAll()
+        scratch.found.begin(ef: ef)
+        for index in 0..<scratch.nearest.count {
+            let seed = scratch.nearest[index]
+            _ = scratch.visited.insert(seed.slot)
+            scratch.candidates.push(seed)
+            if admission.admits(seed.slot) { scratch.found.insert(seed) }
+        }
     }
 
     /// Takes the admitted slots not yet visited that a node leads to, by one link or, while there are few, by two; those
     /// looked through are left in `passed`.
     @inline(__always)
-    private func takeAdmitted(around slot: UInt32, admission: some Admission, scratch: inout SearchScratch) {
+    private func takeAdmitted(
+        around slot: UInt32, _ share: inout AdmittedShare, admission: some Admission, scratch: inout SearchScratch
+    ) {
         let limit = scratch.visited.limit
         scratch.batch.removeAll()
         scratch.passed.removeAll()
         var admitted = 0
+        var seen = 0
         links(slot, 0).forEach(below: limit) { neighbor in
+            seen += 1
             if admission.admits(neighbor) {
                 admitted += 1
                 if scratch.visited.insert(neighbor) { scratch.batch.append(neighbor) }
@@ -57,6 +91,7 @@ extension Graph {
                 links(neighbor, 0).prefetchWhole()
             }
         }
+        share.count(admitted: admitted, of: seen)
         var looked = 0
         while looked < scratch.passed.count, admitted < FilteredWalk.enough {
             let neighbor = scratch.passed.slot(looked)
