@@ -11,8 +11,8 @@ struct FilteredWalk {
 
     /// Candidates kept.
     let ef: Int
-    /// Rows that walks may still take before a scan takes their place: half of the scan's.
-    private(set) var budget: Int
+    /// Rows that the walk may take before a scan takes its place: half of the scan's.
+    let budget: Int
     /// Nodes near the query, admitted or not, from which the walk starts. From a single one it reached a recall of 0.909
     /// at `efSearch` 10 and 10 %, from 4 one of 0.963, from 16 one of 0.993, at a half and a third of the speed.
     let seeds: Int
@@ -29,13 +29,6 @@ struct FilteredWalk {
 
     /// What a walk takes: 10 to 16 rows a candidate, and some to find its place.
     private static func rows(ef: Int) -> Int { 16 * ef + 256 }
-
-    /// Counts rows.
-    /// - Returns: Whether the walk may go on.
-    mutating func spend(_ rows: Int) -> Bool {
-        budget -= rows
-        return budget >= 0
-    }
 }
 
 /// How many of the nodes' neighbours were admitted, near the query and over a whole walk.
@@ -65,12 +58,12 @@ struct AdmittedShare {
         }
     }
 
-    /// Whether fewer were admitted near the query than anywhere: less than 0.7 of the walk's own share, and so few that
-    /// chance is no reason, for which neighbours, being each other's, count half.
+    /// Whether fewer were admitted near the query than anywhere: less than 0.8 of the walk's own share, and so few that
+    /// chance is hardly the reason, for which neighbours, being each other's, count half.
     var isHole: Bool {
         guard expanded > near, seen > 0 else { return false }
         let expected = Double(nearSeen) * Double(admitted) / Double(seen)
-        let least = max(expected / 4, expected - 3 * (2 * expected).squareRoot())
-        return Double(nearAdmitted) < min(least, 0.7 * expected)
+        let least = max(expected / 3, expected - 2 * (2 * expected).squareRoot())
+        return Double(nearAdmitted) < min(least, 0.8 * expected)
     }
 }

@@ -1,7 +1,7 @@
 extension Graph {
     /// Plans one search under a filter: by the graph where that promises to cost half of a scan of the matches or less,
-    /// else by the scan; and by the scan again when the walk took more than that, ran dry or met a hole it could not
-    /// cross, as it does where the query is far from all that is allowed.
+    /// else by the scan; and by the scan again when the walk took more than that, ran dry or went around a hole, as it does
+    /// where the query is far from all that is allowed.
     func nearestAllowed(
         by filter: VectorFilter, to query: borrowing QueryVector, k: Int, ef: Int, scanFactor: Int?,
         in snapshot: Snapshot, scorer: some Scorer, scratch: inout SearchScratch
@@ -40,12 +40,11 @@ extension Graph {
     /// Walks to what is admitted, from nodes near the query whether they are or not; what was found is left in the
     /// scratch.
     ///
-    /// - Returns: false if it found fewer than it keeps, or was broken off.
+    /// - Returns: Whether what was found is to be trusted.
     private func run(
-        _ plan: FilteredWalk, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
+        _ walk: FilteredWalk, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
         scratch: inout SearchScratch
     ) -> Bool {
-        var walk = plan
         let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
         scratch.nearest.resize(to: 1)
         scratch.nearest[0] = start
@@ -56,11 +55,7 @@ extension Graph {
                 0, from: start, ef: walk.seeds, in: snapshot, scorer: scorer, admission: AdmitAll(), scratch: &scratch)
             scratch.found.drain(into: &scratch.nearest)
         }
-        let isDone =
-            searchAdmitted(&walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
-            && scratch.found.count == walk.ef
-            || searchThrough(&walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
-        return isDone && scratch.found.count == walk.ef
+        return searchAdmitted(walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
     }
 
     /// The slots of what a filter allows, in whichever way is cheaper.

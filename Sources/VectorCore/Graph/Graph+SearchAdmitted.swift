@@ -5,21 +5,31 @@ extension Graph {
     /// neighbours, so that the admitted slots hang together as if they had been linked without the rest.
     ///
     /// The walk starts from the candidates in the scratch's `nearest`, admitted or not.
-    /// - Returns: Whether it ended by itself within its budget, and not around a hole.
+    /// - Returns: Whether it found as many as it keeps, within its budget and not around a hole.
     /// - Source: Patel et al. 2024, "ACORN", arXiv:2403.04871, section 5 with the two hops of ACORN-1. Departs from it
     ///   in: a node is looked through once at most, and only while a list has few admitted; the walk starts in the
     ///   query's own neighbourhood, and says when that is a hole.
     func searchAdmitted(
-        _ walk: inout FilteredWalk, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
+        _ walk: FilteredWalk, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
         scratch: inout SearchScratch
     ) -> Bool {
-        beginFromNearest(ef: walk.ef, in: snapshot, admission: admission, scratch: &scratch)
+        scratch.visited.begin(slots: snapshot.slotCount)
+        scratch.candidates.removeAll()
+        scratch.found.begin(ef: walk.ef)
+        for index in 0..<scratch.nearest.count {
+            let seed = scratch.nearest[index]
+            _ = scratch.visited.insert(seed.slot)
+            scratch.candidates.push(seed)
+            if admission.admits(seed.slot) { scratch.found.insert(seed) }
+        }
+        var budget = walk.budget
         var share = AdmittedShare(near: scratch.nearest.count)
         while let nearest = scratch.candidates.popNearest(), nearest <= scratch.found.bound {
             takeAdmitted(around: nearest.slot, &share, admission: admission, scratch: &scratch)
             if let next = scratch.candidates.first { links(next.slot, 0).prefetch() }
             scorer.score(&scratch.batch)
-            guard walk.spend(scratch.batch.count + scratch.passed.count) else { return false }
+            budget -= scratch.batch.count + scratch.passed.count
+            if budget < 0 { return false }
             for index in 0..<scratch.batch.count {
                 let candidate = scratch.batch[index]
                 if candidate < scratch.found.bound {
@@ -28,46 +38,7 @@ extension Graph {
                 }
             }
         }
-        return !share.isHole
-    }
-
-    /// The same by measuring whatever is met, admitted or not, as ``searchLayer(_:from:ef:in:scorer:admission:scratch:)``
-    /// does: the way across a hole that is not large.
-    ///
-    /// - Returns: Whether it ended by itself within its budget.
-    func searchThrough(
-        _ walk: inout FilteredWalk, in snapshot: Snapshot, scorer: some Scorer, admission: some Admission,
-        scratch: inout SearchScratch
-    ) -> Bool {
-        beginFromNearest(ef: walk.ef, in: snapshot, admission: admission, scratch: &scratch)
-        while let nearest = scratch.candidates.popNearest(), nearest <= scratch.found.bound {
-            scratch.batch.takeUnvisited(links(nearest.slot, 0), &scratch.visited)
-            if let next = scratch.candidates.first { links(next.slot, 0).prefetch() }
-            scorer.score(&scratch.batch)
-            guard walk.spend(scratch.batch.count) else { return false }
-            for index in 0..<scratch.batch.count {
-                let candidate = scratch.batch[index]
-                if candidate < scratch.found.bound {
-                    scratch.candidates.push(candidate)
-                    if admission.admits(candidate.slot) { scratch.found.insert(candidate) }
-                }
-            }
-        }
-        return true
-    }
-
-    private func beginFromNearest(
-        ef: Int, in snapshot: Snapshot, admission: some Admission, scratch: inout SearchScratch
-    ) {
-        scratch.visited.begin(slots: snapshot.slotCount)
-        scratch.candidates.removeAll()
-        scratch.found.begin(ef: ef)
-        for index in 0..<scratch.nearest.count {
-            let seed = scratch.nearest[index]
-            _ = scratch.visited.insert(seed.slot)
-            scratch.candidates.push(seed)
-            if admission.admits(seed.slot) { scratch.found.insert(seed) }
-        }
+        return scratch.found.count == walk.ef && !share.isHole
     }
 
     /// Takes the admitted slots not yet visited that a node leads to, by one link or, while there are few, by two; those
