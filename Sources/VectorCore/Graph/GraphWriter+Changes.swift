@@ -53,8 +53,8 @@ extension GraphWriter {
     /// Whether so large a part of the slots, one in `share`, is removed that taking them out of the graph is worth it.
     ///
     /// Searches walk through removed slots, so a fifth is too much of them. Before the graph grows, a twelfth is: it
-    /// stays within 1.1 times of what a fresh one takes, and a repair, which costs about a quarter of a build of the same
-    /// slots, is shared by as many removals.
+    /// stays within 1.1 times of what a fresh one takes. A repair after a quarter was removed took 0.3 of the CPU time of
+    /// the build, about as much a removed vector as to add one (20,000 × 128).
     private func isRepairDue(_ share: Int) -> Bool { removed.count * share > next.slotCount }
 
     // MARK: - Linking
