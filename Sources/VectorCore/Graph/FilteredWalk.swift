@@ -58,12 +58,12 @@ struct AdmittedShare {
         }
     }
 
-    /// Whether fewer were admitted near the query than anywhere: less than 0.8 of the walk's own share, and so few that
+    /// Whether fewer were admitted near the query than anywhere: less than 0.4 of the walk's own share, and so few that
     /// chance is hardly the reason, for which neighbours, being each other's, count half.
     var isHole: Bool {
         guard expanded > near, seen > 0 else { return false }
         let expected = Double(nearSeen) * Double(admitted) / Double(seen)
         let least = max(expected / 3, expected - 2 * (2 * expected).squareRoot())
-        return Double(nearAdmitted) < min(least, 0.8 * expected)
+        return Double(nearAdmitted) < min(least, 0.4 * expected)
     }
 }
