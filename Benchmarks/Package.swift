@@ -17,9 +17,16 @@ let native: [CXXSetting] = [.unsafeFlags(["-O3", "-march=native"])]
 let hasHNSWLib = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].contains {
     FileManager.default.fileExists(atPath: $0 + "/hnswlib/hnswlib.h")
 }
+// hnswlib 0.8.0, for its filter functor, from Benchmarks/fetch-peers.sh.
+let cache =
+    ProcessInfo.processInfo.environment["XDG_CACHE_HOME"].map { URL(fileURLWithPath: $0) }
+    ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".cache")
+let fetchedPeers = cache.appendingPathComponent("tessera/peers").path
+let hasHNSWLibFilter = FileManager.default.fileExists(atPath: fetchedPeers + "/hnswlib-0.8.0/hnswlib.h")
 let hasFaiss = FileManager.default.fileExists(atPath: "/usr/include/faiss/IndexHNSW.h")
 let peers: [CXXSetting] =
     (hasHNSWLib ? [.define("PEERS_HNSWLIB")] : []) + (hasFaiss ? [.define("PEERS_FAISS")] : [])
+    + (hasHNSWLibFilter ? [.define("PEERS_HNSWLIB_FILTER"), .unsafeFlags(["-isystem", fetchedPeers])] : [])
 let faissLibraries: [LinkerSetting] =
     hasFaiss ? ["faiss", "gomp", "lapack", "blas"].map { .linkedLibrary($0) } : []
 

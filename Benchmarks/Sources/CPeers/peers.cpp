@@ -36,6 +36,12 @@ bool peer_available(peer_engine engine) {
 #else
         return false;
 #endif
+    case PEER_HNSWLIB_FILTER:
+#ifdef PEERS_HNSWLIB_FILTER
+        return true;
+#else
+        return false;
+#endif
     }
     return false;
 }
@@ -45,7 +51,11 @@ peer_index *peer_make(peer_engine engine, peer_kind kind, peer_metric metric, si
     peer_index *index = nullptr;
     guarded(message, message_size, [&] {
         peer_shape shape{kind, metric, dimension, capacity, m, ef_construction};
-        index = (engine == PEER_HNSWLIB ? make_hnswlib(shape) : make_faiss(shape)).release();
+        switch (engine) {
+        case PEER_HNSWLIB: index = make_hnswlib(shape).release(); break;
+        case PEER_FAISS: index = make_faiss(shape).release(); break;
+        case PEER_HNSWLIB_FILTER: index = make_hnswlib_filter(shape).release(); break;
+        }
     });
     return index;
 }
@@ -65,6 +75,12 @@ bool peer_count_distances(peer_index *index, const float *queries, size_t count,
                           double *distances, char *message, size_t message_size) {
     return guarded(message, message_size,
                    [&] { *distances = index->count_distances(queries, count, k, ef_search); });
+}
+
+bool peer_search_allowed(peer_index *index, const float *queries, size_t count, size_t k, size_t ef_search, int threads,
+                         const uint64_t *allowed, int64_t *labels, char *message, size_t message_size) {
+    return guarded(message, message_size,
+                   [&] { index->search_allowed(queries, count, k, ef_search, threads, allowed, labels); });
 }
 
 size_t peer_bytes(const peer_index *index) { return index->bytes(); }

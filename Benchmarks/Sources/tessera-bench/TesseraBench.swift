@@ -6,11 +6,11 @@ import Foundation
 struct TesseraBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tessera-bench",
-        abstract: "Measures Tessera: vector search, retrieval, chunking, embedding.",
+        abstract: "Measures Tessera: vector search, filters, retrieval, chunking, embedding.",
         discussion: "Docs/Benchmarking.md says what each figure means.",
         subcommands: [
-            NeighborsCommand.self, KernelsCommand.self, RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self,
-            EmbedCommand.self, ReportCommand.self,
+            NeighborsCommand.self, FilterCommand.self, FilterSetsCommand.self, KernelsCommand.self,
+            RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self, EmbedCommand.self, ReportCommand.self,
         ])
 
     static func main() async {

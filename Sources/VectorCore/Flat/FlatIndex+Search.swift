@@ -3,7 +3,7 @@ extension FlatIndex {
         try InputChecks.query(query, dimension: dimension, metric: metric, k: k)
         return rows.read { rows in
             let query = QueryVector(query[...], for: rows.vectors)
-            return rows.nearest(to: query, k: k, among: rows.slots(allowedBy: options.filter))
+            return rows.nearest(to: query, k: k, among: rows.slots(allowedBy: options.filter, remembering: filters))
         }
     }
 
@@ -14,7 +14,7 @@ extension FlatIndex {
         precondition(threads >= 1, "a search needs at least one thread, not \(threads)")
         try InputChecks.queries(queries, dimension: dimension, metric: metric, k: k)
         return rows.read { rows in
-            let allowed = rows.slots(allowedBy: options.filter)
+            let allowed = rows.slots(allowedBy: options.filter, remembering: filters)
             // Our threads do the dividing; BLAS shall not start others beneath them.
             BLAS.setThreads(1)
             let size = BlockScreen.queriesPerBlock
@@ -32,13 +32,14 @@ extension FlatIndex {
 
 extension FlatRows {
     /// The slots of the allowed ids that are present; nil where all are allowed.
-    func slots(allowedBy filter: VectorFilter?) -> [UInt32]? {
+    func slots(allowedBy filter: VectorFilter?, remembering cache: FilterCache) -> [UInt32]? {
         guard let filter else { return nil }
-        var allowed: [UInt32] = []
-        for id in filter.allowed {
-            if let slot = slots[id] { allowed.append(UInt32(slot)) }
+        let remembered = cache.slots(of: filter, revision: revision, slotCount: count) {
+            SlotSet(slotCount: count) { slot in filter.contains(ids[slot]) }
         }
-        return allowed
+        if let remembered { return remembered.count == count ? nil : remembered.slots }
+        if filter.isCheaperByID(slotCount: count) { return filter.compactMap { slots[$0].map(UInt32.init) } }
+        return (0..<count).filter { filter.contains(ids[$0]) }.map(UInt32.init)
     }
 
     /// - Parameter allowed: The slots that count; nil for all.

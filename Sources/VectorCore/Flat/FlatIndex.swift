@@ -14,6 +14,7 @@ public final class FlatIndex: VectorIndex {
     let rows: ReadWriteLock<FlatRows>
     /// Held by whoever changes or saves the index; searches do not wait for it.
     let changes = Mutex(())
+    let filters = FilterCache()
 
     /// An empty index.
     ///

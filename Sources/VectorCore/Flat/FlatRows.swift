@@ -5,6 +5,8 @@ struct FlatRows: ~Copyable {
     private(set) var ids: [Int64] = []
     /// Id to slot.
     private(set) var slots: [Int64: Int] = [:]
+    /// Counts the changes of which slot has which id.
+    private(set) var revision: UInt64 = 0
 
     init(dimension: Int, metric: Metric, kernels: Kernels) {
         vectors = VectorRows(dimension: dimension, metric: metric, kernels: kernels)
@@ -29,6 +31,7 @@ struct FlatRows: ~Copyable {
                 vectors.set(ids.count, to: matrix[row: row])
                 slots[id] = ids.count
                 ids.append(id)
+                revision += 1
             }
         }
     }
@@ -36,6 +39,7 @@ struct FlatRows: ~Copyable {
     /// Removes an id, whose slot the last row takes over.
     mutating func remove(_ id: Int64) -> Bool {
         guard let slot = slots.removeValue(forKey: id) else { return false }
+        revision += 1
         let last = ids.count - 1
         if slot != last {
             vectors.copy(last, to: slot)

@@ -27,23 +27,21 @@ struct AdmitLinkable: Admission {
 }
 
 /// Slots that can be found at a version and whose ids a filter allows.
-///
-/// Asked only for what is near enough to matter, so a search of the ids costs less than a set of the slots.
 struct AdmitAllowed: Admission {
     let records: SlotRecords
     let version: UInt64
-    /// Ascending.
-    let allowed: [Int64]
+    let allowed: FilterPages
 
+    @inline(__always)
     func admits(_ slot: UInt32) -> Bool {
-        guard records.isVisible(slot, at: version) else { return false }
-        let id = records.id(slot)
-        var low = 0
-        var high = allowed.count
-        while low < high {
-            let middle = (low + high) / 2
-            if allowed[middle] < id { low = middle + 1 } else { high = middle }
-        }
-        return low < allowed.count && allowed[low] == id
+        allowed.contains(records.id(slot)) && records.isVisible(slot, at: version)
     }
+}
+
+/// Slots of a set.
+struct AdmitMembers: Admission {
+    let slots: SlotSet
+
+    @inline(__always)
+    func admits(_ slot: UInt32) -> Bool { slots.contains(slot) }
 }

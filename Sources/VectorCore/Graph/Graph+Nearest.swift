@@ -1,38 +1,38 @@
 import Synchronization
 
 extension Graph {
-    /// Plans one search by what its filter allows: exactly when that is little, by the graph when it is much, and
-    /// exactly again when the graph gave fewer than there are.
+    /// Plans one search: by the graph, or exactly where a scan costs no more or the graph gave fewer than there are.
     func nearest(
         to vector: ArraySlice<Float>, k: Int, efSearch: Int, options: SearchOptions, in snapshot: Snapshot,
         scratch: inout SearchScratch
     ) -> [Neighbor] {
-        let filter = options.filter
-        let matches = min(filter?.allowed.count ?? snapshot.count, snapshot.count)
-        let wanted = min(k, matches)
+        let wanted = min(k, snapshot.count)
         guard wanted > 0 else { return [] }
         let query = QueryVector(vector, dimension: vectors.dimension, metric: vectors.metric)
         let ef = max(k, efSearch)
-        let scanFactor = options.scanFactor ?? defaultScanFactor.load(ordering: .relaxed)
-        let isSmall = scanFactor > 0 && (snapshot.count - 1) / scanFactor < ef
-        if ef >= snapshot.count || isSmall
-            || (filter != nil && isExactBetter(matches: matches, ef: ef, count: snapshot.count))
-        {
-            return exactNearest(to: query, k: wanted, filter: filter, in: snapshot, scratch: &scratch)
+        if let filter = options.filter {
+            return nearestAllowed(
+                by: filter, to: query, k: wanted, ef: ef, options: options, in: snapshot, scratch: &scratch)
         }
+        return nearestOfAll(to: query, k: wanted, ef: ef, options: options, in: snapshot, scratch: &scratch)
+    }
 
-        let scorer = vectors.searched.scorer(for: query, using: &scratch.query)
-        let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
-        if let slack = options.slack, slack > 0, filter == nil, vectors.metric != .innerProduct {
-            scratch.horizon.begin(k: wanted, slack: slack)
+    /// - Parameter k: At most the snapshot's count.
+    func nearestOfAll(
+        to query: borrowing QueryVector, k: Int, ef: Int, options: SearchOptions, in snapshot: Snapshot,
+        scratch: inout SearchScratch
+    ) -> [Neighbor] {
+        let scanFactor = options.scanFactor ?? defaultScanFactor.load(ordering: .relaxed)
+        if ef >= snapshot.count || scanFactor > 0 && (snapshot.count - 1) / scanFactor < ef {
+            return exactNearest(to: query, k: k, in: snapshot, scratch: &scratch)
+        }
+        if let slack = options.slack, slack > 0, vectors.metric != .innerProduct {
+            scratch.horizon.begin(k: k, slack: slack)
         }
         defer { scratch.horizon.clear() }
-        if let filter {
-            searchLayer(
-                0, from: start, ef: ef, in: snapshot, scorer: scorer,
-                admission: AdmitAllowed(records: records, version: snapshot.version, allowed: filter.allowed),
-                scratch: &scratch)
-        } else if snapshot.isWhole {
+        let scorer = vectors.searched.scorer(for: query, using: &scratch.query)
+        let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
+        if snapshot.isWhole {
             searchLayer(
                 0, from: start, ef: ef, in: snapshot, scorer: scorer, admission: AdmitAll(), scratch: &scratch)
         } else {
@@ -40,17 +40,24 @@ extension Graph {
                 0, from: start, ef: ef, in: snapshot, scorer: scorer,
                 admission: AdmitVisible(records: records, version: snapshot.version), scratch: &scratch)
         }
-        if scratch.found.count < wanted { return exactNearest(to: query, k: wanted, filter: filter, in: snapshot, scratch: &scratch) }
+        if scratch.found.count < k { return exactNearest(to: query, k: k, in: snapshot, scratch: &scratch) }
+        return results(of: query, k: k, most: options.rerank ?? ef, scratch: &scratch)
+    }
+
+    /// The best of what a walk has found, measured by the vectors that are kept where it went over codes.
+    func results(
+        of query: borrowing QueryVector, k: Int, most: Int, scratch: inout SearchScratch
+    ) -> [Neighbor] {
         scratch.found.drain(into: &scratch.nearest)
         if vectors.isWalkedByCodes {
             let scorer = vectors.kept.scorer(for: query, using: &scratch.keptQuery)
-            rerank(wanted, most: options.rerank ?? ef, scorer: scorer, scratch: &scratch)
+            rerank(k, most: most, scorer: scorer, scratch: &scratch)
         }
-        return neighbors(scratch.nearest, wanted)
+        return neighbors(scratch.nearest, k)
     }
 
     /// The first candidates by their ids, in the order of results.
-    private func neighbors(_ nearest: borrowing CandidateList, _ k: Int) -> [Neighbor] {
+    func neighbors(_ nearest: borrowing CandidateList, _ k: Int) -> [Neighbor] {
         // Equal distances at the end are ordered by id before some are left out.
         var end = k
         while end < nearest.count, nearest[end].distance == nearest[k - 1].distance { end += 1 }
@@ -70,24 +77,12 @@ extension Graph {
         return found
     }
 
-    /// Whether measuring every match is better than a walk, which expands about ef · count / matches nodes with some
-    /// eight new distances each.
-    private func isExactBetter(matches: Int, ef: Int, count: Int) -> Bool { matches * matches <= 8 * ef * count }
-
-    /// Every vector that can be found, or every allowed one, measured.
+    /// Every vector that can be found, measured.
     private func exactNearest(
-        to query: borrowing QueryVector, k: Int, filter: VectorFilter?, in snapshot: Snapshot,
-        scratch: inout SearchScratch
+        to query: borrowing QueryVector, k: Int, in snapshot: Snapshot, scratch: inout SearchScratch
     ) -> [Neighbor] {
         var top = TopK(k)
-        let scorer = vectors.kept.scorer(for: query, using: &scratch.keptQuery)
-        if let filter {
-            var allowed: [UInt32] = []
-            for id in filter.allowed {
-                if let slot = snapshot.ids.slot(of: id, at: snapshot.version, records) { allowed.append(slot) }
-            }
-            offer(allowed, to: &top, scorer: scorer, scratch: &scratch)
-        } else if snapshot.isWhole, case .float32(let rows) = vectors.kept {
+        if snapshot.isWhole, case .float32(let rows) = vectors.kept {
             rows.scan(0..<snapshot.slotCount, from: query) { first, distances in
                 for index in distances.indices where !(distances[index] > top.bound) {
                     top.offer(distances[index], id: records.id(UInt32(first + index)))
@@ -99,27 +94,35 @@ extension Graph {
             for slot in 0..<UInt32(snapshot.slotCount) {
                 if records.isVisible(slot, at: snapshot.version) { visible.append(slot) }
                 if visible.count == 4096 {
-                    offer(visible, to: &top, scorer: scorer, scratch: &scratch)
+                    offer(visible, to: &top, from: query, scratch: &scratch)
                     visible.removeAll(keepingCapacity: true)
                 }
             }
-            offer(visible, to: &top, scorer: scorer, scratch: &scratch)
+            offer(visible, to: &top, from: query, scratch: &scratch)
         }
         return top.sorted()
     }
 
-    private func offer(
-        _ slots: [UInt32], to top: inout TopK, scorer: CodeScorer, scratch: inout SearchScratch
+    /// Measures slots by what is kept.
+    func offer(
+        _ slots: [UInt32], to top: inout TopK, from query: borrowing QueryVector, scratch: inout SearchScratch
     ) {
+        if case .float32(let rows) = vectors.kept {
+            return rows.gather(slots, from: query) { first, distances in
+                for index in distances.indices where !(distances[index] > top.bound) {
+                    top.offer(distances[index], id: records.id(slots[first + index]))
+                }
+            }
+        }
+        let scorer = vectors.kept.scorer(for: query, using: &scratch.keptQuery)
         var rest = slots[...]
         while !rest.isEmpty {
             scratch.batch.removeAll()
             for slot in rest.prefix(scratch.batch.capacity) { scratch.batch.append(slot) }
             rest = rest.dropFirst(scratch.batch.count)
             scorer.score(&scratch.batch)
-            for index in 0..<scratch.batch.count {
-                let candidate = scratch.batch[index]
-                if candidate.distance <= top.bound { top.offer(candidate.distance, id: records.id(candidate.slot)) }
+            for index in 0..<scratch.batch.count where scratch.batch[index].distance <= top.bound {
+                top.offer(scratch.batch[index].distance, id: records.id(scratch.batch.slot(index)))
             }
         }
     }

@@ -23,6 +23,7 @@ final class Graph: @unchecked Sendable {
     let recordRows: SegmentedRows<UInt64>
     let records: SlotRecords
     let readers: Readers
+    let filters = FilterCache()
     let budget: MemoryBudget?
     /// What ``SearchOptions/scanFactor`` is where a search does not say.
     let defaultScanFactor = Atomic(80)

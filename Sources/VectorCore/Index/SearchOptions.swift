@@ -31,20 +31,3 @@ public struct SearchOptions: Sendable {
         self.filter = filter
     }
 }
-
-/// An allow-list: only these ids are returned, and all of them count towards `k`.
-public struct VectorFilter: Sendable, Hashable {
-    /// Ascending, each once.
-    public let allowed: [Int64]
-
-    /// - Parameter ids: In any order; repeated ids count once.
-    public init(allowing ids: some Sequence<Int64>) {
-        var sorted = ids.sorted()
-        var last: Int64?
-        sorted.removeAll { id in
-            defer { last = id }
-            return id == last
-        }
-        allowed = sorted
-    }
-}

@@ -5,6 +5,8 @@ struct SearchScratch: ~Copyable {
     var horizon = Horizon()
     var visited = VisitedSet()
     var batch: SlotBatch
+    /// Neighbours that a filtered search looks through, because they are not admitted themselves.
+    var passed: SlotBatch
     /// What is searched for, what is measured against it in the end, and a candidate for a link, as codes need them.
     var query = CodeQuery()
     var keptQuery = CodeQuery()
@@ -34,7 +36,9 @@ struct SearchScratch: ~Copyable {
 
     /// - Parameter links: The most links of any node.
     init(links: Int) {
-        batch = SlotBatch(capacity: links + 1)
+        // The most comes from a filtered search, which has almost enough before it looks through one more list.
+        batch = SlotBatch(capacity: links + FilteredWalk.enough)
+        passed = SlotBatch(capacity: links)
         chosen = SlotBatch(capacity: links + 1)
         pruned = SlotBatch(capacity: links + 1)
     }

@@ -48,6 +48,16 @@ struct SlotBatch: ~Copyable {
         count = taken
     }
 
+    /// Forgets all but the first few.
+    mutating func keepFirst(_ first: Int) { count = min(count, first) }
+
+    /// Takes all of a node's links to slots below a limit.
+    @inline(__always)
+    mutating func take(_ links: LinkList, below limit: UInt32) {
+        removeAll()
+        links.forEach(below: limit) { append($0) }
+    }
+
     /// Takes all of a node's links.
     @inline(__always)
     mutating func take(_ links: LinkList) {

@@ -37,4 +37,10 @@ struct VisitedSet: ~Copyable {
         unsafe marks[position] = epoch
         return isNew
     }
+
+    @inline(__always)
+    func contains(_ slot: UInt32) -> Bool {
+        // SAFETY: as above.
+        unsafe marks[Int(slot)] == epoch
+    }
 }

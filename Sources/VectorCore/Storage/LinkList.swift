@@ -38,6 +38,16 @@ struct LinkList {
         return false
     }
 
+    /// Calls `body` with each link to a slot below a limit.
+    @inline(__always)
+    func forEach(below limit: UInt32, _ body: (UInt32) -> Void) {
+        for position in 0..<width {
+            let slot = self[position]
+            if slot == Self.none { return }
+            if slot < limit { body(slot) }
+        }
+    }
+
     /// Adds a link where there is room for one.
     func append(_ slot: UInt32) -> Bool {
         let count = count
@@ -55,6 +65,13 @@ struct LinkList {
 
     func removeAll() {
         for position in 0..<width { self[position] = Self.none }
+    }
+
+    /// Asks for the whole list, a line of 16 links after the other.
+    @inline(__always)
+    func prefetchWhole() {
+        // SAFETY: as below.
+        for position in stride(from: 0, to: width, by: 16) { unsafe tessera_prefetch(first + position) }
     }
 
     @inline(__always)

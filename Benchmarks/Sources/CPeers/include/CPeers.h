@@ -9,7 +9,8 @@
 extern "C" {
 #endif
 
-typedef enum { PEER_HNSWLIB, PEER_FAISS } peer_engine;
+/// `PEER_HNSWLIB_FILTER` is hnswlib 0.8.0, the first releases of which, unlike Debian's 0.6.2, take a filter functor.
+typedef enum { PEER_HNSWLIB, PEER_FAISS, PEER_HNSWLIB_FILTER } peer_engine;
 typedef enum { PEER_FLAT, PEER_HNSW } peer_kind;
 typedef enum { PEER_SQUARED_L2, PEER_INNER_PRODUCT } peer_metric;
 
@@ -35,6 +36,11 @@ bool peer_search(peer_index *index, const float *queries, size_t count, size_t k
 /// does not tell. Costs more than a search.
 bool peer_count_distances(peer_index *index, const float *queries, size_t count, size_t k, size_t ef_search,
                           double *distances, char *message, size_t message_size);
+
+/// The same among the labels whose bits are set, asked of each label by a functor in C++; of `PEER_HNSWLIB_FILTER` alone.
+/// Shape: `allowed` has a bit for each label, the lowest of the first word for label 0.
+bool peer_search_allowed(peer_index *index, const float *queries, size_t count, size_t k, size_t ef_search, int threads,
+                         const uint64_t *allowed, int64_t *labels, char *message, size_t message_size);
 
 /// Bytes that the vectors, links and labels occupy.
 size_t peer_bytes(const peer_index *index);

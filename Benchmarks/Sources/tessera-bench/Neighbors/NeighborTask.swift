@@ -37,6 +37,14 @@ struct NeighborTask {
         }
     }
 
+    init(name: String, base: Matrix, queries: Matrix, metric: Metric, k: Int) {
+        self.name = name
+        self.base = base
+        self.queries = queries
+        self.metric = metric
+        self.k = k
+    }
+
     var exactMetric: exact_metric {
         switch metric {
         case .squaredL2: EXACT_SQUARED_L2

@@ -30,7 +30,7 @@ struct NeighborsCommand: ParsableCommand {
     @Option(help: "After each build's sweep, also the speed at these recalls: r1,r2,…") var atRecall: String?
     @Flag(help: "One JSON line a point.") var json = false
 
-    private static func metric(named name: String) throws -> Metric {
+    static func metric(named name: String) throws -> Metric {
         guard let metric = Metric(rawValue: name) else { throw ValidationError("there are l2, ip and cosine") }
         return metric
     }

@@ -6,12 +6,12 @@ final class PeerEngine: NeighborEngine {
     let name: String
     let kind: IndexName
     private(set) var answer: [Int64]
-    private let index: OpaquePointer
+    let index: OpaquePointer
     private let task: NeighborTask
     /// Both libraries search by cosine over vectors that the caller has normalised.
-    private let queries: Matrix
+    let queries: Matrix
 
-    static let names = ["hnswlib": PEER_HNSWLIB, "faiss": PEER_FAISS]
+    static let names = ["hnswlib": PEER_HNSWLIB, "faiss": PEER_FAISS, "hnswlib-0.8": PEER_HNSWLIB_FILTER]
 
     /// - Throws: ``Refusal`` when the library is not built in or refuses.
     static func check(_ name: String) throws {
@@ -19,7 +19,8 @@ final class PeerEngine: NeighborEngine {
             throw Refusal("--compare knows hnswlib and faiss, not '\(name)'")
         }
         guard peer_available(engine) else {
-            throw Refusal("this program was built without \(name); install lib\(name)-dev and build again")
+            let remedy = engine == PEER_HNSWLIB_FILTER ? "run Benchmarks/fetch-peers.sh" : "install lib\(name)-dev"
+            throw Refusal("this program was built without \(name); \(remedy) and build again")
         }
     }
 
@@ -91,7 +92,7 @@ final class PeerEngine: NeighborEngine {
 }
 
 /// Calls a function that fails with false and a message.
-private func checked(_ call: (UnsafeMutablePointer<CChar>?, Int) -> Bool) throws {
+func checked(_ call: (UnsafeMutablePointer<CChar>?, Int) -> Bool) throws {
     let message = UnsafeMutableBufferPointer<CChar>.allocate(capacity: 512)
     defer { message.deallocate() }
     message.initialize(repeating: 0)

@@ -12,7 +12,7 @@ final class TesseraEngine: NeighborEngine {
 
     let name = "tessera"
     let kind: IndexName
-    private let index: any VectorIndex
+    let index: any VectorIndex
     private let task: NeighborTask
     /// As a caller holds them who asks one at a time.
     private let singles: [[Float]]

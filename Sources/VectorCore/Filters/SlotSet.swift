@@ -1,0 +1,37 @@
+/// Slots of an index, one bit each.
+struct SlotSet: Sendable {
+    private let words: [UInt64]
+    let count: Int
+
+    /// The slots below a count that satisfy a condition.
+    init(slotCount: Int, where isMember: (Int) -> Bool) {
+        var words = [UInt64](repeating: 0, count: (slotCount + 63) / 64)
+        var count = 0
+        for index in words.indices {
+            let first = index * 64
+            var word: UInt64 = 0
+            for slot in first..<min(first + 64, slotCount) where isMember(slot) { word |= 1 << UInt64(slot - first) }
+            words[index] = word
+            count += word.nonzeroBitCount
+        }
+        self.words = words
+        self.count = count
+    }
+
+    @inline(__always)
+    func contains(_ slot: UInt32) -> Bool { words[Int(slot >> 6)] >> UInt64(slot & 63) & 1 != 0 }
+
+    /// The slots, ascending.
+    var slots: [UInt32] {
+        var slots: [UInt32] = []
+        slots.reserveCapacity(count)
+        for (index, word) in words.enumerated() {
+            var rest = word
+            while rest != 0 {
+                slots.append(UInt32(index << 6 | rest.trailingZeroBitCount))
+                rest &= rest - 1
+            }
+        }
+        return slots
+    }
+}

@@ -1,0 +1,72 @@
+extension Graph {
+    /// Plans one search under a filter: by the graph where that promises to cost half of a scan of the matches or less,
+    /// else by the scan; and by the scan again when the walk took more than that, ran dry or went around a hole, as it does
+    /// where the query is far from all that is allowed.
+    func nearestAllowed(
+        by filter: VectorFilter, to query: borrowing QueryVector, k: Int, ef: Int, options: SearchOptions,
+        in snapshot: Snapshot, scratch: inout SearchScratch
+    ) -> [Neighbor] {
+        let members = filters.slots(of: filter, revision: snapshot.version, slotCount: snapshot.slotCount) {
+            SlotSet(slotCount: snapshot.slotCount) { isAllowed(UInt32($0), by: filter, in: snapshot) }
+        }
+        let matches = members?.count ?? min(filter.count, snapshot.count)
+        if members?.count == snapshot.count {
+            return nearestOfAll(to: query, k: k, ef: ef, options: options, in: snapshot, scratch: &scratch)
+        }
+        let wanted = min(k, matches)
+        guard wanted > 0 else { return [] }
+        if let walk = FilteredWalk(ef: ef, matches: matches) {
+            let scorer = vectors.searched.scorer(for: query, using: &scratch.query)
+            let isDone =
+                if let members {
+                    run(walk, in: snapshot, scorer: scorer, admission: AdmitMembers(slots: members), scratch: &scratch)
+                } else {
+                    run(
+                        walk, in: snapshot, scorer: scorer,
+                        admission: AdmitAllowed(records: records, version: snapshot.version, allowed: filter.pages),
+                        scratch: &scratch)
+                }
+            if isDone {
+                return results(of: query, k: wanted, most: options.rerank ?? ef, scratch: &scratch)
+            }
+        }
+        let allowed = members?.slots ?? slots(allowedBy: filter, in: snapshot)
+        var top = TopK(min(k, allowed.count))
+        offer(allowed, to: &top, from: query, scratch: &scratch)
+        return top.sorted()
+    }
+
+    /// Walks to what is admitted, from nodes near the query whether they are or not; what was found is left in the
+    /// scratch.
+    ///
+    /// - Returns: Whether what was found is to be trusted.
+    private func run(
+        _ walk: FilteredWalk, in snapshot: Snapshot, scorer: CodeScorer, admission: some Admission,
+        scratch: inout SearchScratch
+    ) -> Bool {
+        let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
+        scratch.nearest.resize(to: 1)
+        scratch.nearest[0] = start
+        scratch.batch.take(links(start.slot, 0), below: UInt32(snapshot.slotCount))
+        // Where three quarters of the neighbours are admitted, the walk finds its place by itself.
+        if scratch.batch.count(where: { admission.admits($0) }) * 4 < scratch.batch.count * 3 {
+            searchLayer(
+                0, from: start, ef: walk.seeds, in: snapshot, scorer: scorer, admission: AdmitAll(), scratch: &scratch)
+            scratch.found.drain(into: &scratch.nearest)
+        }
+        return searchAdmitted(walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
+    }
+
+    /// The slots of what a filter allows, in whichever way is cheaper.
+    private func slots(allowedBy filter: VectorFilter, in snapshot: Snapshot) -> [UInt32] {
+        if filter.isCheaperByID(slotCount: snapshot.slotCount) {
+            return filter.compactMap { snapshot.ids.slot(of: $0, at: snapshot.version, records) }
+        }
+        return (0..<UInt32(snapshot.slotCount)).filter { isAllowed($0, by: filter, in: snapshot) }
+    }
+
+    @inline(__always)
+    private func isAllowed(_ slot: UInt32, by filter: VectorFilter, in snapshot: Snapshot) -> Bool {
+        records.isVisible(slot, at: snapshot.version) && filter.contains(records.id(slot))
+    }
+}
