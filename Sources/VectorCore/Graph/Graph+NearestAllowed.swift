@@ -1,6 +1,6 @@
 extension Graph {
-    /// Plans one search under a filter: by the graph where that promises to cost half of a scan of the matches or less,
-    /// else by the scan; and by the scan again when the walk took more than that, ran dry or went around a hole, as it does
+    /// Plans one search under a filter: by the graph where that promises to cost less than a scan of the matches, else by
+    /// the scan; and by the scan again when the walk took more than it promised, ran dry or went around a hole, as it does
     /// where the query is far from all that is allowed.
     func nearestAllowed(
         by filter: VectorFilter, to query: borrowing QueryVector, k: Int, ef: Int, options: SearchOptions,
