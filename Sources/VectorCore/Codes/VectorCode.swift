@@ -84,8 +84,7 @@ public struct VectorStorage: Sendable, Hashable, Codable {
     }
 
     func check() throws(VectorIndexError) {
-        guard walk == keep || (walk.bits != nil && walk.precision < keep.precision) || (walk, keep) == (.bfloat16, .float32)
-        else {
+        guard walk.precision < keep.precision || walk == keep else {
             throw VectorIndexError(
                 .invalidParameter, "a graph over \(walk.rawValue) with \(keep.rawValue) kept beside it makes no sense")
         }

@@ -154,7 +154,8 @@ final class VectorStore: @unchecked Sendable {
         let isShort = (4...8).contains(linked.code.precision)
         guard !isShort, dimension >= 64, slots + batch.rows >= enough, batch.rows * 8 >= slots else { return false }
         let codes = RaBitQRows(
-            dimension: dimension, bits: .four, metric: metric, isWalked: true, seed: seed, kernels: kernels, budget: nil)
+            dimension: dimension, bits: .four, metric: metric, isWalked: true, seed: seed, kernels: kernels, budget: nil
+        )
         // Without the memory it goes on over what is kept.
         guard (try? codes.rows.reserve(slots + batch.rows)) != nil else { return false }
         codes.calibrate(center: center(of: batch, slots: slots))

@@ -109,7 +109,7 @@ extension Graph {
         scratch.found.drain(into: &scratch.nearest)
         selectNeighbors(
             of: slot, from: scratch.nearest, m: parameters.m, chosen: &scratch.chosen, pruned: &scratch.pruned,
-                query: &scratch.otherQuery)
+            query: &scratch.otherQuery)
         scratch.selected.removeAll(keepingCapacity: true)
         for index in 0..<scratch.chosen.count { scratch.selected.append(scratch.chosen.slot(index)) }
         for neighbor in scratch.selected {

@@ -26,7 +26,7 @@ final class Graph: @unchecked Sendable {
     let filters = FilterCache()
     let budget: MemoryBudget?
     /// What ``SearchOptions/scanFactor`` is where a search does not say.
-    let defaultScanFactor = Atomic(80)
+    let defaultScanFactor: Atomic<Int>
     private let current: Atomic<UnsafeMutablePointer<Snapshot>>
 
     init(
@@ -36,10 +36,12 @@ final class Graph: @unchecked Sendable {
         guard let ids = IDTable(capacity: IDTable.capacity(for: 0), budget: budget) else {
             throw VectorIndexError(.outOfMemory, "no memory for an empty graph")
         }
+        defaultScanFactor = Atomic(Self.scanFactor(dimension: dimension))
         self.parameters = parameters
         self.budget = budget
         vectors = VectorStore(
-            dimension: dimension, metric: metric, storage: storage, enough: codesFrom, seed: parameters.seed, kernels: kernels,
+            dimension: dimension, metric: metric, storage: storage, enough: codesFrom, seed: parameters.seed,
+            kernels: kernels,
             budget: budget)
         bottom = SegmentedRows(width: Self.bottomWidth(parameters), budget: budget)
         upper = SegmentedRows(width: parameters.m, budget: budget)
@@ -58,6 +60,10 @@ final class Graph: @unchecked Sendable {
         unsafe snapshot.pointee.ids.deallocate()
         unsafe snapshot.deallocate()
     }
+
+    /// Where a scan takes up to 1.8 times as long as the walk that it spares: on 5,000 SIFT vectors of 128 components both take
+    /// the same at a factor of 42, on 2,000 and 5,000 sentence embeddings of 384 at 18 and 23.
+    static func scanFactor(dimension: Int) -> Int { min(max(10_240 / dimension, 4), 128) }
 
     /// Whole cache lines of 16 links.
     static func bottomWidth(_ parameters: HNSWParameters) -> Int { (2 * parameters.m + 15) / 16 * 16 }

@@ -38,14 +38,16 @@ public final class HNSWIndex: VectorIndex {
         dimension: Int, metric: Metric, parameters: HNSWParameters = HNSWParameters(), storage: VectorStorage? = nil
     ) throws(VectorIndexError) {
         try self.init(
-            dimension: dimension, metric: metric, parameters: parameters, storage: storage, kernels: .current, budget: nil)
+            dimension: dimension, metric: metric, parameters: parameters, storage: storage, kernels: .current,
+            budget: nil)
     }
 
     /// - Parameters:
     ///   - codesFrom: How many vectors there must be before codes are made of them.
     ///   - budget: What the index may take from the system; nil for whatever there is.
     package convenience init(
-        dimension: Int, metric: Metric, parameters: HNSWParameters, storage: VectorStorage? = nil, codesFrom: Int = 1024,
+        dimension: Int, metric: Metric, parameters: HNSWParameters, storage: VectorStorage? = nil,
+        codesFrom: Int = 1024,
         kernels: Kernels = .current, budget: MemoryBudget? = nil
     ) throws(VectorIndexError) {
         try InputChecks.dimension(dimension)

@@ -24,8 +24,9 @@ struct Horizon: ~Copyable {
     mutating func note(_ candidate: Candidate) {
         guard candidate < nearest.bound else { return }
         nearest.insert(candidate)
+        guard nearest.bound != .farthest else { return }
+        // Slot 0 orders last among equal distances. Below zero, where estimates can fall, no part of a distance helps.
         let distance = nearest.bound.distance
-        // Slot 0 orders last among equal distances. Below zero, which estimates can fall, no part of a distance helps.
-        if nearest.bound != .farthest { limit = Candidate(slot: 0, distance: distance > 0 ? distance * width : distance) }
+        limit = Candidate(slot: 0, distance: distance > 0 ? distance * width : distance)
     }
 }

@@ -18,7 +18,12 @@ struct CodeKernelTests {
     }
 
     private func kernels(_ table: tessera_kernels, _ bits: Int) -> tessera_code_kernels {
-        [1: table.code_1, 2: table.code_2, 4: table.code_4, 8: table.code_8][bits]!
+        switch bits {
+        case 1: table.code_1
+        case 2: table.code_2
+        case 4: table.code_4
+        default: table.code_8
+        }
     }
 
     private func cases(_ table: tessera_kernels, _ random: inout SeededGenerator) -> [Case] {

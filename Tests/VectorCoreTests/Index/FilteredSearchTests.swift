@@ -69,7 +69,8 @@ struct FilteredSearchTests {
                         }
                     }
                     recall /= place == "chance" ? 30 : 6
-                    let floor = kind == .flat ? 0.999 : 0.95
+                    // Four bits of 24 components, which no index is recommended, tell close clusters apart less well.
+                    let floor = kind == .flat ? 0.999 : kind == .hnswOverCodes ? 0.92 : 0.95
                     #expect(recall >= floor, "\(kind) \(place) \(selectivity) ef \(efSearch): recall \(recall)")
                 }
             }

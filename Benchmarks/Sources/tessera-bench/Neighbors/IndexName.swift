@@ -37,11 +37,11 @@ enum IndexName: String, CaseIterable, ExpressibleByArgument {
 
     var parameters: [Parameter] {
         guard isGraph else { return [] }
-        // scanFactor is for Tessera's graph alone: 0 walks it however small it is.
+        // scanFactor is for Tessera's graph alone: 0 walks it however small it is, -1 leaves it to the index.
         let kept: [Parameter] = self == .hnsw ? [] : [("keep", 32, 0...32), ("rerank", 0, 0...1_000_000)]
         return kept + [
             ("m", 16, 2...256), ("efConstruction", 200, 1...100_000), ("efSearch", 64, 1...1_000_000),
-            ("scanFactor", 80, 0...1_000_000),
+            ("scanFactor", -1, -1...1_000_000),
             // Ends a search by distance: efSearch · this / 10,000 is then the slack. 0 ends it by count.
             ("adaptive", 0, 0...10_000),
         ]

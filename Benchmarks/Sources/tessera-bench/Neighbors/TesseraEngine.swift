@@ -92,7 +92,7 @@ final class TesseraEngine: NeighborEngine {
     private func options(_ parameters: Parameters) -> SearchOptions {
         let (efSearch, adaptive) = (parameters["efSearch"] ?? HNSWIndex.defaultEfSearch, parameters["adaptive"] ?? 0)
         return SearchOptions(
-            efSearch: efSearch, scanFactor: parameters["scanFactor"],
+            efSearch: efSearch, scanFactor: parameters["scanFactor"].flatMap { $0 < 0 ? nil : $0 },
             slack: adaptive > 0 ? Float(efSearch * adaptive) / 10_000 : nil,
             rerank: parameters["rerank"].flatMap { $0 == 0 ? nil : $0 })
     }
