@@ -36,8 +36,8 @@ struct SearchScratch: ~Copyable {
 
     /// - Parameter links: The most links of any node.
     init(links: Int) {
-        // The most comes from a filtered search, which has almost enough before it looks through one more list.
-        batch = SlotBatch(capacity: links + FilteredWalk.enough)
+        // The links of two nodes, or, in a filtered search, almost enough before it looks through one more list.
+        batch = SlotBatch(capacity: links + max(links, FilteredWalk.enough))
         passed = SlotBatch(capacity: links)
         chosen = SlotBatch(capacity: links + 1)
         pruned = SlotBatch(capacity: links + 1)

@@ -27,13 +27,14 @@ struct SlotBatch: ~Copyable {
         count += 1
     }
 
-    /// Takes those of a node's links that were not visited, and marks them.
+    /// Adds those of a node's links that were not visited, and marks them; there must be room for all of its links.
     ///
     /// Slots beyond the search's limit are of a batch that is being added meanwhile, and are passed over.
     @inline(__always)
-    mutating func takeUnvisited(_ links: LinkList, _ visited: inout VisitedSet) {
-        // SAFETY: a list has at most `width` links, which is at most the capacity. Each is stored and counted when new.
-        var taken = 0
+    mutating func addUnvisited(_ links: LinkList, _ visited: inout VisitedSet) {
+        precondition(capacity - count >= links.width, "a batch takes \(capacity) slots")
+        // SAFETY: a list has at most `width` links, for which there is room. Each is stored and counted when new.
+        var taken = count
         var position = 0
         while position < links.width {
             let slot = links[position]
