@@ -2,7 +2,8 @@
 ///
 /// The codes of few bits are RaBitQ's: a vector is centred, rotated at random, and each component rounded to one of
 /// 2, 4, 16 or 256 levels whose width fits the vector's length; estimates from them are right on average. A code needs
-/// `width · bits / 8 + 8` bytes, `width` being the dimension rounded up to a multiple of 64.
+/// `width · bits / 8 + 8` bytes, `width` being the dimension rounded up to a multiple of 64. A vector so long that its
+/// squares overflow a float (about 1e19) has no such code: over codes it counts as farther than all others.
 ///
 /// - Source: Gao & Long 2024, arXiv:2405.12497; Gao et al. 2024, arXiv:2409.09913.
 public enum VectorCode: String, Sendable, Hashable, CaseIterable, Codable {
@@ -18,9 +19,6 @@ public enum VectorCode: String, Sendable, Hashable, CaseIterable, Codable {
     case rabitq2
     /// An eighth of a byte a component.
     case rabitq1
-
-    /// Whether distances are measured from it and not only estimated.
-    var isExact: Bool { self == .float32 || self == .bfloat16 }
 
     var bits: RaBitQBits? {
         switch self {

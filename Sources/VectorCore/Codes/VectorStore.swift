@@ -82,8 +82,7 @@ final class VectorStore: @unchecked Sendable {
     var isWalkedByCodes: Bool { walked != nil && hasCodes.load(ordering: .acquiring) }
 
     /// What new links are found and chosen by: of all the codes that there are, the shortest of four bits or more. These serve
-    /// as well as floats, fewer do not (on 100,000 sentence embeddings a graph built over two bits needs a tenth more
-    /// distances for the same recall).
+    /// as well as floats, fewer do not (`Docs/Design/codes.md`).
     @inline(__always)
     var linked: VectorRowsOfAnyCode {
         if let temporary { return .rabitq(temporary) }
@@ -146,8 +145,8 @@ final class VectorStore: @unchecked Sendable {
 
     // MARK: - Linking many
 
-    /// Makes codes of four bits to link a batch by, if that is worth it: linking a vector over floats takes three times as
-    /// long, and making its code a hundredth of it.
+    /// Makes codes of four bits to link a batch by, if that is worth it: linking 100,000 sentence embeddings over floats took
+    /// 62 CPU seconds, over codes 20, their making included.
     ///
     /// - Returns: Whether there are such now; ``endLinkingMany()`` gives them back.
     func beginLinkingMany(_ batch: Matrix, slots: Int, seed: UInt64, scratch: inout SearchScratch) -> Bool {

@@ -3,8 +3,8 @@ extension Graph {
     ///
     /// - Complexity: O(ef · m) distances on average, a batch of them for each node that is expanded.
     /// - Source: Malkov & Yashunin 2018, Algorithm 2. Departs from it in: two nodes are expanded at a time and their unvisited
-    ///   neighbours measured together, so that more rows are on their way from memory at once (a sixth more queries a
-    ///   second, and no more distances); nodes that are not admitted are walked through; where a ``Horizon`` is set, it and
+    ///   neighbours measured together, so that more rows are on their way from memory at once, with no more distances
+    ///   (Docs/Design/codes.md); nodes that are not admitted are walked through; where a ``Horizon`` is set, it and
     ///   not `ef` ends the walk.
     func searchLayer(
         _ layer: Int, from start: Candidate, ef: Int, in snapshot: Snapshot, scorer: some Scorer,

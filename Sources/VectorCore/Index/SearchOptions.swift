@@ -10,8 +10,8 @@ public struct SearchOptions: Sendable {
     public var scanFactor: Int?
     /// Lets a graph search end by distance instead of by count: once nothing is left to walk to that is nearer than
     /// `1 + slack` times the `k`-th nearest found, so that easy queries end early and hard ones go on. 0.05 to 0.25 are
-    /// common; `efSearch` is then only how many candidates are kept. At equal recall it measures a fifth fewer vectors
-    /// (100,000 sentence embeddings). nil goes by `efSearch` alone, as do searches by inner product, whose distances have no
+    /// common; `efSearch` is then only how many candidates are kept. At equal recall fewer vectors are measured
+    /// (`Docs/Design/codes.md` has the counts). nil goes by `efSearch` alone, as do searches by inner product, whose distances have no
     /// natural zero, and those with a filter. (Al-Jazzazi et al. 2025, arXiv:2505.15636)
     public var slack: Float?
     /// How many candidates, `k` at least, are measured by the vectors that are kept when an index is walked over codes; nil
