@@ -99,7 +99,7 @@ static inline const uint8_t *code_row_at(const tessera_code_rows *rows, uint32_t
 }
 
 static inline void prefetch_code_row(const uint8_t *row, size_t bytes) {
-    for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch(row + at, 0, 3);
+    for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch(row + at, 0, 2);
 }
 
 // The terms of a row stand behind its codes.

@@ -15,7 +15,7 @@ static inline void prefetch_row(const float *row, size_t n) {
     const char *byte = (const char *)row;
     size_t length = n * sizeof(float);
     if (length > 4096) length = 4096;
-    for (size_t at = 0; at < length; at += 64) __builtin_prefetch(byte + at, 0, 3);
+    for (size_t at = 0; at < length; at += 64) __builtin_prefetch(byte + at, 0, 2);
 }
 
 static inline const uint16_t *half_row_at(const tessera_half_rows *rows, uint32_t id) {
@@ -27,7 +27,7 @@ static inline void prefetch_half_row(const uint16_t *row, size_t n) {
     const char *byte = (const char *)row;
     size_t length = n * sizeof(uint16_t);
     if (length > 4096) length = 4096;
-    for (size_t at = 0; at < length; at += 64) __builtin_prefetch(byte + at, 0, 3);
+    for (size_t at = 0; at < length; at += 64) __builtin_prefetch(byte + at, 0, 2);
 }
 
 enum { ROWS_AHEAD = 4 };
