@@ -109,7 +109,7 @@ static inline float code_distance(const tessera_code_query *query, const uint8_t
     return query->base + term[0] + term[1] * query->step * ((float)product - query->center);
 }
 
-enum { CODE_ROWS_AHEAD = 16 };
+enum { CODE_ROWS_AHEAD = 32 };
 #endif
 
 #define CODE_KERNELS(bits)                                                                                            \
