@@ -18,8 +18,8 @@
 #   TESSERA_DATA    the folder of the data sets, which fetch-data.sh fills (tessera/datasets in the user's cache folder)
 #   PEERS_PYTHON    a python3 with numpy, rabitqlib, hnswlib, faiss-cpu and simsimd, as the scripts in Benchmarks/peers
 #                   say; without it a virtual environment is made in the user's cache folder
-#   INDEXES         which of Tessera's graphs are measured (hnsw; several take turns: hnsw,hnsw-u8)
-#   COMPARE         which of Debian's libraries stand beside it (hnswlib,faiss; faiss builds slowly)
+#   INDEXES         which of Tessera's graphs are measured (hnsw,hnsw-u8,hnsw-u4,hnsw-rabitq; they take turns)
+#   COMPARE         which of Debian's libraries stand beside them (hnswlib,faiss; faiss builds slowly)
 #   TURNS           rounds of turns (5)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -29,7 +29,7 @@ results=${RESULTS:-$here/results}
 bench=${TESSERA_BENCH:-$here/.build/release/tessera-bench}
 data=${TESSERA_DATA:-$cache/datasets}
 turns=${TURNS:-5}
-indexes=${INDEXES:-hnsw}
+indexes=${INDEXES:-hnsw,hnsw-u8,hnsw-u4,hnsw-rabitq}
 compare=${COMPARE:-hnswlib,faiss}
 
 say() { printf 'performance: %s (%d s)\n' "$*" "$SECONDS" >&2; }
@@ -65,7 +65,9 @@ into() {
 }
 
 m=(--set m=16 efConstruction=200 scanFactor=0 -k 10 --turns "$turns" --json)
-sweep=(--sweep efSearch=10,14,20,28,40,56,80,112,160,224,320)
+sweep=(--sweep efSearch=10,16,24,36,56,84,128,200)
+# Searches that end by distance; the slack grows with efSearch (adaptive=25: 0.025 to 0.24).
+by_distance=(--sweep efSearch=10,16,24,36,48,64,80,96 --set adaptive=25)
 
 # beside_peers SET METRIC [OPTION …]: the peers of PyPI before and after Tessera, hnswlib and faiss of this process.
 beside_peers() {
@@ -76,6 +78,12 @@ beside_peers() {
     local files=(--base "$data/$set-base.npy" --queries "$data/$set-queries.npy" --metric "$metric" "$@")
     "$python" "$here/peers/symqg.py" "${files[@]}" -k 10 --turns "$turns" -- \
         "$bench" ann "${files[@]}" --index "$indexes" "${m[@]}" "${sweep[@]}" --compare "$compare"
+    "$bench" ann "${files[@]}" --index "$indexes" "${m[@]}" "${by_distance[@]}" --singles 1 --compare hnswlib
+    # Less memory: half or a quarter of a float kept for the rerank, or nothing.
+    "$bench" ann "${files[@]}" --index hnsw-rabitq "${m[@]}" "${by_distance[@]}" --set keep=16 --singles 1 \
+        --compare hnswlib
+    "$bench" ann "${files[@]}" --index hnsw-u8 "${m[@]}" "${by_distance[@]}" --set keep=0 --singles 1 \
+        --compare hnswlib
 }
 
 sentences() { into sentences.jsonl beside_peers sentences cosine --count 100000; }
@@ -86,7 +94,7 @@ each_size() {
     local size
     for size in 10000 50000 100000 200000; do
         "$bench" ann --base "$data/sentences-base.npy" --queries "$data/sentences-queries.npy" --metric cosine \
-            --count "$size" --index "$indexes" "${m[@]}" --sweep efSearch=20,40,64,90,128,192,256 \
+            --count "$size" --index "$indexes" "${m[@]}" --sweep efSearch=16,32,64,128 \
             --singles 1 --compare hnswlib
         say "$size vectors"
     done

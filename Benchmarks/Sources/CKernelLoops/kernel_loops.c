@@ -11,8 +11,18 @@ enum { ROW_ALIGNMENT = 64, RESULTS_AT_ONCE = 256 };
 struct kernel_data {
     size_t dimension, row_bytes, rows;
     char *query, *values;
-    const float *segment;
-    tessera_rows layout;
+    // The one segment of rows, as each family's table points to it.
+    union {
+        const void *bytes;
+        const float *floats;
+        const uint16_t *halves;
+        const uint8_t *codes;
+    } segment;
+    // How each family of kernels sees the same rows.
+    tessera_rows floats;
+    tessera_half_rows halves;
+    tessera_code_rows codes;
+    tessera_code_query code_query;
 };
 
 // MARK: - The kernels, one line each
@@ -39,11 +49,11 @@ static void run_dot(const tessera_kernels *set, const kernel_data *data, const u
 }
 static void run_squared_l2_gather(const tessera_kernels *set, const kernel_data *data, const uint32_t *ids,
                                   size_t first, size_t count, float *out) {
-    set->squared_l2_gather(query(data), &data->layout, ids + first, count, 0, out);
+    set->squared_l2_gather(query(data), &data->floats, ids + first, count, 0, out);
 }
 static void run_dot_gather(const tessera_kernels *set, const kernel_data *data, const uint32_t *ids, size_t first,
                            size_t count, float *out) {
-    set->dot_gather(query(data), &data->layout, ids + first, count, 1, out);
+    set->dot_gather(query(data), &data->floats, ids + first, count, 1, out);
 }
 static void run_squared_l2_scan(const tessera_kernels *set, const kernel_data *data, const uint32_t *ids,
                                 size_t first, size_t count, float *out) {
@@ -56,10 +66,41 @@ static void run_dot_scan(const tessera_kernels *set, const kernel_data *data, co
     set->dot_scan(query(data), row(data, first), row_stride(data), data->dimension, count, 1, out);
 }
 
-static size_t float_row(size_t dimension) {
-    return (dimension * sizeof(float) + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT;
+static void run_bf16_squared_l2_gather(const tessera_kernels *set, const kernel_data *data, const uint32_t *ids,
+                                       size_t first, size_t count, float *out) {
+    set->bf16_squared_l2_gather(query(data), &data->halves, ids + first, count, 0, out);
 }
+static void run_bf16_dot_gather(const tessera_kernels *set, const kernel_data *data, const uint32_t *ids, size_t first,
+                                size_t count, float *out) {
+    set->bf16_dot_gather(query(data), &data->halves, ids + first, count, 1, out);
+}
+
+#define RUN_CODES(bits)                                                                                               \
+    static void run_code_##bits##_gather(const tessera_kernels *set, const kernel_data *data, const uint32_t *ids,    \
+                                         size_t first, size_t count, float *out) {                                    \
+        set->code_##bits.gather(&data->code_query, &data->codes, ids + first, count, out);                            \
+    }                                                                                                                 \
+    static void run_code_##bits##_scan(const tessera_kernels *set, const kernel_data *data, const uint32_t *ids,      \
+                                       size_t first, size_t count, float *out) {                                      \
+        (void)ids;                                                                                                    \
+        set->code_##bits.scan(&data->code_query, row(data, first), data->codes.stride, data->codes.dimension, count,  \
+                              out);                                                                                   \
+    }                                                                                                                 \
+    static size_t code_row_##bits(size_t dimension) {                                                                 \
+        return (code_width(dimension) * bits / 8 + 2 * sizeof(float) + 7) / 8 * 8;                                    \
+    }                                                                                                                 \
+    static void fill_code_##bits(void *to, size_t dimension, uint32_t *state) {                                       \
+        fill_code(to, code_width(dimension) * bits / 8, state);                                                       \
+    }
+
+static size_t padded(size_t bytes) { return (bytes + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT; }
+static size_t float_row(size_t dimension) { return padded(dimension * sizeof(float)); }
+static size_t half_row(size_t dimension) { return padded(dimension * sizeof(uint16_t)); }
 static size_t one_each(size_t dimension) { return dimension; }
+
+// Codes have whole blocks of 64 components, which an instruction multiplies four to a lane.
+static size_t code_width(size_t dimension) { return (dimension + 63) / 64 * 64; }
+static size_t quarter_each(size_t dimension) { return code_width(dimension) / 4; }
 
 static void fill_floats(void *to, size_t dimension, uint32_t *state) {
     float *components = to;
@@ -68,6 +109,41 @@ static void fill_floats(void *to, size_t dimension, uint32_t *state) {
         components[i] = (float)(*state >> 8) / (float)(1 << 24) - 0.5f;
     }
 }
+
+static void fill_halves(void *to, size_t dimension, uint32_t *state) {
+    uint16_t *components = to;
+    for (size_t i = 0; i < dimension; i++) {
+        float value;
+        fill_floats(&value, 1, state);
+        uint32_t bits;
+        memcpy(&bits, &value, sizeof bits);
+        components[i] = (uint16_t)(bits >> 16);
+    }
+}
+
+// Levels without pattern and the two terms behind them.
+static void fill_code(void *to, size_t bytes, uint32_t *state) {
+    uint8_t *levels = to;
+    for (size_t i = 0; i < bytes; i++) {
+        *state = *state * 1664525u + 1013904223u;
+        levels[i] = (uint8_t)(*state >> 24);
+    }
+    fill_floats(levels + bytes, 2, state);
+}
+
+static void fill_code_query(void *to, size_t dimension, uint32_t *state) {
+    int8_t *components = to;
+    for (size_t i = 0; i < code_width(dimension); i++) {
+        *state = *state * 1664525u + 1013904223u;
+        components[i] = (int8_t)((int32_t)(*state >> 24) - 128);
+        if (components[i] == -128) components[i] = 127;
+    }
+}
+
+RUN_CODES(1)
+RUN_CODES(2)
+RUN_CODES(4)
+RUN_CODES(8)
 
 // Another code's kernel is a runner above and a line here: its name, whether it takes ids, how it compares, how many
 // bytes its rows and its query have, how many multiply-adds it needs, and what valid rows and queries are.
@@ -85,6 +161,16 @@ static const struct {
     {"dot", false, run_dot, float_row, float_row, one_each, fill_floats, fill_floats},
     {"dot_gather", true, run_dot_gather, float_row, float_row, one_each, fill_floats, fill_floats},
     {"dot_scan", false, run_dot_scan, float_row, float_row, one_each, fill_floats, fill_floats},
+    {"bf16_l2_gather", true, run_bf16_squared_l2_gather, half_row, float_row, one_each, fill_halves, fill_floats},
+    {"bf16_dot_gather", true, run_bf16_dot_gather, half_row, float_row, one_each, fill_halves, fill_floats},
+    {"code_1_gather", true, run_code_1_gather, code_row_1, code_width, quarter_each, fill_code_1, fill_code_query},
+    {"code_2_gather", true, run_code_2_gather, code_row_2, code_width, quarter_each, fill_code_2, fill_code_query},
+    {"code_4_gather", true, run_code_4_gather, code_row_4, code_width, quarter_each, fill_code_4, fill_code_query},
+    {"code_8_gather", true, run_code_8_gather, code_row_8, code_width, quarter_each, fill_code_8, fill_code_query},
+    {"code_1_scan", false, run_code_1_scan, code_row_1, code_width, quarter_each, fill_code_1, fill_code_query},
+    {"code_2_scan", false, run_code_2_scan, code_row_2, code_width, quarter_each, fill_code_2, fill_code_query},
+    {"code_4_scan", false, run_code_4_scan, code_row_4, code_width, quarter_each, fill_code_4, fill_code_query},
+    {"code_8_scan", false, run_code_8_scan, code_row_8, code_width, quarter_each, fill_code_8, fill_code_query},
 };
 
 size_t kernel_count(void) { return sizeof(kernels) / sizeof(kernels[0]); }
@@ -137,13 +223,15 @@ kernel_data *kernel_data_make(size_t kernel, size_t dimension, size_t rows) {
     uint32_t state = 7;
     kernels[kernel].fill_query(data->query, dimension, &state);
     for (size_t i = 0; i < rows; i++) kernels[kernel].fill_row(data->values + i * data->row_bytes, dimension, &state);
-    data->segment = (const float *)data->values;
-    data->layout = (tessera_rows){
-        .segments = &data->segment,
-        .shift = 31,
-        .stride = (uint32_t)row_stride(data),
-        .dimension = (uint32_t)dimension,
-    };
+    data->segment.bytes = data->values;
+    enum { ONE_SEGMENT = 31 };
+    data->floats = (tessera_rows){&data->segment.floats, ONE_SEGMENT,
+                                  (uint32_t)(data->row_bytes / sizeof(float)), (uint32_t)dimension};
+    data->halves = (tessera_half_rows){&data->segment.halves, ONE_SEGMENT,
+                                       (uint32_t)(data->row_bytes / sizeof(uint16_t)), (uint32_t)dimension};
+    data->codes = (tessera_code_rows){&data->segment.codes, ONE_SEGMENT, (uint32_t)data->row_bytes,
+                                      (uint32_t)code_width(dimension)};
+    data->code_query = (tessera_code_query){(const int8_t *)data->query, 0.01f, 0, 1};
     return data;
 }
 

@@ -63,7 +63,7 @@ static bool is(size_t set, const char *name) {
 
 uint64_t roof_multiply_adds(size_t set, size_t rounds) {
 #if defined(__x86_64__)
-    if (is(set, "avx512")) return adds_avx512(rounds);
+    if (is(set, "avx512") || is(set, "avx512vnni")) return adds_avx512(rounds);
     if (is(set, "avx2")) return adds_avx2(rounds);
 #endif
     (void)is;
@@ -72,7 +72,7 @@ uint64_t roof_multiply_adds(size_t set, size_t rounds) {
 
 uint64_t roof_read(size_t set, const void *from, size_t bytes, size_t passes) {
 #if defined(__x86_64__)
-    if (is(set, "avx512")) return read_avx512(from, bytes, passes);
+    if (is(set, "avx512") || is(set, "avx512vnni")) return read_avx512(from, bytes, passes);
     if (is(set, "avx2")) return read_avx2(from, bytes, passes);
 #endif
     return read_baseline(from, bytes, passes);

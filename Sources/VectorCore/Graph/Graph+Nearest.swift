@@ -83,6 +83,7 @@ extension Graph {
     ) -> [Neighbor] {
         var top = TopK(k)
         if snapshot.isWhole, case .float32(let rows) = vectors.kept {
+            scratch.tally.scanned += snapshot.slotCount
             rows.scan(0..<snapshot.slotCount, from: query) { first, distances in
                 for index in distances.indices where !(distances[index] > top.bound) {
                     top.offer(distances[index], id: records.id(UInt32(first + index)))
@@ -107,6 +108,7 @@ extension Graph {
     func offer(
         _ slots: [UInt32], to top: inout TopK, from query: borrowing QueryVector, scratch: inout SearchScratch
     ) {
+        scratch.tally.scanned += slots.count
         if case .float32(let rows) = vectors.kept {
             return rows.gather(slots, from: query) { first, distances in
                 for index in distances.indices where !(distances[index] > top.bound) {

@@ -22,6 +22,7 @@ extension Graph {
             }
             let first = index - scratch.batch.count
             scorer.score(&scratch.batch)
+            scratch.tally.reranked += scratch.batch.count
             for position in 0..<scratch.batch.count {
                 let candidate = scratch.batch[position]
                 let residual = candidate.distance - scratch.nearest[first + position].distance

@@ -28,6 +28,7 @@ extension Graph {
             takeAdmitted(around: nearest.slot, &share, admission: admission, scratch: &scratch)
             if let next = scratch.candidates.first { links(next.slot, 0).prefetch() }
             scorer.score(&scratch.batch)
+            scratch.tally.walked += scratch.batch.count
             budget -= scratch.batch.count + scratch.passed.count
             if budget < 0 { return false }
             for index in 0..<scratch.batch.count {

@@ -28,6 +28,7 @@ extension Graph {
                 links(scratch.candidates[next].slot, layer).prefetch()
             }
             scorer.score(&scratch.batch)
+            scratch.tally.walked += scratch.batch.count
             for index in 0..<scratch.batch.count {
                 let candidate = scratch.batch[index]
                 if candidate < scratch.limit {
@@ -45,6 +46,7 @@ extension Graph {
         to level: Int, in snapshot: Snapshot, scorer: some Scorer, scratch: inout SearchScratch
     ) -> Candidate {
         var nearest = scorer.score(snapshot.entry, using: &scratch.batch)
+        scratch.tally.walked += 1
         for layer in stride(from: snapshot.topLevel, to: level, by: -1) {
             scratch.visited.begin(slots: snapshot.slotCount)
             var hasMoved = true
@@ -53,6 +55,7 @@ extension Graph {
                 scratch.batch.removeAll()
                 scratch.batch.addUnvisited(links(nearest.slot, layer), &scratch.visited)
                 scorer.score(&scratch.batch)
+                scratch.tally.walked += scratch.batch.count
                 for index in 0..<scratch.batch.count where scratch.batch[index] < nearest {
                     nearest = scratch.batch[index]
                     hasMoved = true

@@ -23,7 +23,7 @@ extension HNSWIndex {
         }
     }
 
-    private func checkedEfSearch(_ options: SearchOptions) throws(VectorIndexError) -> Int {
+    func checkedEfSearch(_ options: SearchOptions) throws(VectorIndexError) -> Int {
         let efSearch = options.efSearch ?? Self.defaultEfSearch
         guard efSearch >= 1 else {
             throw VectorIndexError(.invalidParameter, "efSearch is \(efSearch); it must be at least 1")

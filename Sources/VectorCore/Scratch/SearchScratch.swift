@@ -4,6 +4,7 @@ struct SearchScratch: ~Copyable {
     var found = NearestSet()
     var horizon = Horizon()
     var visited = VisitedSet()
+    var tally = SearchTally()
     var batch: SlotBatch
     /// Neighbours that a filtered search looks through, because they are not admitted themselves.
     var passed: SlotBatch

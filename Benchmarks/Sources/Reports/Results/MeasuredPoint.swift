@@ -23,9 +23,13 @@ package struct MeasuredPoint: Decodable, Sendable {
     package let instructionSet: String?
     package let commit: String?
 
-    /// What tables and legends call it: an index of ours by its own name, a peer's by the peer's.
+    /// What tables and legends call it: an index of ours by its own name and what sets it apart, a peer's by the peer's.
     package var label: String {
-        engine == "tessera" ? "tessera \(index)" : index == "hnsw" || index == engine ? engine : "\(engine) \(index)"
+        guard engine == "tessera" else { return index == "hnsw" || index == engine ? engine : "\(engine) \(index)" }
+        var label = "tessera \(index)"
+        if let kept = parameters["keep"], kept != 32 { label += kept == 0 ? " alone" : " keep \(kept)" }
+        if let adaptive = parameters["adaptive"], adaptive > 0 { label += ", by distance" }
+        return label
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reports
 import VectorCore
 import VectorFiles
 
@@ -16,7 +17,7 @@ struct FilterCommand: ParsableCommand {
     @Option(help: "The vectors to search.") var base: String
     @Option(help: "The vectors to search for.") var queries: String
     @Option(help: "l2, ip or cosine.", transform: NeighborsCommand.metric(named:)) var metric: Metric = .squaredL2
-    @Option(help: "Which index: flat or hnsw.") var index: IndexName = .hnsw
+    @Option(help: "Which index: flat, hnsw or a graph over codes.") var index: IndexName = .hnsw
     @Option(help: "Shares of the vectors that a filter allows.") var selectivity = "1,0.5,0.1,0.01,0.001"
     @Option(help: "Where these lie: none, near, far, hole; several with commas.") var correlation = "none,near,far,hole"
     @Option(help: "How many filters for each.") var filters = 8
@@ -45,7 +46,10 @@ struct FilterCommand: ParsableCommand {
         guard singles > 0, k > 0 else { throw ValidationError("--singles and -k are at least 1") }
         guard rows >= 0, queryRows >= 0 else { throw ValidationError("--rows and --query-rows are 0 or more") }
         guard save == nil || open == nil else { throw ValidationError("--save and --open exclude each other") }
-        guard index == .flat || index == .hnsw else { throw ValidationError("--index is flat or hnsw") }
+        guard index.isHere, index == .flat || index.isGraph else {
+            throw ValidationError("--index is flat, hnsw or a graph over codes, not \(index.rawValue)")
+        }
+        guard recall > 0, recall <= 1 else { throw ValidationError("--recall is above 0 and at most 1") }
         guard compare == nil || compare == "hnswlib" else { throw ValidationError("--compare knows hnswlib") }
         _ = try selectivities()
         _ = try correlations()
@@ -146,17 +150,16 @@ struct FilterCommand: ParsableCommand {
         return Double(count) / cost
     }
 
-    /// The fastest point of each engine that reaches the recall at which they are compared.
+    /// Both engines' speeds at one recall, read from the sweep as the report reads them.
     private func comparison(_ points: [FilterPoint]) -> String {
-        func best(_ engine: String) -> FilterPoint? {
-            points.filter { $0.engine == engine && $0.recall >= recall }
-                .max { $0.figures.cpuQPS < $1.figures.cpuQPS }
+        func speed(_ engine: String) -> Double? {
+            RecallCurve(points.lazy.filter { $0.engine == engine }.map { ($0.recall, $0.figures.cpuQPS) })
+                .speed(at: recall)
         }
-        guard let ours = best("tessera") else { return "  tessera does not reach recall \(recall)" }
-        guard let theirs = best("hnswlib") else { return "  hnswlib does not reach recall \(recall)" }
-        return "  at recall \(recall): tessera \(Table.cell(ours.figures.cpuQPS)), hnswlib "
-            + "\(Table.cell(theirs.figures.cpuQPS)), ratio "
-            + Table.cell(ours.figures.cpuQPS / theirs.figures.cpuQPS, digits: 3)
+        guard let ours = speed("tessera") else { return "  tessera does not reach recall \(recall)" }
+        guard let theirs = speed("hnswlib") else { return "  hnswlib does not reach recall \(recall)" }
+        return "  at recall \(recall): tessera \(Table.cell(ours)), hnswlib \(Table.cell(theirs)), ratio "
+            + Table.cell(ours / theirs, digits: 3)
     }
 }
 

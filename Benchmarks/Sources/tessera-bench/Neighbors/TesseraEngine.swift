@@ -89,6 +89,13 @@ final class TesseraEngine: NeighborEngine {
         _ = try index.search(singles[query], k: task.k, options: options(parameters))
     }
 
+    func distances(_ parameters: Parameters) throws -> Double? {
+        guard let graph = index as? HNSWIndex else { return Double(index.count) }
+        let options = options(parameters)
+        let counts = try singles.map { try graph.explain($0, k: task.k, options: options).distances }
+        return Double(counts.reduce(0, +)) / Double(max(counts.count, 1))
+    }
+
     private func options(_ parameters: Parameters) -> SearchOptions {
         let (efSearch, adaptive) = (parameters["efSearch"] ?? HNSWIndex.defaultEfSearch, parameters["adaptive"] ?? 0)
         return SearchOptions(
