@@ -66,8 +66,8 @@ into() {
 
 m=(--set m=16 efConstruction=200 scanFactor=0 -k 10 --turns "$turns" --json)
 sweep=(--sweep efSearch=10,16,24,36,56,84,128,200)
-# Searches that end by distance; the slack grows with efSearch (adaptive=25: 0.025 to 0.24).
-by_distance=(--sweep efSearch=10,16,24,36,48,64,80,96 --set adaptive=25)
+# Searches that end by distance; the slack grows with efSearch (adaptive=25: 0.0075 to 0.24), and at least k are kept.
+by_distance=(--sweep efSearch=3,6,10,16,24,36,48,64,80,96 --set adaptive=25)
 
 # beside_peers SET METRIC [OPTION …]: the peers of PyPI before and after Tessera, hnswlib and faiss of this process.
 beside_peers() {

@@ -9,8 +9,9 @@ struct TesseraBench: AsyncParsableCommand {
         abstract: "Measures Tessera: vector search, filters, retrieval, chunking, embedding.",
         discussion: "Docs/Benchmarking.md says what each figure means.",
         subcommands: [
-            NeighborsCommand.self, FilterCommand.self, FilterSetsCommand.self, KernelsCommand.self,
-            RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self, EmbedCommand.self, ReportCommand.self,
+            NeighborsCommand.self, ConcurrencyCommand.self, FilterCommand.self, FilterSetsCommand.self,
+            KernelsCommand.self, RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self, EmbedCommand.self,
+            ReportCommand.self,
         ])
 
     static func main() async {

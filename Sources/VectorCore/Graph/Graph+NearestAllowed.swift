@@ -60,9 +60,31 @@ extension Graph {
     /// The slots of what a filter allows, in whichever way is cheaper.
     private func slots(allowedBy filter: VectorFilter, in snapshot: Snapshot) -> [UInt32] {
         if filter.isCheaperByID(slotCount: snapshot.slotCount) {
-            return filter.compactMap { snapshot.ids.slot(of: $0, at: snapshot.version, records) }
+            return slots(of: filter, in: snapshot)
         }
         return (0..<UInt32(snapshot.slotCount)).filter { isAllowed($0, by: filter, in: snapshot) }
+    }
+
+    /// Looks ids up, some at a time.
+    private func slots(of ids: some Sequence<Int64>, in snapshot: Snapshot) -> [UInt32] {
+        let together = 32
+        var slots: [UInt32] = []
+        var some: [Int64] = []
+        some.reserveCapacity(together)
+        func lookUp() {
+            for id in some { snapshot.ids.prefetch(id) }
+            for id in some { snapshot.ids.prefetchRecord(id, records) }
+            for id in some {
+                if let slot = snapshot.ids.slot(of: id, at: snapshot.version, records) { slots.append(slot) }
+            }
+            some.removeAll(keepingCapacity: true)
+        }
+        for id in ids {
+            some.append(id)
+            if some.count == together { lookUp() }
+        }
+        lookUp()
+        return slots
     }
 
     @inline(__always)

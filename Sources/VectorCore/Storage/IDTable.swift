@@ -1,3 +1,5 @@
+import CVectorKernels
+
 /// Ids to slots, by open addressing; one thread changes it while others look ids up.
 ///
 /// It holds slots alone, four bytes each at a load of at most a half, and compares their ids where the records have
@@ -48,6 +50,17 @@ struct IDTable: @unchecked Sendable {
             born = earlier
         }
         return nil
+    }
+
+    /// Asks for the memory that the search for an id begins at, and then for the record that it leads to: where many ids
+    /// are looked up, their waits fall together.
+    @inline(__always)
+    func prefetch(_ id: Int64) { unsafe tessera_prefetch(entries + first(id)) }
+
+    @inline(__always)
+    func prefetchRecord(_ id: Int64, _ records: SlotRecords) {
+        let entry = unsafe (entries + first(id)).loadAcquiring()
+        if entry != 0, entry != Self.erased { records.prefetch(entry - 1) }
     }
 
     /// The slot that was put in last under an id.

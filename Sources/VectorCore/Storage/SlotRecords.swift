@@ -1,3 +1,5 @@
+import CVectorKernels
+
 /// What is known of each slot beside its vector and links: its id, when it can be found, and which slot keeps a link to it.
 ///
 /// Searches read it while changes write it. A slot is found by whoever searches a version from `born` on and before
@@ -26,6 +28,10 @@ struct SlotRecords: Sendable {
 
     @inline(__always)
     func id(_ slot: UInt32) -> Int64 { unsafe Int64(bitPattern: rows[Int(slot)].loadAcquiring()) }
+
+    /// Asks for a slot's record.
+    @inline(__always)
+    func prefetch(_ slot: UInt32) { unsafe tessera_prefetch(rows[Int(slot)]) }
 
     @inline(__always)
     func isVisible(_ slot: UInt32, at version: UInt64) -> Bool {

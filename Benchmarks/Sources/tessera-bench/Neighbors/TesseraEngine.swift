@@ -85,6 +85,8 @@ final class TesseraEngine: NeighborEngine {
         found = try index.search(task.queries, k: task.k, options: options(parameters), threads: threads)
     }
 
+    var queryCount: Int { singles.count }
+
     func search(query: Int, _ parameters: Parameters) throws {
         _ = try index.search(singles[query], k: task.k, options: options(parameters))
     }
