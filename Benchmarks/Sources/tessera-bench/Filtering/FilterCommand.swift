@@ -139,12 +139,12 @@ struct FilterCommand: ParsableCommand {
             let options = SearchOptions(filter: group.filter)
             for _ in 0..<3 { _ = try scan.search(queries[0], k: k, options: options) }
             var spent = 0.0
-            while spent < shortest / Double(filtered.groups.count) {
+            repeat {
                 spent += try Cost.measuring {
                     for query in queries { _ = try scan.search(query, k: k, options: options) }
                 }.1.cpuSeconds
                 count += queries.count
-            }
+            } while spent < shortest / Double(filtered.groups.count)
             cost += spent
         }
         return Double(count) / cost
