@@ -3,8 +3,8 @@
 #
 #   bash Benchmarks/performance.sh [PART …]
 #
-#   sentences   100,000 × 384 sentence embeddings, cosine, one thread, beside hnswlib, faiss and SymQG (about 15 minutes)
-#   fashion     Fashion-MNIST, 60,000 × 784, squared L2, one thread, beside the same (about 12 minutes)
+#   sentences   100,000 × 384 sentence embeddings, cosine, one thread, beside hnswlib, faiss and SymQG (about 20 minutes)
+#   fashion     Fashion-MNIST, 60,000 × 784, squared L2, one thread, beside the same (about 14 minutes)
 #   sizes       10,000 to 200,000 sentence embeddings, beside hnswlib (about 12 minutes)
 #   threads     100,000 sentence embeddings on one thread and on two (about 4 minutes)
 #   kernels     every distance kernel against this core's roofs, and SimSIMD's (about 3 minutes)

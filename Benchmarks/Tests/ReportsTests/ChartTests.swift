@@ -68,15 +68,21 @@ struct ChartTests {
         #expect(places.count == 2 && places[0][0] < places[1][0] && places[0][1] < places[1][1])
     }
 
-    @Test func namesOfMarksInOnePlaceDoNotCoverOneAnother() throws {
-        let series = ["a", "b", "c"].map { Chart.Series($0, [(100, 5)], isPeer: false, isScattered: true) }
-        let svg = Chart(
-            title: "t", subtitle: "s", x: Axis("x", .linear, holding: [100]), y: Axis("y", .logarithmic, holding: [5]),
-            series: series
-        ).svg
-        let heights = try read(svg).elements.filter { $0.name == "text" && $0.attributes["class"] == "name" }
-            .compactMap { $0.attributes["y"].flatMap(Double.init) }.sorted()
-        #expect(heights.count == 3 && zip(heights, heights.dropFirst()).allSatisfy { $1 - $0 >= 14 })
+    @Test func namesDoNotCoverOneAnotherAndStayOnThePage() throws {
+        for count in [1, 3, 15, 25] {
+            let series = (0..<count).map { Chart.Series("n\($0)", [(100, 5)], isPeer: false, isScattered: true) }
+            let svg = Chart(
+                title: "t", subtitle: "s", x: Axis("x", .linear, holding: [100]),
+                y: Axis("y", .logarithmic, holding: [5]), series: series
+            ).svg
+            let page = try read(svg)
+            let heights = page.elements.filter { $0.name == "text" && $0.attributes["class"] == "name" }
+                .compactMap { $0.attributes["y"].flatMap(Double.init) }
+            #expect(heights.count == count && zip(heights, heights.dropFirst()).allSatisfy { $1 - $0 >= 13 })
+            #expect(heights.allSatisfy { $0 < 440 })
+            // Marks that stand alone have no lines, in the legend neither.
+            #expect(!page.elements.contains { $0.name == "polyline" })
+        }
     }
 
     @Test func ticksLieInOrderWithinTheAxis() {

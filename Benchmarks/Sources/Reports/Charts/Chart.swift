@@ -7,7 +7,7 @@ package struct Chart: Sendable {
         package let points: [(x: Double, y: Double)]
         /// Drawn dashed, with hollow marks.
         package let isPeer: Bool
-        /// Marks that stand alone, each named beside it, instead of a line.
+        /// Marks that stand alone, instead of a line.
         package let isScattered: Bool
 
         package init(_ name: String, _ points: [(x: Double, y: Double)], isPeer: Bool, isScattered: Bool = false) {
@@ -33,7 +33,7 @@ package struct Chart: Sendable {
     }
 
     // The page, in pixels; the legend has the right-hand part.
-    private static let size = (width: 760.0, height: 440.0)
+    private static let size = (width: 860.0, height: 440.0)
     private static let plot = (left: 70.0, top: 64.0, right: 560.0, bottom: 384.0)
 
     private func place(_ point: (x: Double, y: Double)) -> (x: Double, y: Double) {
@@ -56,7 +56,7 @@ package struct Chart: Sendable {
             for place in places { drawing.mark(number, place.x, place.y) }
             drawing.close()
         }
-        if series.contains(where: \.isScattered) { drawNames(in: &drawing) } else { drawLegend(in: &drawing) }
+        drawLegend(in: &drawing)
         return drawing.finished
     }
 
@@ -78,25 +78,15 @@ package struct Chart: Sendable {
     }
 
     private func drawLegend(in drawing: inout Drawing) {
+        // Many names stand closer, so that all of them are on the page.
+        let step = min(22, (Self.size.height - Self.plot.top - 20) / Double(max(series.count, 1)))
         for (number, series) in series.enumerated() {
-            let at = (x: Self.plot.right + 20, y: Self.plot.top + 10 + Double(number) * 22)
+            let at = (x: Self.plot.right + 20, y: Self.plot.top + 10 + Double(number) * step)
             drawing.open(series: number, isPeer: series.isPeer)
-            drawing.line(through: [at, (at.x + 28, at.y)])
+            if !series.isScattered { drawing.line(through: [at, (at.x + 28, at.y)]) }
             drawing.mark(number, at.x + 14, at.y)
             drawing.close()
             drawing.text(series.name, at.x + 36, at.y + 4, "name")
-        }
-    }
-
-    /// Names right of their marks, moved down where they would cover one another.
-    private func drawNames(in drawing: inout Drawing) {
-        let marks = series.flatMap { series in series.points.map { (series.name, place($0)) } }
-        var taken: [(x: Double, y: Double)] = []
-        for (name, at) in marks.sorted(by: { ($0.1.y, $0.0) < ($1.1.y, $1.0) }) {
-            var y = at.y + 4
-            while taken.contains(where: { abs($0.x - at.x) < 130 && abs($0.y - y) < 14 }) { y += 14 }
-            taken.append((at.x, y))
-            drawing.text(name, at.x + 10, y, "name")
         }
     }
 }
