@@ -26,11 +26,22 @@ extension Graph {
                         admission: AdmitAllowed(records: records, version: snapshot.version, allowed: filter.pages),
                         scratch: &scratch)
                 }
-            if isDone {
-                return results(of: query, k: wanted, most: options.rerank ?? ef, scratch: &scratch)
+            if !isDone {
+                let allowed = members?.slots ?? slots(allowedBy: filter, in: snapshot)
+                guard vectors.isWalkedByCodes else {
+                    return exactNearest(among: allowed, to: query, k: k, scratch: &scratch)
+                }
+                scan(allowed, ef: ef, scorer: scorer, scratch: &scratch)
             }
+            return results(of: query, k: min(wanted, scratch.found.count), most: options.rerank ?? ef, scratch: &scratch)
         }
         let allowed = members?.slots ?? slots(allowedBy: filter, in: snapshot)
+        return exactNearest(among: allowed, to: query, k: k, scratch: &scratch)
+    }
+
+    private func exactNearest(
+        among allowed: [UInt32], to query: borrowing QueryVector, k: Int, scratch: inout SearchScratch
+    ) -> [Neighbor] {
         var top = TopK(min(k, allowed.count))
         offer(allowed, to: &top, from: query, scratch: &scratch)
         return top.sorted()
@@ -57,6 +68,23 @@ extension Graph {
         return searchAdmitted(walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
     }
 
+    /// Estimates every slot by its code; the `ef` best are left in the scratch's `found`. What a walk that failed could have
+    /// given at best, and a fraction of the cost of an exact scan.
+    private func scan(_ slots: [UInt32], ef: Int, scorer: CodeScorer, scratch: inout SearchScratch) {
+        scratch.found.begin(ef: ef)
+        scratch.tally.scanned += slots.count
+        var rest = slots[...]
+        while !rest.isEmpty {
+            scratch.batch.removeAll()
+            for slot in rest.prefix(scratch.batch.capacity) { scratch.batch.append(slot) }
+            rest = rest.dropFirst(scratch.batch.count)
+            scorer.score(&scratch.batch)
+            for index in 0..<scratch.batch.count where scratch.batch[index] < scratch.found.bound {
+                scratch.found.insert(scratch.batch[index])
+            }
+        }
+    }
+
     /// The slots of what a filter allows, in whichever way is cheaper.
     private func slots(allowedBy filter: VectorFilter, in snapshot: Snapshot) -> [UInt32] {
         if filter.isCheaperByID(slotCount: snapshot.slotCount) {
@@ -65,23 +93,30 @@ extension Graph {
         return (0..<UInt32(snapshot.slotCount)).filter { isAllowed($0, by: filter, in: snapshot) }
     }
 
-    /// Looks ids up, some at a time.
+    /// Looks ids up, some at a time. Whoever counts ids up as they come has them where slots have the same numbers, which
+    /// spares most of a look-up.
     private func slots(of ids: some Sequence<Int64>, in snapshot: Snapshot) -> [UInt32] {
         let together = 32
         var slots: [UInt32] = []
-        var some: [Int64] = []
-        some.reserveCapacity(together)
+        var elsewhere: [Int64] = []
+        elsewhere.reserveCapacity(together)
         func lookUp() {
-            for id in some { snapshot.ids.prefetch(id) }
-            for id in some { snapshot.ids.prefetchRecord(id, records) }
-            for id in some {
+            for id in elsewhere { snapshot.ids.prefetch(id) }
+            for id in elsewhere { snapshot.ids.prefetchRecord(id, records) }
+            for id in elsewhere {
                 if let slot = snapshot.ids.slot(of: id, at: snapshot.version, records) { slots.append(slot) }
             }
-            some.removeAll(keepingCapacity: true)
+            elsewhere.removeAll(keepingCapacity: true)
         }
         for id in ids {
-            some.append(id)
-            if some.count == together { lookUp() }
+            if id >= 0, id < snapshot.slotCount, records.id(UInt32(id)) == id,
+                records.isVisible(UInt32(id), at: snapshot.version)
+            {
+                slots.append(UInt32(id))
+            } else {
+                elsewhere.append(id)
+                if elsewhere.count == together { lookUp() }
+            }
         }
         lookUp()
         return slots

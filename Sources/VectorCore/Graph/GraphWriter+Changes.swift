@@ -77,7 +77,7 @@ extension GraphWriter {
     }
 
     private mutating func linkTogether(_ vectors: Matrix, threads: Int) -> [UInt32] {
-        let slots = (0..<vectors.rows).map { place(vectors[row: $0]) }
+        let slots = place(vectors, threads: threads)
         // A node above all layers becomes the new entry, which the others must not see change.
         var rest: [UInt32] = []
         for slot in slots {

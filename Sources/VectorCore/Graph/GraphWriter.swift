@@ -123,9 +123,22 @@ struct GraphWriter {
     /// Puts a vector into a slot, not linked yet and not to be found.
     mutating func place(_ vector: ArraySlice<Float>) -> UInt32 {
         let slot = free.popLast() ?? newSlot()
-        graph.readers.change { graph.vectors.set(Int(slot), to: vector, scratch: &$0) }
-        graph.records.makePending(slot)
+        graph.readers.change { graph.fill(slot, with: vector, scratch: &$0) }
         return slot
+    }
+
+    /// Puts vectors into slots on many threads.
+    mutating func place(_ vectors: Matrix, threads: Int) -> [UInt32] {
+        let slots = (0..<vectors.rows).map { _ in free.popLast() ?? newSlot() }
+        let (graph, block) = (graph, 256)
+        _ = parallelMap(count: (slots.count + block - 1) / block, threads: threads) { index in
+            graph.readers.change { scratch in
+                for row in index * block..<min((index + 1) * block, slots.count) {
+                    graph.fill(slots[row], with: vectors[row: row], scratch: &scratch)
+                }
+            }
+        }
+        return slots
     }
 
     private mutating func newSlot() -> UInt32 {
@@ -193,5 +206,13 @@ struct GraphWriter {
         free.reverse()
         self.drawn = drawn
         hasAnchors = false
+    }
+}
+
+extension Graph {
+    /// Stores a vector in a slot that nobody reads yet.
+    fileprivate func fill(_ slot: UInt32, with vector: ArraySlice<Float>, scratch: inout SearchScratch) {
+        vectors.set(Int(slot), to: vector, scratch: &scratch)
+        records.makePending(slot)
     }
 }
