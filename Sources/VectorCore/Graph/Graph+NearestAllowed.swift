@@ -33,7 +33,10 @@ extension Graph {
                 }
                 scan(allowed, ef: ef, scorer: scorer, scratch: &scratch)
             }
-            return results(of: query, k: min(wanted, scratch.found.count), most: options.rerank ?? ef, scratch: &scratch)
+            // A filter may name many ids of which none is here.
+            let found = min(wanted, scratch.found.count)
+            guard found > 0 else { return [] }
+            return results(of: query, k: found, most: options.rerank ?? ef, scratch: &scratch)
         }
         let allowed = members?.slots ?? slots(allowedBy: filter, in: snapshot)
         return exactNearest(among: allowed, to: query, k: k, scratch: &scratch)

@@ -149,4 +149,32 @@ struct FilteredSearchTests {
             }
         }
     }
+
+    /// Enough ids for a walk to be planned, in every way in which slots can differ from ids.
+    @Test(arguments: IndexUnderTest.allCases)
+    func manyIDsOfWhichFewOrNoneAreThereAreRight(kind: IndexUnderTest) throws {
+        var random = SeededGenerator(seed: 7)
+        let index = try kind.make(8, .squaredL2)
+        let vectors = random.matrix(3_000, 8)
+        try index.add(vectors, ids: (0..<3_000).map { $0 })
+        // Ids up to 1,000 come back in other slots, with the vectors in reverse; those from 1,000 to 1,500 do not.
+        index.remove((0..<1_500).map { $0 })
+        let again = (0..<Int64(1_000)).map { 999 - $0 }
+        try index.add(
+            Matrix(rows: 1_000, columns: 8, values: again.flatMap { vectors[row: Int($0)] }), ids: again)
+        for efSearch in [10, 64] {
+            func found(_ row: Int, _ filter: VectorFilter) throws -> [Int64] {
+                let options = SearchOptions(efSearch: efSearch, filter: filter)
+                return try index.search(Array(vectors[row: row]), k: 3, options: options).map(\.id)
+            }
+            for _ in 0..<3 {
+                #expect(try found(5, VectorFilter(allowing: 1_000_000..<1_100_000)).isEmpty)
+                #expect(try found(5, VectorFilter(allowing: 1_000..<1_500)).isEmpty)
+                #expect(try found(5, VectorFilter(allowing: 999..<1_501)).sorted() == [999, 1_500])
+                #expect(try found(5, VectorFilter(allowing: 0..<1_200)).first == 5)
+                #expect(try found(2_000, VectorFilter(allowing: 1_200..<90_000)).first == 2_000)
+                #expect(try found(1_200, VectorFilter(allowing: 0..<2_000)).allSatisfy { $0 < 1_000 || $0 >= 1_500 })
+            }
+        }
+    }
 }
