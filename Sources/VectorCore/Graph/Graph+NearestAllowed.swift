@@ -26,25 +26,12 @@ extension Graph {
                         admission: AdmitAllowed(records: records, version: snapshot.version, allowed: filter.pages),
                         scratch: &scratch)
                 }
-            if !isDone {
-                let allowed = members?.slots ?? slots(allowedBy: filter, in: snapshot)
-                guard vectors.isWalkedByCodes else {
-                    return exactNearest(among: allowed, to: query, k: k, scratch: &scratch)
-                }
-                scan(allowed, ef: ef, scorer: scorer, scratch: &scratch)
+            if isDone {
+                return results(of: query, k: wanted, most: options.rerank ?? ef, scratch: &scratch)
             }
-            // A filter may name many ids of which none is here.
-            let found = min(wanted, scratch.found.count)
-            guard found > 0 else { return [] }
-            return results(of: query, k: found, most: options.rerank ?? ef, scratch: &scratch)
         }
+        // By what is kept: far from the query the differences between matches are less than the error of a code.
         let allowed = members?.slots ?? slots(allowedBy: filter, in: snapshot)
-        return exactNearest(among: allowed, to: query, k: k, scratch: &scratch)
-    }
-
-    private func exactNearest(
-        among allowed: [UInt32], to query: borrowing QueryVector, k: Int, scratch: inout SearchScratch
-    ) -> [Neighbor] {
         var top = TopK(min(k, allowed.count))
         offer(allowed, to: &top, from: query, scratch: &scratch)
         return top.sorted()
@@ -69,23 +56,6 @@ extension Graph {
             scratch.found.drain(into: &scratch.nearest)
         }
         return searchAdmitted(walk, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
-    }
-
-    /// Estimates every slot by its code; the `ef` best are left in the scratch's `found`. What a walk that failed could have
-    /// given at best, and a fraction of the cost of an exact scan.
-    private func scan(_ slots: [UInt32], ef: Int, scorer: CodeScorer, scratch: inout SearchScratch) {
-        scratch.found.begin(ef: ef)
-        scratch.tally.scanned += slots.count
-        var rest = slots[...]
-        while !rest.isEmpty {
-            scratch.batch.removeAll()
-            for slot in rest.prefix(scratch.batch.capacity) { scratch.batch.append(slot) }
-            rest = rest.dropFirst(scratch.batch.count)
-            scorer.score(&scratch.batch)
-            for index in 0..<scratch.batch.count where scratch.batch[index] < scratch.found.bound {
-                scratch.found.insert(scratch.batch[index])
-            }
-        }
     }
 
     /// The slots of what a filter allows, in whichever way is cheaper.

@@ -46,7 +46,7 @@ struct ConcurrencyTests {
             }
         }
         @Sendable func save() {
-            while !isDone.load(ordering: .acquiring) {
+            repeat {
                 do {
                     try index.save(to: file)
                     let copy = try HNSWIndex.open(file)
@@ -54,7 +54,7 @@ struct ConcurrencyTests {
                     if inBatch != 0, inBatch != Self.batch { Issue.record("\(inBatch) of a batch were saved") }
                     saves.add(1, ordering: .relaxed)
                 } catch { Issue.record(error) }
-            }
+            } while !isDone.load(ordering: .acquiring)
         }
         @Sendable func search(_ seed: UInt64) {
             var random = SeededGenerator(seed: seed)
