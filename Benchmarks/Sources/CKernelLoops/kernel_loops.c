@@ -87,7 +87,7 @@ static void run_bf16_dot_gather(const tessera_kernels *set, const kernel_data *d
                               out);                                                                                   \
     }                                                                                                                 \
     static size_t code_row_##bits(size_t dimension) {                                                                 \
-        return (code_width(dimension) * bits / 8 + 2 * sizeof(float) + 7) / 8 * 8;                                    \
+        return padded(code_width(dimension) * bits / 8 + 2 * sizeof(float));                                          \
     }                                                                                                                 \
     static void fill_code_##bits(void *to, size_t dimension, uint32_t *state) {                                       \
         fill_code(to, code_width(dimension) * bits / 8, state);                                                       \
