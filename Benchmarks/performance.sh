@@ -8,7 +8,7 @@
 #   sizes       10,000 to 200,000 sentence embeddings, beside hnswlib (about 12 minutes)
 #   threads     100,000 sentence embeddings on one thread and on two (about 4 minutes)
 #   kernels     every distance kernel against this core's roofs, and SimSIMD's (about 3 minutes)
-#   million     1,000,000 × 96 patches of images, squared L2, beside hnswlib (about 30 minutes; only when named)
+#   million     1,000,000 × 96 patches of images, squared L2, beside hnswlib (7 minutes with one of INDEXES; only when named)
 #   report      the tables and charts, from what the others wrote
 #
 # All of them but million in this order when none is named. Run it on a quiet machine: nothing else should use the caches.

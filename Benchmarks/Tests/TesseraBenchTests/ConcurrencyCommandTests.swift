@@ -1,24 +1,9 @@
-import Foundation
-import TestFolder
 import Testing
-import VectorCore
-import VectorFiles
 
 struct ConcurrencyCommandTests {
     private func small() throws -> [String] {
-        var state: UInt32 = 5
-        func next() -> Float {
-            state = state &* 1_664_525 &+ 1_013_904_223
-            return Float(state >> 8) / Float(1 << 24) - 0.5
-        }
-        let base = Matrix(rows: 1500, columns: 8, values: (0..<1500 * 8).map { _ in next() })
-        let queries = Matrix(rows: 20, columns: 8, values: (0..<20 * 8).map { _ in next() })
-        let folder = try TestFolder.make()
-        try VectorFile.write(base, to: folder.path + "/base.npy")
-        try VectorFile.write(queries, to: folder.path + "/queries.npy")
-        return [
-            "concurrency", "--base", folder.path + "/base.npy", "--queries", folder.path + "/queries.npy", "--turns",
-            "2", "--seconds", "0.05",
+        try SmallVectors.arguments("concurrency", rows: 1500, queries: 20, seed: 5) + [
+            "--turns", "2", "--seconds", "0.05",
         ]
     }
 

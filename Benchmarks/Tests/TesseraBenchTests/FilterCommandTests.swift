@@ -1,25 +1,10 @@
-import Foundation
-import TestFolder
 import Testing
-import VectorCore
-import VectorFiles
 
 struct FilterCommandTests {
     private let quick = ["--turns", "1", "--shortest", "0", "--singles", "2"]
 
-    /// 3,000 vectors and 40 queries without pattern.
     private func small() throws -> [String] {
-        var state: UInt32 = 11
-        func next() -> Float {
-            state = state &* 1_664_525 &+ 1_013_904_223
-            return Float(state >> 8) / Float(1 << 24) - 0.5
-        }
-        let base = Matrix(rows: 3000, columns: 8, values: (0..<3000 * 8).map { _ in next() })
-        let queries = Matrix(rows: 40, columns: 8, values: (0..<40 * 8).map { _ in next() })
-        let folder = try TestFolder.make()
-        try VectorFile.write(base, to: folder.path + "/base.npy")
-        try VectorFile.write(queries, to: folder.path + "/queries.npy")
-        return ["filter", "--base", folder.path + "/base.npy", "--queries", folder.path + "/queries.npy"]
+        try SmallVectors.arguments("filter", rows: 3000, queries: 40, seed: 11)
     }
 
     @Test(arguments: ["flat", "hnsw", "hnsw-u8"]) func everySelectivityAndCorrelationIsMeasured(index: String) throws {

@@ -73,7 +73,7 @@ struct ConcurrencyCommand: ParsableCommand {
                 figures[measured, default: Figures()].qps.append(turn.qps)
                 figures[measured, default: Figures()].cpuQPS.append(turn.cpuQPS)
                 figures[measured, default: Figures()].adds.append(turn.adds)
-                try writer.removeAll()
+                writer.removeAll()
             }
         }
         try report(figures, parameters, task)
@@ -177,7 +177,7 @@ private final class Writer: @unchecked Sendable {
 
     /// - Returns: How many vectors were added.
     func addBatch() throws -> Int {
-        if next == base.rows { try removeAll() }
+        if next == base.rows { removeAll() }
         let end = min(next + batch, base.rows)
         let columns = base.columns
         let rows = Matrix(
@@ -187,7 +187,7 @@ private final class Writer: @unchecked Sendable {
         return end - next
     }
 
-    func removeAll() throws {
+    func removeAll() {
         index.remove((first..<next).map(Int64.init))
         next = first
     }
