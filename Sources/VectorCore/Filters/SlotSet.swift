@@ -2,6 +2,8 @@
 struct SlotSet: Sendable {
     private let words: [UInt64]
     let count: Int
+    /// The slots as a list too, where they are few: who scans them does so again and again.
+    private let list: [UInt32]?
 
     /// The slots below a count that satisfy a condition.
     init(slotCount: Int, where isMember: (Int) -> Bool) {
@@ -16,13 +18,16 @@ struct SlotSet: Sendable {
         }
         self.words = words
         self.count = count
+        list = count <= slotCount / 4 ? Self.slots(words, count) : nil
     }
 
     @inline(__always)
     func contains(_ slot: UInt32) -> Bool { words[Int(slot >> 6)] >> UInt64(slot & 63) & 1 != 0 }
 
     /// The slots, ascending.
-    var slots: [UInt32] {
+    var slots: [UInt32] { list ?? Self.slots(words, count) }
+
+    private static func slots(_ words: [UInt64], _ count: Int) -> [UInt32] {
         var slots: [UInt32] = []
         slots.reserveCapacity(count)
         for (index, word) in words.enumerated() {

@@ -15,7 +15,9 @@ extension Graph {
         }
         let wanted = min(k, matches)
         guard wanted > 0 else { return [] }
-        if let walk = FilteredWalk(ef: ef, matches: matches) {
+        let walk = FilteredWalk(
+            ef: ef, matches: matches, of: snapshot.count, isScreened: vectors.isWalkedByCodes)
+        if let walk {
             let scorer = vectors.searched.scorer(for: query, using: &scratch.query)
             let isDone =
                 if let members {
@@ -30,11 +32,8 @@ extension Graph {
                 return results(of: query, k: wanted, most: options.rerank ?? ef, scratch: &scratch)
             }
         }
-        // By what is kept: far from the query the differences between matches are less than the error of a code.
         let allowed = members?.slots ?? slots(allowedBy: filter, in: snapshot)
-        var top = TopK(min(k, allowed.count))
-        offer(allowed, to: &top, from: query, scratch: &scratch)
-        return top.sorted()
+        return nearest(among: allowed, to: query, k: min(k, allowed.count), scratch: &scratch)
     }
 
     /// Walks to what is admitted, from nodes near the query whether they are or not; what was found is left in the

@@ -23,9 +23,10 @@ extension Graph {
             if admission.admits(seed.slot) { scratch.found.insert(seed) }
         }
         var budget = walk.budget
-        var share = AdmittedShare(near: scratch.nearest.count)
+        var share = AdmittedShare(near: scratch.nearest.count, chance: walk.share)
         while let nearest = scratch.candidates.popNearest(), nearest <= scratch.found.bound {
             takeAdmitted(around: nearest.slot, &share, admission: admission, scratch: &scratch)
+            if share.beginsInHole { return false }
             if let next = scratch.candidates.first { links(next.slot, 0).prefetch() }
             scorer.score(&scratch.batch)
             scratch.tally.walked += scratch.batch.count

@@ -4,7 +4,7 @@ public struct SearchExplanation: Sendable {
     public enum Plan: String, Sendable {
         /// A walk over the graph.
         case graph
-        /// An exact scan of all vectors, or of those that the filter allows.
+        /// A scan of all vectors, or of those that the filter allows.
         case scan
         /// A walk that promised to be cheaper and was not, or did not find enough; then a scan.
         case graphThenScan
@@ -17,9 +17,9 @@ public struct SearchExplanation: Sendable {
     public let neighbors: [Neighbor]
     /// Distances computed on the walk, over codes where the index has some; 0 without a walk.
     public let walkedDistances: Int
-    /// Of these candidates, how many were measured again by the vectors that are kept.
+    /// Candidates of a walk or a scan over codes that were measured again by the vectors that are kept.
     public let rerankedDistances: Int
-    /// Distances of the exact scan; 0 without one.
+    /// Distances computed by the scan, over codes where it is one of what a filter allows; 0 without one.
     public let scannedDistances: Int
 
     /// All distances of the search.

@@ -5,7 +5,7 @@ import Synchronization
 /// Searching costs about the logarithm of the count. Searches take no lock: they run beside additions, removals and
 /// saves, each of which they see wholly or not at all. Removed vectors are walked through until they are a fifth of all,
 /// or a twelfth when the index would have to grow; then the graph is repaired and new vectors take their places. A
-/// filter that allows few ids is answered exactly from those ids alone, one that allows many by the graph, and never
+/// filter that allows few ids is answered from those ids alone, one that allows many by the graph, and never
 /// are there fewer than `k` results when `k` match.
 ///
 ///     let index = try HNSWIndex(dimension: 384, metric: .cosine)

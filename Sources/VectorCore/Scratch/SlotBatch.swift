@@ -1,9 +1,9 @@
 /// Slots to be measured together and their distances: what one call of a kernel takes and gives.
 @safe
 struct SlotBatch: ~Copyable {
-    let slots: UnsafeMutablePointer<UInt32>
-    let distances: UnsafeMutablePointer<Float>
-    let capacity: Int
+    private(set) var slots: UnsafeMutablePointer<UInt32>
+    private(set) var distances: UnsafeMutablePointer<Float>
+    private(set) var capacity: Int
     private(set) var count = 0
 
     init(capacity: Int) {
@@ -18,6 +18,22 @@ struct SlotBatch: ~Copyable {
     }
 
     mutating func removeAll() { count = 0 }
+
+    /// Takes all of these, for which it grows.
+    mutating func take(_ others: [UInt32]) {
+        if others.count > capacity {
+            unsafe slots.deallocate()
+            unsafe distances.deallocate()
+            capacity = others.count + others.count / 2
+            unsafe slots = .allocate(capacity: capacity)
+            unsafe distances = .allocate(capacity: capacity)
+        }
+        // SAFETY: there is room for as many.
+        unsafe others.withUnsafeBufferPointer { others in
+            if let first = others.baseAddress { unsafe slots.update(from: first, count: others.count) }
+        }
+        count = others.count
+    }
 
     @inline(__always)
     mutating func append(_ slot: UInt32) {
@@ -84,6 +100,12 @@ struct SlotBatch: ~Copyable {
     func slot(_ index: Int) -> UInt32 {
         // SAFETY: callers stay below the count.
         unsafe slots[index]
+    }
+
+    @inline(__always)
+    func distance(_ index: Int) -> Float {
+        // SAFETY: callers stay below the count.
+        unsafe distances[index]
     }
 
     /// A measured slot.
