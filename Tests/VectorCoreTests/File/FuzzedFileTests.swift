@@ -44,7 +44,8 @@ struct FuzzedFileTests {
     @Test func noContentWithFittingChecksumsDoesHarm() throws {
         let seed = Self.environment["TESSERA_FUZZ_SEED"].flatMap { UInt64($0) } ?? (Self.isLong ? .now : 1)
         let seconds = Self.environment["TESSERA_FUZZ_SECONDS"].flatMap { Double($0) } ?? (Self.isLong ? 600 : 5)
-        let folder = try Self.environment["TESSERA_FUZZ_FOLDER"].map { URL(fileURLWithPath: $0) }
+        let folder =
+            try Self.environment["TESSERA_FUZZ_FOLDER"].map { URL(fileURLWithPath: $0) }
             ?? TestData.temporaryFolder()
         let last = folder.appendingPathComponent("last.index")
         print("fuzzing from seed \(seed) for \(seconds) seconds; \(last.path) is the file opened last")
@@ -85,6 +86,21 @@ struct FuzzedFileTests {
         print("\(number) files: \(opened) opened, the others were refused for \(refusals.count) reasons; seed \(seed)")
         if Self.isLong { for (reason, count) in refusals.sorted(by: { $0.value > $1.value }) { print(count, reason) } }
         #expect(opened > 10 && refusals.count > 10)
+    }
+
+    /// Found by the fuzzer: the next level to be drawn had a number beyond the last.
+    @Test func aGraphThatHasDrawnTooManyLevelsIsRefused() throws {
+        var image = IndexFileImage(try SavedIndex(.hnsw, version: 1).file())
+        let graph = try #require(image.sections.firstIndex { $0.name.starts(with: "graph".utf8) })
+        let numbers: [UInt64] = [.max, .max - 10, 1 << 32]
+        for drawn in numbers {
+            image.sections[graph].bytes.put(number: drawn, at: 16, bytes: 8)
+            let disk = MemoryDisk([SavedIndex.path: image.encoded()])
+            let error = #expect(throws: VectorIndexError.self) {
+                try IndexFile.open(URL(fileURLWithPath: SavedIndex.path), fileSystem: disk)
+            }
+            #expect(error?.code == .fileDamaged)
+        }
     }
 
     private static func isRefusal(_ error: VectorIndexError) -> Bool {

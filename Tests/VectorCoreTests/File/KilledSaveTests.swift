@@ -66,7 +66,7 @@ struct KilledSaveTests {
         let file = folder.appendingPathComponent("index")
         let count = try start(kind, file)
         let process = try SavingProcess(file)
-        let end = Date.now.addingTimeInterval(Self.isLong ? 60 : 1)
+        let end = Date.now.addingTimeInterval(Self.isLong ? 20 : 1)
         var newest = 1
         var versions: Set<Int> = []
         while Date.now < end {

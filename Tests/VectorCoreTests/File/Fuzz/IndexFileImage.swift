@@ -85,7 +85,9 @@ struct IndexFileImage {
 }
 
 extension Collection where Element == UInt8 {
-    fileprivate var checksum: UInt32 { Array(self).withUnsafeBytes { Kernels.current.checksum(RawSpan(_unsafeBytes: $0)) } }
+    fileprivate var checksum: UInt32 {
+        Array(self).withUnsafeBytes { Kernels.current.checksum(RawSpan(_unsafeBytes: $0)) }
+    }
 }
 
 extension [UInt8] {
