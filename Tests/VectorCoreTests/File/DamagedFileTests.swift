@@ -41,6 +41,7 @@ struct DamagedFileTests {
                 expectTypedError(kind, file, "byte \(position) changed by \(change)")
             }
         }
+        print("\(kind): each of \(whole.count) bytes changed")
         try whole.write(to: file)
         #expect(try kind.open(file).count == 11)
     }

@@ -47,6 +47,7 @@ struct FailingDiskTests {
             try new.index.save(to: Self.path, version: 2, on: disk)
             #expect(disk.files == [Self.path: whole], "after operation \(operation)")
         }
+        print("\(kind): \(failures) of a save's \(operation) operations failed, \(failure)")
         #expect(failures > 8 && failures >= operation - 1, "\(failures) of \(operation)")
     }
 
@@ -72,6 +73,7 @@ struct FailingDiskTests {
                 #expect(code == .ioFailure, "operation \(operation)")
                 operation += 1
             }
+            print("\(kind): each of \(operation) operations of opening failed, \(failure)")
             #expect(operation > (isSummary ? 4 : 8))
         }
     }
