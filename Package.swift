@@ -74,8 +74,11 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["ModelServing", "VectorCore"], path: "Tests/TestSupport",
             swiftSettings: settings),
+        // What tests start as a process of its own, to kill it.
+        .executableTarget(
+            name: "SaveLoop", dependencies: ["VectorCore"], path: "Tests/SaveLoop", swiftSettings: settings),
         .testTarget(
-            name: "VectorCoreTests", dependencies: ["VectorCore", "CVectorKernels", "TestSupport"],
+            name: "VectorCoreTests", dependencies: ["VectorCore", "CVectorKernels", "TestSupport", "SaveLoop"],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "ChunkingTests", dependencies: ["Chunking", "TestSupport"], swiftSettings: settings),

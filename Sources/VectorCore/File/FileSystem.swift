@@ -4,12 +4,16 @@
 package protocol FileSystem: Sendable {
     /// Opens an existing file for reading.
     func open(_ path: String) throws(VectorIndexError) -> any ReadableFile
-    /// Makes a new file; one of that name must not exist.
+    /// Makes a new file, held for this writer until it is closed; one of that name must not exist.
     func create(_ path: String) throws(VectorIndexError) -> any WritableFile
     /// Gives a file another name in place of whatever has it.
     func rename(_ path: String, to other: String) throws(VectorIndexError)
     /// Removes a file if it is there.
     func remove(_ path: String)
+    /// Removes a file if nobody holds it: one that ``create(_:)`` made for a writer that is gone.
+    func removeAbandoned(_ path: String)
+    /// The names of what is in a folder; none where it cannot be read.
+    func names(in folder: String) -> [String]
     /// Makes the names in a folder durable.
     func synchronizeFolder(_ path: String) throws(VectorIndexError)
 }

@@ -20,8 +20,11 @@ public struct IndexFile: Sendable, Hashable {
     /// Reads and checks header, directory and metadata of a file, not the vectors.
     ///
     /// - Throws: ``VectorIndexError`` for a file that is missing, damaged so far as it was read, or no index file.
-    public init(_ file: URL) throws(VectorIndexError) {
-        let reader = try IndexFileReader(file.path, fileSystem: PosixFileSystem())
+    public init(_ file: URL) throws(VectorIndexError) { try self.init(file, fileSystem: PosixFileSystem()) }
+
+    /// - Parameter fileSystem: The system's own, but for tests.
+    package init(_ file: URL, fileSystem: any FileSystem) throws(VectorIndexError) {
+        let reader = try IndexFileReader(file.path, fileSystem: fileSystem)
         let (header, metadata) = try IndexHeader.read(reader)
         kind = reader.kind
         dimension = header.dimension
@@ -34,7 +37,12 @@ public struct IndexFile: Sendable, Hashable {
     ///
     /// - Throws: ``VectorIndexError`` for a file that is missing, damaged, or of an unknown kind or version.
     public static func open(_ file: URL) throws(VectorIndexError) -> any VectorIndex {
-        let reader = try IndexFileReader(file.path, fileSystem: PosixFileSystem())
+        try open(file, fileSystem: PosixFileSystem())
+    }
+
+    /// - Parameter fileSystem: The system's own, but for tests.
+    package static func open(_ file: URL, fileSystem: any FileSystem) throws(VectorIndexError) -> any VectorIndex {
+        let reader = try IndexFileReader(file.path, fileSystem: fileSystem)
         switch reader.kind {
         case FlatIndex.fileKind: return try FlatIndex(reader)
         case HNSWIndex.fileKind: return try HNSWIndex(reader)

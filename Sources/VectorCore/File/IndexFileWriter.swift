@@ -20,7 +20,8 @@ struct IndexFileWriter: ~Copyable {
         self.path = path
         self.kind = kind
         self.version = version
-        temporary = "\(path).\(UInt64.random(in: .min ... .max)).partial"
+        PartialFile.removeAbandoned(of: path, fileSystem)
+        temporary = PartialFile.path(of: path)
         file = try fileSystem.create(temporary)
         block.reserveCapacity(IndexFileLayout.blockBytes)
     }
@@ -89,8 +90,7 @@ struct IndexFileWriter: ~Copyable {
         try file.synchronize()
         try fileSystem.rename(temporary, to: path)
         isFinished = true
-        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "."
-        try fileSystem.synchronizeFolder(String(folder))
+        try fileSystem.synchronizeFolder(PartialFile.folder(of: path))
     }
 
     /// Adds bytes to the block and writes every full one.

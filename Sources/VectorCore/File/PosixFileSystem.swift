@@ -6,16 +6,32 @@
     import Musl
 #endif
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// The system's own files.
 package struct PosixFileSystem: FileSystem {
-    package init() {}
+    private let calls: SystemCalls
+
+    /// - Parameter calls: The system's own, but for tests.
+    package init(calls: SystemCalls = .system) { self.calls = calls }
 
     package func open(_ path: String) throws(VectorIndexError) -> any ReadableFile {
-        try PosixFile(path, flags: O_RDONLY | O_CLOEXEC)
+        try PosixFile(path, flags: O_RDONLY | O_CLOEXEC, calls)
     }
 
+    /// The file is locked until it is closed, by whatever ends its process too. Where the system has no such locks there is
+    /// none, and ``removeAbandoned(_:)`` gets none either.
     package func create(_ path: String) throws(VectorIndexError) -> any WritableFile {
-        try PosixFile(path, flags: O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC)
+        while true {
+            let file = try PosixFile(path, flags: O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, calls)
+            file.lock()
+            // Another process may have taken it for abandoned before it was locked; then it is gone, and its name is free.
+            if try file.hasName { return file }
+        }
     }
 
     package func rename(_ path: String, to other: String) throws(VectorIndexError) {
@@ -24,8 +40,21 @@ package struct PosixFileSystem: FileSystem {
 
     package func remove(_ path: String) { unsafe _ = unlink(path) }
 
+    package func removeAbandoned(_ path: String) {
+        // Under the lock the file is nobody else's: its name, if it still has one, is removed or has become that of the index,
+        // and then `path` names nothing.
+        guard let file = try? PosixFile(path, flags: O_RDWR | O_NOFOLLOW | O_CLOEXEC, calls), file.tryLock(),
+            (try? file.hasName) == true
+        else { return }
+        remove(path)
+    }
+
+    package func names(in folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+
     package func synchronizeFolder(_ path: String) throws(VectorIndexError) {
-        try PosixFile(path, flags: O_RDONLY | O_CLOEXEC).synchronize()
+        try PosixFile(path, flags: O_RDONLY | O_CLOEXEC, calls).synchronize()
     }
 }
 
@@ -33,19 +62,36 @@ package struct PosixFileSystem: FileSystem {
 private final class PosixFile: ReadableFile, WritableFile {
     private let descriptor: Int32
     private let path: String
+    private let calls: SystemCalls
 
-    init(_ path: String, flags: Int32) throws(VectorIndexError) {
+    init(_ path: String, flags: Int32, _ calls: SystemCalls) throws(VectorIndexError) {
         self.path = path
-        descriptor = systemOpen(path, flags, 0o644)
+        self.calls = calls
+        descriptor = retrying { systemOpen(path, flags, 0o644) }
         if descriptor < 0 { throw .system(errno, "open", path) }
     }
 
     deinit { _ = close(descriptor) }
 
+    /// Waits for the lock, which others hold for a moment only.
+    func lock() { _ = retrying { flock(descriptor, LOCK_EX) } }
+
+    func tryLock() -> Bool { retrying { flock(descriptor, LOCK_EX | LOCK_NB) } == 0 }
+
+    /// Whether any name still leads to the file.
+    var hasName: Bool {
+        get throws(VectorIndexError) { try status().st_nlink > 0 }
+    }
+
+    private func status() throws(VectorIndexError) -> stat {
+        var status = stat()
+        if unsafe fstat(descriptor, &status) != 0 { throw .system(errno, "examine", path) }
+        return status
+    }
+
     var length: Int {
         get throws(VectorIndexError) {
-            var status = stat()
-            if unsafe fstat(descriptor, &status) != 0 { throw .system(errno, "examine", path) }
+            let status = try status()
             guard status.st_mode & S_IFMT == S_IFREG else {
                 throw VectorIndexError(.fileUnsupported, "\(path) is not a regular file")
             }
@@ -58,8 +104,8 @@ private final class PosixFile: ReadableFile, WritableFile {
         while done < target.byteCount {
             // SAFETY: reads into what is left of the target.
             let count = unsafe target.withUnsafeMutableBytes { buffer in
-                unsafe pread(
-                    descriptor, buffer.baseAddress.unsafelyUnwrapped + done, buffer.count - done, off_t(offset + done))
+                unsafe calls.read(
+                    descriptor, buffer.baseAddress.unsafelyUnwrapped + done, buffer.count - done, offset + done)
             }
             if count < 0, errno == EINTR { continue }
             if count < 0 { throw .system(errno, "read", path) }
@@ -73,8 +119,8 @@ private final class PosixFile: ReadableFile, WritableFile {
         while done < bytes.byteCount {
             // SAFETY: writes what is left of the bytes.
             let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe pwrite(
-                    descriptor, buffer.baseAddress.unsafelyUnwrapped + done, buffer.count - done, off_t(offset + done))
+                unsafe calls.write(
+                    descriptor, buffer.baseAddress.unsafelyUnwrapped + done, buffer.count - done, offset + done)
             }
             if count < 0, errno == EINTR { continue }
             if count <= 0 { throw .system(count < 0 ? errno : EIO, "write", path) }
@@ -83,7 +129,15 @@ private final class PosixFile: ReadableFile, WritableFile {
     }
 
     func synchronize() throws(VectorIndexError) {
-        if fsync(descriptor) != 0 { throw .system(errno, "synchronize", path) }
+        if retrying({ calls.synchronize(descriptor) }) != 0 { throw .system(errno, "synchronize", path) }
+    }
+}
+
+/// Calls again what a signal has interrupted.
+private func retrying(_ call: () -> Int32) -> Int32 {
+    while true {
+        let result = call()
+        if result >= 0 || errno != EINTR { return result }
     }
 }
 

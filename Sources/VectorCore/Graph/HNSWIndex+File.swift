@@ -77,7 +77,9 @@ extension GraphWriter {
         guard
             let m = decoder.integer(UInt32.self), let efConstruction = decoder.integer(UInt32.self),
             let seed = decoder.integer(UInt64.self), let drawn = decoder.integer(UInt64.self),
-            let entry = decoder.integer(UInt32.self), let topLevel = decoder.integer(UInt32.self), decoder.isAtEnd
+            let entry = decoder.integer(UInt32.self), let topLevel = decoder.integer(UInt32.self), decoder.isAtEnd,
+            // A level is drawn for each slot, once.
+            drawn <= UInt64(UInt32.max)
         else { throw .damaged(reader.path, "its section \(Section.graph) is not understood") }
         let parameters = HNSWParameters(m: Int(m), efConstruction: Int(efConstruction), seed: seed)
         do { try parameters.check() } catch { throw .damaged(reader.path, error.description) }

@@ -21,7 +21,9 @@ struct DamagedFileTests {
             #expect(error is VectorIndexError)
         }
         // The summary reads less of it, but what it reads it must understand or refuse.
-        _ = try? IndexFile(file)
+        if let summary = try? IndexFile(file) {
+            #expect(summary.count == 11 && summary.dimension == 3 && summary.metadata == ["model": "m"], "\(what())")
+        }
     }
 
     @Test(arguments: IndexUnderTest.allCases)
@@ -39,6 +41,7 @@ struct DamagedFileTests {
                 expectTypedError(kind, file, "byte \(position) changed by \(change)")
             }
         }
+        print("\(kind): each of \(whole.count) bytes changed")
         try whole.write(to: file)
         #expect(try kind.open(file).count == 11)
     }
@@ -77,86 +80,5 @@ struct DamagedFileTests {
         try Data("some text that is long enough to hold a header, and a little more of it.".utf8)
             .write(to: folder.appendingPathComponent("text"))
         #expect(code { _ = try kind.open(folder.appendingPathComponent("text")) } == .fileUnsupported)
-    }
-
-    @Test(arguments: IndexUnderTest.allCases)
-    func aFailureAtAnyStepOfSavingLeavesTheOldFileAndNothingElse(kind: IndexUnderTest) throws {
-        let folder = try TestData.temporaryFolder()
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent("index")
-        try smallFile(kind, file)
-        let old = try Data(contentsOf: file)
-        var random = SeededGenerator(seed: 6)
-        let index = try kind.make(64, .squaredL2)
-        try index.add(random.matrix(1000, 64), ids: Array(0..<1000))
-        var step = 0
-        while true {
-            let failing = FailingFileSystem(after: step)
-            do throws(VectorIndexError) {
-                if let flat = index as? FlatIndex { try flat.save(to: file, metadata: [:], fileSystem: failing) }
-                if let graph = index as? HNSWIndex { try graph.save(to: file, metadata: [:], fileSystem: failing) }
-                break
-            } catch {
-                #expect(error.code == .ioFailure)
-                #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["index"])
-                // Only when the folder's names could not be made durable is the new file there already.
-                if try Data(contentsOf: file) != old { #expect(try kind.open(file).count == 1000) }
-            }
-            step += 1
-        }
-        #expect(step > 8)
-        #expect(try kind.open(file).count == 1000)
-    }
-}
-
-/// The system's files until so many operations are done; every later one finds the disk full.
-private final class FailingFileSystem: FileSystem, @unchecked Sendable {
-    private let real = PosixFileSystem()
-    fileprivate var left: Int
-
-    init(after operations: Int) { left = operations }
-
-    fileprivate func count() throws(VectorIndexError) {
-        left -= 1
-        if left < 0 { throw VectorIndexError(.ioFailure, "no space left on device") }
-    }
-
-    func open(_ path: String) throws(VectorIndexError) -> any ReadableFile { try real.open(path) }
-
-    func create(_ path: String) throws(VectorIndexError) -> any WritableFile {
-        try count()
-        return FailingFile(try real.create(path), self)
-    }
-
-    func rename(_ path: String, to other: String) throws(VectorIndexError) {
-        try count()
-        try real.rename(path, to: other)
-    }
-
-    func remove(_ path: String) { real.remove(path) }
-
-    func synchronizeFolder(_ path: String) throws(VectorIndexError) {
-        try count()
-        try real.synchronizeFolder(path)
-    }
-}
-
-private final class FailingFile: WritableFile {
-    private let real: any WritableFile
-    private let system: FailingFileSystem
-
-    init(_ real: any WritableFile, _ system: FailingFileSystem) {
-        self.real = real
-        self.system = system
-    }
-
-    func write(_ bytes: RawSpan, at offset: Int) throws(VectorIndexError) {
-        try system.count()
-        try real.write(bytes, at: offset)
-    }
-
-    func synchronize() throws(VectorIndexError) {
-        try system.count()
-        try real.synchronize()
     }
 }
