@@ -80,6 +80,12 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
     @inline(__always)
     subscript(_ row: Int) -> UnsafeMutablePointer<Element> { unsafe addresses[row] }
 
+    /// Copies a row over another.
+    func copy(_ source: Int, to target: Int) {
+        // SAFETY: both rows are below the capacity.
+        unsafe self[target].update(from: self[source], count: width)
+    }
+
     /// The rows that follow `row` in its segment, itself included, but none from `end` on.
     func run(from row: Int, to end: Int) -> Int {
         min(end, ((row >> addresses.shift) + 1) << addresses.shift) - row
