@@ -39,7 +39,8 @@ enum TexmexFormat {
             let columns = Int(header.withUnsafeBytes { Int32(littleEndian: $0.loadUnaligned(as: Int32.self)) })
             guard (1...StoredVectors.largestDimension).contains(columns) else {
                 throw file.refuse(
-                    "its first row says it has \(columns) components; 1 to \(StoredVectors.largestDimension) are possible")
+                    "its first row says it has \(columns) components; 1 to \(StoredVectors.largestDimension) are possible"
+                )
             }
             self.columns = columns
             self.componentBytes = componentBytes

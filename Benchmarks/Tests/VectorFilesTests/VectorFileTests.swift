@@ -27,7 +27,8 @@ struct VectorFileTests {
         let bytes = Samples.npy(
             version: version, header: header, [1, 2, 3, 4].flatMap { Samples.little($0 as Float) })
         #expect(
-            try StoredVectors.vectors(Samples.file("a.npy", bytes)) == Matrix(rows: 2, columns: 2, values: [1, 2, 3, 4]))
+            try StoredVectors.vectors(Samples.file("a.npy", bytes))
+                == Matrix(rows: 2, columns: 2, values: [1, 2, 3, 4]))
     }
 
     @Test func npyOfBytesGivesThem() throws {
