@@ -74,8 +74,10 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["ModelServing", "VectorCore"], path: "Tests/TestSupport",
             swiftSettings: settings),
+        // Counts allocations; for tests only.
+        .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         .testTarget(
-            name: "VectorCoreTests", dependencies: ["VectorCore", "CVectorKernels", "TestSupport"],
+            name: "VectorCoreTests", dependencies: ["VectorCore", "CVectorKernels", "TestSupport", "CAllocationCount"],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "ChunkingTests", dependencies: ["Chunking", "TestSupport"], swiftSettings: settings),

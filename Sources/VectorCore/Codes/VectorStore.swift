@@ -62,10 +62,12 @@ final class VectorStore: @unchecked Sendable {
 
     /// Stores a checked vector.
     func set(_ slot: Int, to vector: ArraySlice<Float>, scratch: inout SearchScratch) {
-        let prepared = QueryVector(vector, dimension: dimension, metric: metric)
+        var prepared = scratch.vector.take() ?? QueryVector(dimension: dimension)
+        prepared.replace(with: vector, metric: metric)
         kept.set(slot, to: prepared, using: &scratch.query)
         if hasCodes.load(ordering: .relaxed) { walked?.set(slot, to: prepared, using: &scratch.query) }
         unsafe temporary?.set(slot, to: UnsafePointer(prepared.address), using: &scratch.query)
+        scratch.vector = consume prepared
     }
 
     /// Moves what one slot holds to another.

@@ -27,7 +27,7 @@ extension FlatRows {
             measureAll(allowed, by: kept, using: &scratch.batch) { slot, distance in
                 if !(distance > top.bound) { top.offer(distance, id: ids[slot]) }
             }
-            return top.sorted()
+            return top.takeSorted()
         }
         let codes = store.searched.scorer(for: scratch.vector, using: &scratch.query)
         scratch.screen.reserve(candidates)
@@ -39,7 +39,7 @@ extension FlatRows {
                 top.offer(distance, id: ids[Int(slot)])
                 return top.bound
             })
-        return top.sorted()
+        return top.takeSorted()
     }
 
     /// Calls a body with the distance of each slot.

@@ -8,6 +8,8 @@ struct SearchScratch: ~Copyable {
     var batch: SlotBatch
     /// Neighbours that a filtered search looks through, because they are not admitted themselves.
     var passed: SlotBatch
+    /// Memory for a vector in the shape of a stored row; nil while it is in use.
+    var vector: QueryVector?
     /// What is searched for, what is measured against it in the end, and a candidate for a link, as codes need them.
     var query = CodeQuery()
     var keptQuery = CodeQuery()
