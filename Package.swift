@@ -77,8 +77,11 @@ let package = Package(
         // What tests start as a process of its own, to kill it.
         .executableTarget(
             name: "SaveLoop", dependencies: ["VectorCore"], path: "Tests/SaveLoop", swiftSettings: settings),
+        // Counts allocations; for tests only.
+        .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         .testTarget(
-            name: "VectorCoreTests", dependencies: ["VectorCore", "CVectorKernels", "TestSupport", "SaveLoop"],
+            name: "VectorCoreTests",
+            dependencies: ["VectorCore", "CVectorKernels", "TestSupport", "SaveLoop", "CAllocationCount"],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "ChunkingTests", dependencies: ["Chunking", "TestSupport"], swiftSettings: settings),

@@ -77,3 +77,24 @@ static inline void NAMED(hadamard_16)(float *x, size_t n, float scale) {
         _mm512_storeu_ps(x + i, _mm512_mul_ps(a, _mm512_set1_ps(scale)));
     }
 }
+
+#define TESSERA_OWN_SCREEN
+static size_t NAMED(screen)(
+    const float *bases, const float *products, float scale, float limit, size_t count, uint32_t *places) {
+    const __m512 factor = _mm512_set1_ps(scale), most = _mm512_set1_ps(limit);
+    const __m512i lanes = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i += 16) {
+        __mmask16 in = count - i >= 16 ? (__mmask16)0xffff : (__mmask16)((1u << (count - i)) - 1);
+        __m512 estimate = _mm512_fmadd_ps(
+            factor, _mm512_maskz_loadu_ps(in, products + i), _mm512_maskz_loadu_ps(in, bases + i));
+        __mmask16 chosen = _mm512_mask_cmp_ps_mask(in, estimate, most, _CMP_NGT_UQ);
+        if (!chosen) continue;
+        // Stored from a register: a compressing store to memory is many times slower on some processors.
+        __m512i at = _mm512_maskz_compress_epi32(chosen, _mm512_add_epi32(lanes, _mm512_set1_epi32((int)i)));
+        int chosen_count = __builtin_popcount(chosen);
+        _mm512_mask_storeu_epi32(places + found, (__mmask16)((1u << chosen_count) - 1), at);
+        found += (size_t)chosen_count;
+    }
+    return found;
+}

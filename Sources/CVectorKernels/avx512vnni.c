@@ -67,6 +67,46 @@ static inline int32_t avx512vnni_code_product_1(const uint8_t *codes, const int8
     return _mm512_reduce_add_epi32(a);
 }
 
+// The sums of four registers, side by side.
+static inline __m128i avx512vnni_four_sums(__m512i a, __m512i b, __m512i c, __m512i d) {
+    __m512i ab = _mm512_add_epi32(_mm512_unpacklo_epi32(a, b), _mm512_unpackhi_epi32(a, b));
+    __m512i cd = _mm512_add_epi32(_mm512_unpacklo_epi32(c, d), _mm512_unpackhi_epi32(c, d));
+    __m512i all = _mm512_add_epi32(_mm512_unpacklo_epi64(ab, cd), _mm512_unpackhi_epi64(ab, cd));
+    __m256i half = _mm256_add_epi32(_mm512_castsi512_si256(all), _mm512_extracti64x4_epi64(all, 1));
+    return _mm_add_epi32(_mm256_castsi256_si128(half), _mm256_extracti128_si256(half, 1));
+}
+
+#define TESSERA_OWN_FOUR_PRODUCTS
+static inline void avx512vnni_four_products_2(
+    const uint8_t *codes, size_t stride, const int8_t *query, size_t n, int32_t *products) {
+    const __m512i low = _mm512_set1_epi8(3), shifts = _mm512_set_epi64(6, 6, 4, 4, 2, 2, 0, 0);
+    __m512i sums[4] = {_mm512_setzero_si512(), _mm512_setzero_si512(), _mm512_setzero_si512(), _mm512_setzero_si512()};
+    for (size_t i = 0; i < n; i += 64) {
+        __m512i components = _mm512_loadu_si512(query + i);
+        _Pragma("clang loop unroll(full)") for (size_t j = 0; j < 4; j++) {
+            __m512i four = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(codes + j * stride + i / 4)));
+            four = _mm512_and_si512(_mm512_srlv_epi64(four, shifts), low);
+            sums[j] = _mm512_dpbusd_epi32(sums[j], four, components);
+        }
+    }
+    _mm_storeu_si128((__m128i *)products, avx512vnni_four_sums(sums[0], sums[1], sums[2], sums[3]));
+}
+
+static inline void avx512vnni_four_products_1(
+    const uint8_t *codes, size_t stride, const int8_t *query, size_t n, int32_t *products) {
+    const __m512i one = _mm512_set1_epi8(1);
+    __m512i sums[4] = {_mm512_setzero_si512(), _mm512_setzero_si512(), _mm512_setzero_si512(), _mm512_setzero_si512()};
+    for (size_t i = 0; i < n; i += 64) {
+        __m512i components = _mm512_loadu_si512(query + i);
+        _Pragma("clang loop unroll(full)") for (size_t j = 0; j < 4; j++) {
+            uint64_t bits;
+            memcpy(&bits, codes + j * stride + i / 8, sizeof bits);
+            sums[j] = _mm512_dpbusd_epi32(sums[j], _mm512_maskz_mov_epi8(bits, one), components);
+        }
+    }
+    _mm_storeu_si128((__m128i *)products, avx512vnni_four_sums(sums[0], sums[1], sums[2], sums[3]));
+}
+
 #include "rows.inc.h"
 
 #pragma clang attribute pop

@@ -45,6 +45,22 @@ static inline int32_t NAMED(code_product_1)(const uint8_t *codes, const int8_t *
 #endif
 #undef TESSERA_OWN_CODE_PRODUCTS
 
+// The products of four rows that follow one another: of short rows, summing up is most of the work, and is less for four at
+// once. A file may define those of 1 and 2 bits itself, and TESSERA_OWN_FOUR_PRODUCTS to say so.
+#define FOUR_PRODUCTS(bits)                                                                                      \
+    static inline void NAMED(four_products_##bits)(                                                              \
+        const uint8_t *codes, size_t stride, const int8_t *query, size_t n, int32_t *products) {                 \
+        for (size_t i = 0; i < 4; i++) products[i] = NAMED(code_product_##bits)(codes + i * stride, query, n);   \
+    }
+#ifndef TESSERA_OWN_FOUR_PRODUCTS
+FOUR_PRODUCTS(1)
+FOUR_PRODUCTS(2)
+#endif
+FOUR_PRODUCTS(4)
+FOUR_PRODUCTS(8)
+#undef FOUR_PRODUCTS
+#undef TESSERA_OWN_FOUR_PRODUCTS
+
 // A row's own components as those of a query: 2 level - top, or with 8 bits level - 128. Gives their sum.
 static int32_t NAMED(code_unpack_8)(const uint8_t *codes, size_t n, int8_t *components) {
     int32_t sum = 0;
@@ -127,8 +143,13 @@ enum { CODE_ROWS_AHEAD = 32 };
     }                                                                                                                 \
     static void NAMED(code_scan_##bits)(                                                                              \
         const tessera_code_query *query, const uint8_t *row, size_t stride, size_t n, size_t count, float *out) {     \
-        size_t at = n * bits / 8;                                                                                     \
-        for (size_t i = 0; i < count; i++, row += stride)                                                             \
+        size_t at = n * bits / 8, i = 0;                                                                              \
+        for (; i + 4 <= count; i += 4, row += 4 * stride) {                                                           \
+            int32_t products[4];                                                                                      \
+            NAMED(four_products_##bits)(row, stride, query->components, n, products);                                 \
+            for (size_t j = 0; j < 4; j++) out[i + j] = code_distance(query, row + j * stride + at, products[j]);     \
+        }                                                                                                             \
+        for (; i < count; i++, row += stride)                                                                         \
             out[i] = code_distance(query, row + at, NAMED(code_product_##bits)(row, query->components, n));           \
     }                                                                                                                 \
     static bool NAMED(code_any_below_##bits)(                                                                         \

@@ -77,6 +77,7 @@ ANY_BELOW(dot_any_below, NAMED(dot)(query, row, n, offset))
 #include "bfloat16.inc.h"
 #include "codes.inc.h"
 #include "rotation.inc.h"
+#include "screen.inc.h"
 
 #define BF16_GATHER(kernel_name, distance)                                                                           \
     static void NAMED(kernel_name)(                                                                                  \
@@ -121,5 +122,6 @@ BF16_GATHER(bf16_dot_gather, NAMED(bf16_dot)(query, row, n, offset))
         .quantize_query = NAMED(quantize_query),       \
         .rotate_back = NAMED(rotate_back),             \
         .pack = NAMED(pack),                           \
+        .screen = NAMED(screen),                       \
         .crc32c = NAMED(crc32c),                       \
     };

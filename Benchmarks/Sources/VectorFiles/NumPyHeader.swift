@@ -39,8 +39,8 @@ struct NumPyHeader: Equatable {
         guard shape.count == 2 else {
             throw Refusal("it has \(shape.count) dimensions; vectors are the rows of a two-dimensional array")
         }
-        guard (1...VectorFile.largestDimension).contains(shape[1]) else {
-            throw Refusal("its rows have \(shape[1]) components; 1 to \(VectorFile.largestDimension) are possible")
+        guard (1...StoredVectors.largestDimension).contains(shape[1]) else {
+            throw Refusal("its rows have \(shape[1]) components; 1 to \(StoredVectors.largestDimension) are possible")
         }
         rows = shape[0]
         columns = shape[1]

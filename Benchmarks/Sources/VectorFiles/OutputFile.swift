@@ -83,7 +83,7 @@ package final class OutputFile {
     }
 }
 
-extension VectorFile {
+extension StoredVectors {
     /// Writes ids as `.ivecs`.
     package static func write(_ ids: IDTable, to path: String) throws(VectorFileError) {
         let file = try OutputFile(path)

@@ -37,9 +37,10 @@ enum TexmexFormat {
             guard file.size > 0 else { throw file.refuse("it is empty") }
             let header = try file.bytes(at: 0, count: 4)
             let columns = Int(header.withUnsafeBytes { Int32(littleEndian: $0.loadUnaligned(as: Int32.self)) })
-            guard (1...VectorFile.largestDimension).contains(columns) else {
+            guard (1...StoredVectors.largestDimension).contains(columns) else {
                 throw file.refuse(
-                    "its first row says it has \(columns) components; 1 to \(VectorFile.largestDimension) are possible")
+                    "its first row says it has \(columns) components; 1 to \(StoredVectors.largestDimension) are possible"
+                )
             }
             self.columns = columns
             self.componentBytes = componentBytes

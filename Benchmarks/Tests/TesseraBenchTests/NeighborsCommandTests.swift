@@ -25,8 +25,8 @@ struct NeighborsCommandTests {
         if zeroRow { try base.append([Float](repeating: 0, count: 12)) }
         let queries = Matrix(rows: 20, columns: 12, values: (0..<20 * 12).map { _ in next() })
         let folder = try TestFolder.make()
-        try VectorFile.write(base, to: folder.path + "/base.npy")
-        try VectorFile.write(queries, to: folder.path + "/queries.fvecs")
+        try StoredVectors.write(base, to: folder.path + "/base.npy")
+        try StoredVectors.write(queries, to: folder.path + "/queries.fvecs")
         return (folder, ["ann", "--base", folder.path + "/base.npy", "--queries", folder.path + "/queries.fvecs"])
     }
 
@@ -43,7 +43,7 @@ struct NeighborsCommandTests {
         #expect(point["engine"] as? String == "tessera")
         #expect((point["parameters"] as? [String: Any])?.isEmpty == true)
         #expect(point["fileBytesPerVector"] is NSNull)
-        let found = try VectorFile.ids(results)
+        let found = try StoredVectors.ids(results)
         #expect(found.rows == 20 && found.columns == 7)
         #expect(found.values.allSatisfy { (0..<400).contains($0) })
         // What it found is taken as the truth of a second run.
@@ -96,7 +96,7 @@ struct NeighborsCommandTests {
             #expect(point["vectors"] as? Int == 50 && point["dimension"] as? Int == 12)
             #expect(point["dataSet"] as? String == "base" && point["metric"] as? String == "l2")
         }
-        let found = try VectorFile.ids(results)
+        let found = try StoredVectors.ids(results)
         #expect(found.rows == 6 && found.values.allSatisfy { (0..<50).contains($0) })
         for count in [0, -1, 401] { try refused(arguments + ["--count=\(count)"] + quick, saying: "400") }
         try refused(arguments + ["--query-count", "21"] + quick, saying: "20")
@@ -131,7 +131,7 @@ struct NeighborsCommandTests {
         let saved = try Program.run(arguments + ["--save", file, "--results", first] + quick)
         let opened = try Program.run(arguments + ["--open", file, "--results", second] + quick)
         #expect(saved.status == 0 && opened.status == 0, "\(saved.errors) \(opened.errors)")
-        #expect(try VectorFile.ids(first) == VectorFile.ids(second))
+        #expect(try StoredVectors.ids(first) == StoredVectors.ids(second))
         let bytes = try #require(try saved.objects().first?["fileBytesPerVector"] as? Double)
         #expect(bytes > 48)
         #expect(try opened.objects().first?["fileBytesPerVector"] as? Double == bytes)
@@ -173,7 +173,7 @@ struct NeighborsCommandTests {
         let path = folder.path + "/truth.ivecs"
         func truth(_ rows: Int, _ columns: Int, _ id: (Int, Int) -> Int) throws -> [String] {
             let values = (0..<rows).flatMap { row in (0..<columns).map { Int32(id(row, $0)) } }
-            try VectorFile.write(IDTable(rows: rows, columns: columns, values: values), to: path)
+            try StoredVectors.write(IDTable(rows: rows, columns: columns, values: values), to: path)
             return arguments + ["--index", "flat", "--truth", path] + quick
         }
         try refused(truth(19, 10) { _, column in column }, saying: "19 rows")
@@ -191,7 +191,7 @@ struct NeighborsCommandTests {
 
     @Test func queriesOfAnotherDimensionAreRefused() throws {
         let (folder, arguments) = try small()
-        try VectorFile.write(Matrix(rows: 1, columns: 3, values: [1, 2, 3]), to: folder.path + "/queries.fvecs")
+        try StoredVectors.write(Matrix(rows: 1, columns: 3, values: [1, 2, 3]), to: folder.path + "/queries.fvecs")
         try refused(arguments, saying: "components")
     }
 

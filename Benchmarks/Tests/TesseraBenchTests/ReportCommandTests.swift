@@ -17,7 +17,7 @@ struct ReportCommandTests {
             state = state &* 1_664_525 &+ 1_013_904_223
             return Float(state >> 8) / Float(1 << 24)
         }
-        try VectorFile.write(Matrix(rows: 300, columns: 8, values: values), to: folder.path + "/small-base.npy")
+        try StoredVectors.write(Matrix(rows: 300, columns: 8, values: values), to: folder.path + "/small-base.npy")
         let outcome = try Program.run([
             "ann", "--base", folder.path + "/small-base.npy", "--queries", folder.path + "/small-base.npy",
             "--query-count", "20", "--sweep", "efSearch=10,40", "--compare", "hnswlib", "--turns", "1", "--shortest",

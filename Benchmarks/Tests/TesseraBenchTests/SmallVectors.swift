@@ -15,8 +15,8 @@ enum SmallVectors {
             return Matrix(rows: rows, columns: 8, values: values)
         }
         let folder = try TestFolder.make()
-        try VectorFile.write(matrix(rows), to: folder.path + "/base.npy")
-        try VectorFile.write(matrix(queries), to: folder.path + "/queries.npy")
+        try StoredVectors.write(matrix(rows), to: folder.path + "/base.npy")
+        try StoredVectors.write(matrix(queries), to: folder.path + "/queries.npy")
         return [command, "--base", folder.path + "/base.npy", "--queries", folder.path + "/queries.npy"]
     }
 }

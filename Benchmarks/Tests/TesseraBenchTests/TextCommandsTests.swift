@@ -128,7 +128,7 @@ struct TextCommandsTests {
         ] {
             #expect((result[key] as? NSNumber)?.doubleValue ?? 0 > 0, "\(key)")
         }
-        let vectors = try VectorFile.vectors(output)
+        let vectors = try StoredVectors.vectors(output)
         #expect(vectors.rows == 4 && vectors.columns == 384)
         for row in 0..<4 {
             #expect(abs(vectors[row: row].reduce(0) { $0 + $1 * $1 } - 1) < 1e-4)

@@ -8,7 +8,7 @@ struct DamagedFileTests {
     /// The reason for which a file is refused.
     private func refusal(_ name: String, _ bytes: [UInt8]) throws -> String {
         let path = try Samples.file(name, bytes)
-        let error = #expect(throws: VectorFileError.self) { _ = try VectorFile.vectors(path) }
+        let error = #expect(throws: VectorFileError.self) { _ = try StoredVectors.vectors(path) }
         return error?.reason ?? ""
     }
 
@@ -22,7 +22,7 @@ struct DamagedFileTests {
             ("a.npy", Samples.npy(header: header, floats), .max),
         ]
         for (name, bytes, rowBytes) in wholes {
-            _ = try VectorFile.vectors(Samples.file(name, bytes))
+            _ = try StoredVectors.vectors(Samples.file(name, bytes))
             for length in 0..<bytes.count where length % rowBytes != 0 || length == 0 {
                 _ = try refusal(name, Array(bytes.prefix(length)))
             }
@@ -42,7 +42,7 @@ struct DamagedFileTests {
                     damaged[index] ^= mask
                     try Data(damaged).write(to: URL(fileURLWithPath: path))
                     // A flipped value is a value; a flipped length or header must be refused or still fit the size.
-                    if let matrix = try? VectorFile.vectors(path) { #expect(matrix.rows * matrix.columns <= 24) }
+                    if let matrix = try? StoredVectors.vectors(path) { #expect(matrix.rows * matrix.columns <= 24) }
                 }
             }
         }
@@ -97,7 +97,7 @@ struct DamagedFileTests {
 
     @Test func hugeFiniteValuesAreNotTakenForInfinite() throws {
         let row: [Float] = [.greatestFiniteMagnitude, .greatestFiniteMagnitude]
-        #expect(try VectorFile.vectors(Samples.file("a.fvecs", Samples.fvecs([row]))).values == row)
+        #expect(try StoredVectors.vectors(Samples.file("a.fvecs", Samples.fvecs([row]))).values == row)
     }
 
     @Test func whatIsNoFileIsRefused() throws {
@@ -107,14 +107,14 @@ struct DamagedFileTests {
         let directory = folder.appendingPathComponent("d.fvecs")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         for path in [pipe, directory.path, folder.path + "/missing.fvecs", folder.path + "/a.txt"] {
-            #expect(throws: VectorFileError.self, "\(path)") { _ = try VectorFile.vectors(path) }
+            #expect(throws: VectorFileError.self, "\(path)") { _ = try StoredVectors.vectors(path) }
         }
     }
 
     @Test func idsAreNotVectorsNorVectorsIds() throws {
         let ivecs = try Samples.file("a.ivecs", Samples.ivecs([[1, 2]]))
         let fvecs = try Samples.file("a.fvecs", Samples.fvecs([[1, 2]]))
-        #expect(throws: VectorFileError.self) { _ = try VectorFile.vectors(ivecs) }
-        #expect(throws: VectorFileError.self) { _ = try VectorFile.ids(fvecs) }
+        #expect(throws: VectorFileError.self) { _ = try StoredVectors.vectors(ivecs) }
+        #expect(throws: VectorFileError.self) { _ = try StoredVectors.ids(fvecs) }
     }
 }

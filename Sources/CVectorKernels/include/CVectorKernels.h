@@ -127,6 +127,11 @@ typedef struct {
     /// Packs n levels, one a byte, into codes of 1, 2, 4 or 8 bits.
     TESSERA_SENDABLE void (*pack)(const uint8_t *levels, size_t n, size_t bits, uint8_t *codes);
 
+    /// The places, ascending, at which bases[i] + scale * products[i] is not above limit; what is no number counts among
+    /// them. Gives how many; there must be room for count.
+    TESSERA_SENDABLE size_t (*screen)(
+        const float *bases, const float *products, float scale, float limit, size_t count, uint32_t *places);
+
     /// CRC-32C (Castagnoli) of the bytes, going on from a former result; 0 starts.
     TESSERA_SENDABLE uint32_t (*crc32c)(uint32_t former, const uint8_t *bytes, size_t count);
 } tessera_kernels;

@@ -8,6 +8,12 @@ protocol Scorer {
 
     /// Whether one of the batch's slots is at most so far away.
     func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool
+
+    /// Measures slots that follow one another within a segment.
+    ///
+    /// Shape: `distances` has room for `count`.
+    @unsafe
+    func scan(from first: Int, count: Int, into distances: UnsafeMutablePointer<Float>)
 }
 
 extension Scorer {
@@ -39,6 +45,14 @@ enum CodeScorer: Scorer {
         case .float32(let scorer): scorer.isAny(of: batch, within: distance)
         case .bfloat16(let scorer): scorer.isAny(of: batch, within: distance)
         case .rabitq(let scorer): scorer.isAny(of: batch, within: distance)
+        }
+    }
+    @unsafe
+    func scan(from first: Int, count: Int, into distances: UnsafeMutablePointer<Float>) {
+        switch self {
+        case .float32(let scorer): unsafe scorer.scan(from: first, count: count, into: distances)
+        case .bfloat16(let scorer): unsafe scorer.scan(from: first, count: count, into: distances)
+        case .rabitq(let scorer): unsafe scorer.scan(from: first, count: count, into: distances)
         }
     }
 }

@@ -31,8 +31,8 @@ public enum VectorCode: String, Sendable, Hashable, CaseIterable, Codable {
     }
 }
 
-/// What a graph index keeps of its vectors: codes to walk over, and what the candidates that a walk has found are measured
-/// by in the end.
+/// What an index keeps of its vectors: codes to walk over, or to scan where there is no graph, and what the candidates that
+/// were found so are measured by in the end.
 ///
 ///     HNSWIndex(dimension: 384, metric: .cosine, storage: VectorStorage(walk: .rabitq4, keep: .bfloat16))
 ///
@@ -84,7 +84,7 @@ public struct VectorStorage: Sendable, Hashable, Codable {
     func check() throws(VectorIndexError) {
         guard walk.precision < keep.precision || walk == keep else {
             throw VectorIndexError(
-                .invalidParameter, "a graph over \(walk.rawValue) with \(keep.rawValue) kept beside it makes no sense")
+                .invalidParameter, "an index over \(walk.rawValue) with \(keep.rawValue) kept beside it makes no sense")
         }
     }
 }

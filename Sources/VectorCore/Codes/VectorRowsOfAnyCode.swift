@@ -45,6 +45,24 @@ enum VectorRowsOfAnyCode: Sendable {
         }
     }
 
+    /// Moves what one slot holds to another.
+    func copy(_ source: Int, to target: Int) {
+        switch self {
+        case .float32(let rows): rows.rows.copy(source, to: target)
+        case .bfloat16(let rows): rows.rows.copy(source, to: target)
+        case .rabitq(let rows): rows.rows.copy(source, to: target)
+        }
+    }
+
+    /// The rows that follow `row` in its segment, itself included, but none from `end` on.
+    func run(from row: Int, to end: Int) -> Int {
+        switch self {
+        case .float32(let rows): rows.rows.run(from: row, to: end)
+        case .bfloat16(let rows): rows.rows.run(from: row, to: end)
+        case .rabitq(let rows): rows.rows.run(from: row, to: end)
+        }
+    }
+
     // MARK: - Codes
 
     /// Whether a centre must be chosen before the first row.

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// The vectors of a graph, in the codes that its ``VectorStorage`` names.
+/// The vectors of an index, in the codes that its ``VectorStorage`` names.
 ///
-/// Codes to walk over are made when the index first holds ``enough`` vectors, on whose mean they are centred; a graph of
-/// fewer is walked over what is kept.
+/// Codes to walk over, or to scan, are made when the index first holds ``enough`` vectors, on whose mean they are centred; an
+/// index of fewer is searched by what is kept.
 @safe
 final class VectorStore: @unchecked Sendable {
     let dimension: Int
@@ -23,8 +23,8 @@ final class VectorStore: @unchecked Sendable {
     let enough: Int
 
     init(
-        dimension: Int, metric: Metric, storage: VectorStorage, enough: Int, seed: UInt64, kernels: Kernels,
-        budget: MemoryBudget?
+        dimension: Int, metric: Metric, storage: VectorStorage, enough: Int = 1024, seed: UInt64 = 0, kernels: Kernels,
+        budget: MemoryBudget? = nil
     ) {
         func rows(_ code: VectorCode, isWalked: Bool) -> VectorRowsOfAnyCode {
             switch code {
@@ -62,10 +62,18 @@ final class VectorStore: @unchecked Sendable {
 
     /// Stores a checked vector.
     func set(_ slot: Int, to vector: ArraySlice<Float>, scratch: inout SearchScratch) {
-        let prepared = QueryVector(vector, dimension: dimension, metric: metric)
+        var prepared = scratch.vector.take() ?? QueryVector(dimension: dimension)
+        prepared.replace(with: vector, metric: metric)
         kept.set(slot, to: prepared, using: &scratch.query)
         if hasCodes.load(ordering: .relaxed) { walked?.set(slot, to: prepared, using: &scratch.query) }
         unsafe temporary?.set(slot, to: UnsafePointer(prepared.address), using: &scratch.query)
+        scratch.vector = consume prepared
+    }
+
+    /// Moves what one slot holds to another.
+    func copy(_ source: Int, to target: Int) {
+        kept.copy(source, to: target)
+        if hasCodes.load(ordering: .relaxed) { walked?.copy(source, to: target) }
     }
 
     // MARK: - Walking

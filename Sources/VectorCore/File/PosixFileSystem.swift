@@ -147,7 +147,7 @@ private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32
 private func systemRename(_ path: String, _ other: String) -> Int32 { unsafe rename(path, other) }
 
 extension VectorIndexError {
-    fileprivate static func system(_ number: Int32, _ action: String, _ path: String) -> VectorIndexError {
+    static func system(_ number: Int32, _ action: String, _ path: String) -> VectorIndexError {
         // SAFETY: strerror's string is copied at once.
         let reason = unsafe String(cString: strerror(number))
         if number == ENOENT, action == "open" {

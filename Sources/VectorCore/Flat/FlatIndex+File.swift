@@ -8,6 +8,8 @@ import Synchronization
 
 extension FlatIndex {
     static let fileKind = "flat"
+    /// Only where vectors are kept in another code than float32 alone.
+    private static let storageSection = "storage"
 
     public func save(to file: URL, metadata: [String: String]) throws(VectorIndexError) {
         try save(to: file, metadata: metadata, fileSystem: PosixFileSystem())
@@ -19,11 +21,12 @@ extension FlatIndex {
         // Changes wait, searches do not: the only one who could make them wait for this read is a change.
         try changes.withLock { (_) throws(VectorIndexError) in
             try rows.read { (rows) throws(VectorIndexError) in
-                var writer = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
+                var writer = try IndexFileWriter(
+                    file.path, kind: Self.fileKind, version: storage == .float32 ? 1 : 2, fileSystem: fileSystem)
                 let header = IndexHeader(dimension: dimension, metric: metric, slots: rows.count, count: rows.count)
                 try header.write(to: &writer, metadata: metadata)
                 try writer.section("ids", numbers: rows.ids)
-                try rows.vectors.write(rows.count, to: &writer)
+                try rows.store.write(rows.count, section: Self.storageSection, to: &writer)
                 try writer.finish()
             }
         }
@@ -39,8 +42,10 @@ extension FlatIndex {
         guard header.count == header.slots, Set(ids).count == ids.count else {
             throw .damaged(reader.path, "an id occurs twice")
         }
-        let vectors = VectorRows(dimension: header.dimension, metric: header.metric, kernels: .current)
-        try vectors.read(header.slots, from: reader)
-        self.init(rows: FlatRows(vectors: vectors, ids: ids), metadata: metadata)
+        let storage = try VectorStore.storage(Self.storageSection, reader)
+        let store = VectorStore(
+            dimension: header.dimension, metric: header.metric, storage: storage, kernels: .current)
+        try store.read(header.slots, section: Self.storageSection, from: reader)
+        self.init(rows: FlatRows(store: store, ids: ids), metadata: metadata)
     }
 }

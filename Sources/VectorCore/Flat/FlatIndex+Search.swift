@@ -2,12 +2,14 @@ extension FlatIndex {
     public func search(_ query: [Float], k: Int, options: SearchOptions) throws(VectorIndexError) -> [Neighbor] {
         try InputChecks.query(query, dimension: dimension, metric: metric, k: k)
         return rows.read { rows in
-            let query = QueryVector(query[...], for: rows.vectors)
-            return rows.nearest(to: query, k: k, among: rows.slots(allowedBy: options.filter, remembering: filters))
+            let allowed = rows.slots(allowedBy: options.filter, remembering: filters)
+            return scratch.lend { scratch in
+                rows.nearest(to: query[...], k: k, among: allowed, measuring: options.rerank, using: &scratch)
+            }
         }
     }
 
-    /// Many queries go through matrix products, a block of rows and a block of queries at a time; see `BlockScreen`.
+    /// Many queries to floats go through matrix products, a block of rows and a block of queries at a time; see `BlockScreen`.
     public func search(
         _ queries: Matrix, k: Int, options: SearchOptions, threads: Int
     ) throws(VectorIndexError) -> [[Neighbor]] {
@@ -15,50 +17,23 @@ extension FlatIndex {
         try InputChecks.queries(queries, dimension: dimension, metric: metric, k: k)
         return rows.read { rows in
             let allowed = rows.slots(allowedBy: options.filter, remembering: filters)
+            guard allowed == nil, let floats = rows.floats else {
+                return parallelMap(count: queries.rows, threads: threads) { row in
+                    scratch.lend { scratch in
+                        rows.nearest(
+                            to: queries[row: row], k: k, among: allowed, measuring: options.rerank, using: &scratch)
+                    }
+                }
+            }
             // Our threads do the dividing; BLAS shall not start others beneath them.
             BLAS.setThreads(1)
-            let size = BlockScreen.queriesPerBlock
+            let size = BlockScreen.queriesPerBlock(queries.rows, threads: threads)
             let blocks = parallelMap(count: (queries.rows + size - 1) / size, threads: threads) { block in
                 let range = block * size..<min((block + 1) * size, queries.rows)
-                guard let allowed else { return rows.screenedNearest(to: queries, range, k: k) }
-                return range.map { row in
-                    rows.nearest(to: QueryVector(queries[row: row], for: rows.vectors), k: k, among: allowed)
-                }
+                var screen = BlockScreen(queries, range, k: min(k, rows.count), rows: floats)
+                return screen.nearest(of: rows.ids)
             }
             return blocks.flatMap { $0 }
         }
-    }
-}
-
-extension FlatRows {
-    /// The slots of the allowed ids that are present; nil where all are allowed.
-    func slots(allowedBy filter: VectorFilter?, remembering cache: FilterCache) -> [UInt32]? {
-        guard let filter else { return nil }
-        let remembered = cache.slots(of: filter, revision: revision, slotCount: count) {
-            SlotSet(slotCount: count) { slot in filter.contains(ids[slot]) }
-        }
-        if let remembered { return remembered.count == count ? nil : remembered.slots }
-        if filter.isCheaperByID(slotCount: count) { return filter.compactMap { slots[$0].map(UInt32.init) } }
-        return (0..<count).filter { filter.contains(ids[$0]) }.map(UInt32.init)
-    }
-
-    /// - Parameter allowed: The slots that count; nil for all.
-    func nearest(to query: borrowing QueryVector, k: Int, among allowed: [UInt32]?) -> [Neighbor] {
-        var top = TopK(min(k, allowed?.count ?? count))
-        guard top.k > 0 else { return [] }
-        if let allowed {
-            vectors.gather(allowed, from: query) { first, distances in
-                for index in distances.indices where !(distances[index] > top.bound) {
-                    top.offer(distances[index], id: ids[Int(allowed[first + index])])
-                }
-            }
-        } else {
-            vectors.scan(0..<count, from: query) { first, distances in
-                for index in distances.indices where !(distances[index] > top.bound) {
-                    top.offer(distances[index], id: ids[first + index])
-                }
-            }
-        }
-        return top.sorted()
     }
 }

@@ -1,41 +1,60 @@
 import Synchronization
 
-/// An exact index: every search compares the query with every vector.
+/// An index without a graph: every search looks at every vector.
 ///
-/// The right one up to some ten thousand vectors, and the truth by which the others are measured.
+/// The right one up to some ten thousand vectors, and, over floats, which is how it is unless told otherwise, exact: the truth
+/// by which the others are measured.
 ///
 ///     let index = try FlatIndex(dimension: 3, metric: .squaredL2)
 ///     try index.add(Matrix([[0, 0, 1], [0, 1, 0]]), ids: [10, 11])
 ///     try index.search([0, 0.9, 0], k: 1)  // [Neighbor(id: 11, distance: 0.01)]
+///
+/// With codes (``VectorStorage``), from 1,024 vectors on, a search reads these, which are a half to a thirtieth as long as
+/// floats, and measures by what is kept those few vectors of which the estimate says that they may be among the nearest.
+///
+///     FlatIndex(dimension: 384, metric: .cosine, storage: VectorStorage(walk: .rabitq1, keep: .bfloat16))
 public final class FlatIndex: VectorIndex {
     public let dimension: Int
     public let metric: Metric
+    /// What is kept of each vector: codes that are scanned, and what their best are measured by.
+    public let storage: VectorStorage
     public let metadata: [String: String]
     let rows: ReadWriteLock<FlatRows>
     /// Held by whoever changes or saves the index; searches do not wait for it.
     let changes = Mutex(())
     let filters = FilterCache()
+    let scratch: FlatScratchPool
 
     /// An empty index.
     ///
-    /// - Parameter dimension: Components per vector; 1 to 65,536.
-    /// - Throws: ``VectorIndexError`` for another dimension.
-    public convenience init(dimension: Int, metric: Metric) throws(VectorIndexError) {
-        try self.init(dimension: dimension, metric: metric, kernels: .current)
+    /// - Parameters:
+    ///   - dimension: Components per vector; 1 to 65,536.
+    ///   - storage: What is kept of each vector.
+    /// - Throws: ``VectorIndexError`` for another dimension, or a storage that makes no sense.
+    public convenience init(
+        dimension: Int, metric: Metric, storage: VectorStorage = .float32
+    ) throws(VectorIndexError) {
+        try self.init(dimension: dimension, metric: metric, storage: storage, kernels: .current)
     }
 
-    package init(dimension: Int, metric: Metric, kernels: Kernels) throws(VectorIndexError) {
+    /// - Parameter codesFrom: How many vectors there must be before codes are made of them.
+    package convenience init(
+        dimension: Int, metric: Metric, storage: VectorStorage = .float32, codesFrom: Int = 1024, kernels: Kernels
+    ) throws(VectorIndexError) {
         try InputChecks.dimension(dimension)
-        self.dimension = dimension
-        self.metric = metric
-        metadata = [:]
-        rows = ReadWriteLock(FlatRows(dimension: dimension, metric: metric, kernels: kernels))
+        try storage.check()
+        let store = VectorStore(
+            dimension: dimension, metric: metric, storage: storage, enough: codesFrom, kernels: kernels)
+        self.init(rows: FlatRows(store: store), metadata: [:])
     }
 
     init(rows: consuming FlatRows, metadata: [String: String]) {
-        dimension = rows.vectors.dimension
-        metric = rows.vectors.metric
+        let store = rows.store
+        dimension = store.dimension
+        metric = store.metric
+        storage = store.storage
         self.metadata = metadata
+        scratch = FlatScratchPool(dimension: store.dimension)
         self.rows = ReadWriteLock(rows)
     }
 
@@ -45,7 +64,7 @@ public final class FlatIndex: VectorIndex {
 
     public var memoryBytes: Int {
         rows.read { rows in
-            rows.vectors.bytes(rows: rows.count) + rows.ids.capacity * 8 + rows.slots.capacity * 17
+            rows.store.bytes(slots: rows.count) + rows.ids.capacity * 8 + rows.slots.capacity * 17
         }
     }
 
@@ -54,7 +73,7 @@ public final class FlatIndex: VectorIndex {
     public func vector(for id: Int64) -> [Float]? {
         rows.read { rows in
             guard let slot = rows.slots[id] else { return nil }
-            return rows.vectors[slot]
+            return rows.store[slot]
         }
     }
 }

@@ -1,35 +1,45 @@
 /// What a flat index holds: the vectors of the ids, in slots without a gap.
 struct FlatRows: ~Copyable {
-    var vectors: VectorRows
+    let store: VectorStore
     /// Slot to id.
     private(set) var ids: [Int64] = []
     /// Id to slot.
     private(set) var slots: [Int64: Int] = [:]
     /// Counts the changes of which slot has which id.
     private(set) var revision: UInt64 = 0
-
-    init(dimension: Int, metric: Metric, kernels: Kernels) {
-        vectors = VectorRows(dimension: dimension, metric: metric, kernels: kernels)
-    }
+    /// Used by changes.
+    private var scratch = SearchScratch(links: 1)
 
     /// Takes over rows and their ids, as a file holds them; each id occurs once.
-    init(vectors: VectorRows, ids: [Int64]) {
-        self.vectors = vectors
+    init(store: VectorStore, ids: [Int64] = []) {
+        self.store = store
         self.ids = ids
         slots = Dictionary(uniqueKeysWithValues: zip(ids, 0...))
     }
 
     var count: Int { ids.count }
 
+    /// The rows, where they are floats and there are no codes to scan instead.
+    var floats: VectorRows? {
+        if case .float32(let rows) = store.kept, !store.isWalkedByCodes { rows } else { nil }
+    }
+
     /// Replaces the vectors of ids that are present and appends the others; on failure nothing has changed.
     mutating func put(_ matrix: Matrix, ids newIDs: [Int64]) throws(VectorIndexError) {
-        try vectors.reserve(ids.count + newIDs.count)
+        try store.reserve(ids.count + newIDs.count)
+        if store.isCalibrationDue(slots: ids.count + newIDs.count) {
+            store.calibrate(with: matrix, slots: ids.count, scratch: &scratch)
+        }
         for (row, id) in newIDs.enumerated() {
-            if let slot = slots[id] {
-                vectors.set(slot, to: matrix[row: row])
+            let slot = slots[id] ?? ids.count
+            // Floats need not be prepared for a code.
+            if let floats {
+                floats.set(slot, to: matrix[row: row])
             } else {
-                vectors.set(ids.count, to: matrix[row: row])
-                slots[id] = ids.count
+                store.set(slot, to: matrix[row: row], scratch: &scratch)
+            }
+            if slot == ids.count {
+                slots[id] = slot
                 ids.append(id)
                 revision += 1
             }
@@ -42,7 +52,7 @@ struct FlatRows: ~Copyable {
         revision += 1
         let last = ids.count - 1
         if slot != last {
-            vectors.copy(last, to: slot)
+            store.copy(last, to: slot)
             ids[slot] = ids[last]
             slots[ids[last]] = slot
         }

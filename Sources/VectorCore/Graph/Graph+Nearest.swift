@@ -8,13 +8,18 @@ extension Graph {
     ) -> [Neighbor] {
         let wanted = min(k, snapshot.count)
         guard wanted > 0 else { return [] }
-        let query = QueryVector(vector, dimension: vectors.dimension, metric: vectors.metric)
+        var query = scratch.vector.take() ?? QueryVector(dimension: vectors.dimension)
+        query.replace(with: vector, metric: vectors.metric)
         let ef = max(k, efSearch)
+        let found: [Neighbor]
         if let filter = options.filter {
-            return nearestAllowed(
+            found = nearestAllowed(
                 by: filter, to: query, k: wanted, ef: ef, options: options, in: snapshot, scratch: &scratch)
+        } else {
+            found = nearestOfAll(to: query, k: wanted, ef: ef, options: options, in: snapshot, scratch: &scratch)
         }
-        return nearestOfAll(to: query, k: wanted, ef: ef, options: options, in: snapshot, scratch: &scratch)
+        scratch.vector = consume query
+        return found
     }
 
     /// - Parameter k: At most the snapshot's count.

@@ -1,7 +1,9 @@
 /// What every index asks of the caller's data, checked before anything changes.
 enum InputChecks {
+    static let largestDimension = 65_536
+
     static func dimension(_ dimension: Int) throws(VectorIndexError) {
-        guard (1...65_536).contains(dimension) else {
+        guard (1...largestDimension).contains(dimension) else {
             throw VectorIndexError(.invalidParameter, "a vector has 1 to 65536 components, not \(dimension)")
         }
     }

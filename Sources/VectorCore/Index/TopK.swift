@@ -32,6 +32,14 @@ struct TopK {
         return heap
     }
 
+    /// What was kept, nearest first, in the memory that it was kept in; nothing is left.
+    mutating func takeSorted() -> [Neighbor] {
+        var taken: [Neighbor] = []
+        swap(&taken, &heap)
+        taken.sort { $0.isNearer(than: $1) }
+        return taken
+    }
+
     private mutating func siftUp() {
         var child = heap.count - 1
         while child > 0 {

@@ -14,6 +14,8 @@ public struct VectorIndexError: Error, Hashable, CustomStringConvertible {
         public static let fileNotFound = Code(name: "fileNotFound")
         public static let fileDamaged = Code(name: "fileDamaged")
         public static let fileUnsupported = Code(name: "fileUnsupported")
+        /// A file of another program that does not hold what it says it holds.
+        public static let fileMalformed = Code(name: "fileMalformed")
         public static let ioFailure = Code(name: "ioFailure")
     }
 

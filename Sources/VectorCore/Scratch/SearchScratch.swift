@@ -8,8 +8,10 @@ struct SearchScratch: ~Copyable {
     var batch: SlotBatch
     /// Neighbours that a filtered search looks through, because they are not admitted themselves.
     var passed: SlotBatch
-    /// All that a scan of codes looks at.
-    var screened = SlotBatch(capacity: 0)
+    /// Memory for a vector in the shape of a stored row; nil while it is in use.
+    var vector: QueryVector?
+    /// For scans of codes.
+    var screen = EstimateScreen()
     /// What is searched for, what is measured against it in the end, and a candidate for a link, as codes need them.
     var query = CodeQuery()
     var keptQuery = CodeQuery()

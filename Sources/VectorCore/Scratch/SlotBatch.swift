@@ -1,9 +1,9 @@
 /// Slots to be measured together and their distances: what one call of a kernel takes and gives.
 @safe
 struct SlotBatch: ~Copyable {
-    private(set) var slots: UnsafeMutablePointer<UInt32>
-    private(set) var distances: UnsafeMutablePointer<Float>
-    private(set) var capacity: Int
+    let slots: UnsafeMutablePointer<UInt32>
+    let distances: UnsafeMutablePointer<Float>
+    let capacity: Int
     private(set) var count = 0
 
     init(capacity: Int) {
@@ -19,15 +19,9 @@ struct SlotBatch: ~Copyable {
 
     mutating func removeAll() { count = 0 }
 
-    /// Takes all of these, for which it grows.
-    mutating func take(_ others: [UInt32]) {
-        if others.count > capacity {
-            unsafe slots.deallocate()
-            unsafe distances.deallocate()
-            capacity = others.count + others.count / 2
-            unsafe slots = .allocate(capacity: capacity)
-            unsafe distances = .allocate(capacity: capacity)
-        }
+    /// Takes all of these, for which there must be room.
+    mutating func take(_ others: ArraySlice<UInt32>) {
+        precondition(others.count <= capacity, "a batch takes \(capacity) slots")
         // SAFETY: there is room for as many.
         unsafe others.withUnsafeBufferPointer { others in
             if let first = others.baseAddress { unsafe slots.update(from: first, count: others.count) }
@@ -100,12 +94,6 @@ struct SlotBatch: ~Copyable {
     func slot(_ index: Int) -> UInt32 {
         // SAFETY: callers stay below the count.
         unsafe slots[index]
-    }
-
-    @inline(__always)
-    func distance(_ index: Int) -> Float {
-        // SAFETY: callers stay below the count.
-        unsafe distances[index]
     }
 
     /// A measured slot.

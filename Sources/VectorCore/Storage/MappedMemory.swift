@@ -11,6 +11,7 @@ import Synchronization
 /// Memory from the system: zeroed, committed as it is touched, and refused with nil and not with a crash.
 enum MappedMemory {
     static var hugePage: Int { 2 << 20 }
+    static var page: Int { Int(getpagesize()) }
 
     /// - Parameter alignment: Nil for that of a page.
     @unsafe

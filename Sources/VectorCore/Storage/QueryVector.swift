@@ -13,8 +13,18 @@ struct QueryVector: ~Copyable {
         }
     }
 
-    init(_ vector: ArraySlice<Float>, for rows: VectorRows) {
-        self.init(vector, dimension: rows.dimension, metric: rows.metric)
+    /// Memory for vectors that ``replace(with:metric:)`` puts into it.
+    init(dimension: Int) {
+        // SAFETY: as above.
+        unsafe address = Self.allocate(dimension)
+    }
+
+    /// Puts in another vector of the same dimension, checked as for ``init(_:dimension:metric:)``.
+    mutating func replace(with vector: ArraySlice<Float>, metric: Metric) {
+        // SAFETY: there is room for the dimension that it was made for; the zeros behind it stay.
+        unsafe vector.withUnsafeBufferPointer { source in
+            unsafe Normalization.store(source, to: address, metric: metric)
+        }
     }
 
     /// From a vector as it is stored.

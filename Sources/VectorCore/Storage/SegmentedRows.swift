@@ -15,7 +15,7 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
     private let segmentBytes: Int
     private let budget: MemoryBudget?
 
-    /// Address space for 262,144 segments of 4 MiB, which is one TiB; of the table's own 2 MiB only what is used is
+    /// Address space for 262,144 segments of 4 MiB or more, which is one TiB; of the table's own 2 MiB only what is used is
     /// committed.
     private static var mostSegments: Int { 1 << 18 }
     private static var tableBytes: Int { mostSegments * MemoryLayout<Int>.stride }
@@ -24,9 +24,11 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
     init(width: Int, budget: MemoryBudget? = nil) {
         let rowBytes = max(width * MemoryLayout<Element>.stride, 1)
         let rows = max(Self.targetBytes / rowBytes, 1)
-        let shift = Int.bitWidth - 1 - rows.leadingZeroBitCount
-        let hugePage = MappedMemory.hugePage
-        segmentBytes = ((rowBytes << shift) + hugePage - 1) / hugePage * hugePage
+        var shift = Int.bitWidth - 1 - rows.leadingZeroBitCount
+        // A segment that ends within a huge page takes twice as many rows: 2,048 of 384 floats would fill one and a half, and
+        // 4,096 fill three. What is over even so lies on small pages, so that nothing is committed that is no row's.
+        if (rowBytes << shift) % MappedMemory.hugePage != 0 { shift += 1 }
+        segmentBytes = ((rowBytes << shift) + MappedMemory.page - 1) / MappedMemory.page * MappedMemory.page
         self.budget = budget
         // SAFETY: zeroed memory is a table of nils. Without a table there is room for no segment, and none is read.
         if let table = unsafe MappedMemory.map(Self.tableBytes) {
@@ -79,6 +81,12 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
     /// The row's first element.
     @inline(__always)
     subscript(_ row: Int) -> UnsafeMutablePointer<Element> { unsafe addresses[row] }
+
+    /// Copies a row over another.
+    func copy(_ source: Int, to target: Int) {
+        // SAFETY: both rows are below the capacity.
+        unsafe self[target].update(from: self[source], count: width)
+    }
 
     /// The rows that follow `row` in its segment, itself included, but none from `end` on.
     func run(from row: Int, to end: Int) -> Int {

@@ -78,6 +78,38 @@ struct CodeKernelTests {
     }
 
     @Test(arguments: 0..<tessera_kernels_count())
+    func aScanGivesEachRowItsOwnDistance(_ index: Int) throws {
+        let table = try table(index)
+        var random = SeededGenerator(seed: 7)
+        for n in [64, 192, 384] {
+            for bits in [1, 2, 4, 8] {
+                let query = (0..<n).map { _ in Int8.random(in: -127...127, using: &random) }
+                let stride = n * bits / 8 + 8
+                var rows: [UInt8] = []
+                var expected: [Float] = []
+                for row in 0..<11 {
+                    let levels = (0..<n).map { _ in UInt8.random(in: 0...UInt8((1 << bits) - 1), using: &random) }
+                    var codes = [UInt8](repeating: 0, count: n * bits / 8)
+                    table.pack(levels, n, bits, &codes)
+                    let product = zip(levels, query).reduce(0) { $0 + Int($1.0) * Int($1.1) }
+                    expected.append(Float(row) + 0.5 * 0.125 * (Float(product) - 3))
+                    rows += codes + [Float(row), 0.5].flatMap { withUnsafeBytes(of: $0, Array.init) }
+                }
+                for count in 0...11 {
+                    var scanned = [Float](repeating: -1, count: 11)
+                    query.withUnsafeBufferPointer { components in
+                        var query = tessera_code_query(
+                            components: components.baseAddress, step: 0.125, center: 3, base: 0)
+                        kernels(table, bits).scan(&query, rows, stride, n, count, &scanned)
+                    }
+                    #expect(Array(scanned[..<count]) == Array(expected[..<count]), "\(bits) bits, n \(n)")
+                    #expect(scanned[count...].allSatisfy { $0 == -1 })
+                }
+            }
+        }
+    }
+
+    @Test(arguments: 0..<tessera_kernels_count())
     func unpackedLevelsAreTheirDistancesFromTheMiddle(_ index: Int) throws {
         let table = try table(index)
         var random = SeededGenerator(seed: 4)

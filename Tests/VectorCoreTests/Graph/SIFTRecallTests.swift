@@ -7,9 +7,10 @@ struct SIFTRecallTests {
     @Test(arguments: [1, 2])
     func recallOnSIFTIsAtLeast99PercentAtEf64(threads: Int) throws {
         guard let folder = TestData.dataSet("sift-5k-ngt") else { return }
-        let base = try VectorFile.floats(folder.appendingPathComponent("base5k.fvecs"))
-        let queries = try VectorFile.floats(folder.appendingPathComponent("siftsmall_query.fvecs"))
-        let truth = try VectorFile.integers(folder.appendingPathComponent("groundtruth_l2_top100.ivecs"))
+        let base = try vectors(folder.appendingPathComponent("base5k.fvecs"))
+        let queries = try vectors(folder.appendingPathComponent("siftsmall_query.fvecs"))
+        let nearest = try VectorFile(folder.appendingPathComponent("groundtruth_l2_top100.ivecs"))
+        let truth = try (0..<nearest.rows).map { try nearest.ids($0..<$0 + 1) }
         #expect(base.rows == 5000 && base.columns == 128 && queries.rows == 100 && truth.count == 100)
 
         let flat = try FlatIndex(dimension: 128, metric: .squaredL2)
@@ -34,33 +35,15 @@ struct SIFTRecallTests {
         #expect(graph.brokenInvariant == nil && graph.unreachableCount == 0)
     }
 
-    private func recall(_ found: [[Int64]], _ truth: [[Int32]]) -> Double {
+    private func recall(_ found: [[Int64]], _ truth: [[Int64]]) -> Double {
         let hits = zip(found, truth).map { found, truth in
-            Set(found).intersection(truth.prefix(10).map(Int64.init)).count
+            Set(found).intersection(truth.prefix(10)).count
         }
         return Double(hits.reduce(0, +)) / Double(10 * truth.count)
     }
-}
 
-/// Readers of TEXMEX's files: each row its length and then its numbers.
-enum VectorFile {
-    static func floats(_ file: URL) throws -> Matrix {
-        let rows = try integers(file)
-        return Matrix(
-            rows: rows.count, columns: rows[0].count,
-            values: rows.flatMap { $0.map { Float(bitPattern: UInt32(bitPattern: $0)) } })
-    }
-
-    static func integers(_ file: URL) throws -> [[Int32]] {
-        let data = try Data(contentsOf: file)
-        let numbers = data.withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) }
-        var rows: [[Int32]] = []
-        var position = 0
-        while position < numbers.count {
-            let count = Int(numbers[position])
-            rows.append(Array(numbers[position + 1...position + count]))
-            position += count + 1
-        }
-        return rows
+    private func vectors(_ file: URL) throws -> Matrix {
+        let file = try VectorFile(file)
+        return try file.matrix(0..<file.rows)
     }
 }

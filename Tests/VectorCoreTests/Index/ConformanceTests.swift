@@ -255,7 +255,7 @@ struct ConformanceTests {
                 let query = random.vector(19)
                 #expect(try opened.search(query, k: 30) == again.search(query, k: 30))
             }
-            let other: IndexUnderTest = kind == .flat ? .hnsw : .flat
+            let other: IndexUnderTest = kind.fileKind == "flat" ? .hnsw : .flat
             #expect { try other.open(file) } throws: { ($0 as? VectorIndexError)?.code == .fileUnsupported }
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["index"])

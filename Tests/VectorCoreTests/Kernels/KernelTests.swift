@@ -89,6 +89,29 @@ struct KernelTests {
         }
     }
 
+    @Test(arguments: 0..<tessera_kernels_count())
+    func whatIsNotAboveALimitIsChosen(_ index: Int) throws {
+        let table = try #require(tessera_kernels_at(index)?.pointee)
+        var random = SeededGenerator(seed: 9)
+        for count in [0, 1, 15, 16, 17, 100, 512, 515] {
+            // Multiples of an eighth, so that no rounding decides; and what an overflow makes.
+            var bases = (0..<count).map { _ in Float(Int.random(in: -80...80, using: &random)) / 8 }
+            var products = (0..<count).map { _ in Float(Int.random(in: -80...80, using: &random)) / 8 }
+            for place in stride(from: 3, to: count, by: 37) { bases[place] = [.infinity, -.infinity, .nan][place % 3] }
+            for place in stride(from: 5, to: count, by: 41) {
+                products[place] = [.infinity, -.infinity, .nan][place % 3]
+            }
+            for limit: Float in [-25, -3, 0.125, 25, .infinity, -.infinity, .nan] {
+                for scale: Float in [-2, -1] {
+                    let expected = (0..<count).filter { !(bases[$0] + scale * products[$0] > limit) }
+                    var places = [UInt32](repeating: .max, count: count)
+                    let found = table.screen(bases, products, scale, limit, count, &places)
+                    #expect(places[..<found].map(Int.init) == expected, "count \(count) limit \(limit)")
+                }
+            }
+        }
+    }
+
     @Test func theFastestTableIsUsedAndPortableIsAlwaysThere() {
         #expect(Kernels.supported.last?.name == "portable")
         #expect(Kernels.supported.contains { $0.name == Kernels.instructionSet })

@@ -35,7 +35,7 @@ struct EmbedCommand: ParsableCommand {
         // The first texts find cold weights and empty scratch.
         _ = try encoder.embed(Array(lines.prefix(8)), batchSize: batch)
         let (vectors, cost) = try Cost.measuring { try encoder.embed(lines, batchSize: batch) }
-        if let output { try VectorFile.write(vectors, to: output) }
+        if let output { try StoredVectors.write(vectors, to: output) }
 
         let textsPerSecond = Double(lines.count) / cost.seconds
         let tokensPerCPUSecond = Double(tokens) / cost.cpuSeconds

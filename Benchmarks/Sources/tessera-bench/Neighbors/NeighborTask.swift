@@ -22,8 +22,8 @@ struct NeighborTask {
     ) throws {
         let file = URL(fileURLWithPath: basePath).deletingPathExtension().lastPathComponent
         name = file.hasSuffix("-base") ? String(file.dropLast(5)) : file
-        base = try VectorFile.vectors(basePath).first(count, "--count", of: basePath)
-        queries = try VectorFile.vectors(queriesPath).first(queryCount, "--query-count", of: queriesPath)
+        base = try StoredVectors.vectors(basePath).first(count, "--count", of: basePath)
+        queries = try StoredVectors.vectors(queriesPath).first(queryCount, "--query-count", of: queriesPath)
         self.metric = metric
         self.k = k
         guard base.columns == queries.columns else {
@@ -99,7 +99,7 @@ struct GroundTruth {
 
     /// Takes the truth from an `.ivecs` file after checking that it can be this task's.
     init(reading path: String, for task: NeighborTask) throws {
-        let ids = try VectorFile.ids(path)
+        let ids = try StoredVectors.ids(path)
         guard ids.rows == task.queries.rows else {
             throw Refusal("\(path) has \(ids.rows) rows for \(task.queries.rows) queries")
         }

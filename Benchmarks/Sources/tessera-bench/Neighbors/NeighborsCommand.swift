@@ -94,7 +94,7 @@ struct NeighborsCommand: ParsableCommand {
         }
         if let results {
             let ids = IDTable(rows: task.queries.rows, columns: k, values: answer.map { Int32(clamping: $0) })
-            try VectorFile.write(ids, to: results)
+            try StoredVectors.write(ids, to: results)
         }
     }
 

@@ -45,4 +45,18 @@ struct BFloat16Scorer: Scorer {
             return false
         }
     }
+
+    @unsafe
+    func scan(from first: Int, count: Int, into distances: UnsafeMutablePointer<Float>) {
+        // SAFETY: the rows exist, there is room for as many distances, and the block is filled before it is read.
+        unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { slots in
+            for start in stride(from: 0, to: count, by: 256) {
+                let block = min(256, count - start)
+                for index in 0..<block { unsafe slots[index] = UInt32(first + start + index) }
+                unsafe withUnsafePointer(to: layout) { layout in
+                    unsafe kernel.gather(query, layout, slots.baseAddress, block, kernel.offset, distances + start)
+                }
+            }
+        }
+    }
 }

@@ -38,4 +38,13 @@ struct Float32Scorer: Scorer {
             unsafe kernel.anyBelow(query, layout, batch.slots, batch.count, kernel.offset, distance.nextUp)
         }
     }
+
+    @unsafe
+    func scan(from first: Int, count: Int, into distances: UnsafeMutablePointer<Float>) {
+        // SAFETY: the rows exist and follow one another; there is room for as many distances.
+        let stride = unsafe Int(layout.stride)
+        let row = unsafe layout.segments[first >> Int(layout.shift)].unsafelyUnwrapped
+        let place = unsafe first & (1 << Int(layout.shift) - 1)
+        unsafe kernel.scan(query, row + place * stride, stride, stride, count, kernel.offset, distances)
+    }
 }

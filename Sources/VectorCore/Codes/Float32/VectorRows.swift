@@ -9,6 +9,7 @@ final class VectorRows: @unchecked Sendable {
     let dimension: Int
     let stride: Int
     let metric: Metric
+    let kernels: Kernels
     let kernel: DistanceKernel
     let rows: SegmentedRows<Float>
 
@@ -16,6 +17,7 @@ final class VectorRows: @unchecked Sendable {
         self.dimension = dimension
         self.metric = metric
         stride = (dimension + 15) / 16 * 16
+        self.kernels = kernels
         kernel = DistanceKernel(metric, kernels: kernels)
         rows = SegmentedRows(width: stride, budget: budget)
     }
@@ -36,11 +38,6 @@ final class VectorRows: @unchecked Sendable {
     func set(_ slot: Int, to vector: borrowing QueryVector) {
         // SAFETY: the slot is below the capacity, and a prepared vector has `stride` floats.
         unsafe rows[slot].update(from: vector.address, count: stride)
-    }
-
-    func copy(_ source: Int, to target: Int) {
-        // SAFETY: both slots are below the capacity, and a row has `stride` floats.
-        unsafe rows[target].update(from: rows[source], count: stride)
     }
 
     subscript(slot: Int) -> [Float] {

@@ -34,6 +34,17 @@ struct RaBitQScorer: Scorer {
             }
         }
     }
+
+    @unsafe
+    func scan(from first: Int, count: Int, into distances: UnsafeMutablePointer<Float>) {
+        // SAFETY: the rows exist and follow one another; there is room for as many distances.
+        let stride = unsafe Int(layout.stride)
+        let row = unsafe layout.segments[first >> Int(layout.shift)].unsafelyUnwrapped
+        let place = unsafe first & (1 << Int(layout.shift) - 1)
+        unsafe withUnsafePointer(to: query) { query in
+            unsafe kernel.scan(query, row + place * stride, stride, Int(layout.dimension), count, distances)
+        }
+    }
 }
 
 /// The kernels over codes of one width.
@@ -44,6 +55,10 @@ struct RaBitQKernel: Sendable {
             UnsafePointer<tessera_code_query>?, UnsafePointer<tessera_code_rows>?, UnsafePointer<UInt32>?, Int,
             UnsafeMutablePointer<Float>?
         ) -> Void
+    typealias Scan =
+        @Sendable @convention(c) (
+            UnsafePointer<tessera_code_query>?, UnsafePointer<UInt8>?, Int, Int, Int, UnsafeMutablePointer<Float>?
+        ) -> Void
     typealias AnyBelow =
         @Sendable @convention(c) (
             UnsafePointer<tessera_code_query>?, UnsafePointer<tessera_code_rows>?, UnsafePointer<UInt32>?, Int, Float
@@ -51,6 +66,7 @@ struct RaBitQKernel: Sendable {
     typealias Unpack = @Sendable @convention(c) (UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<Int8>?) -> Int32
 
     let gather: Gather
+    let scan: Scan
     let anyBelow: AnyBelow
     let unpack: Unpack
 
@@ -63,6 +79,7 @@ struct RaBitQKernel: Sendable {
             case .eight: unsafe kernels.table.code_8
             }
         unsafe gather = table.gather
+        unsafe scan = table.scan
         unsafe anyBelow = table.any_below
         unsafe unpack = table.unpack
     }

@@ -2,7 +2,7 @@ import Foundation
 package import VectorCore
 
 /// Vectors and ids in the file formats of the field, told apart by the name's ending.
-package enum VectorFile {
+package enum StoredVectors {
     /// Components per vector that are taken; an index takes no more.
     static let largestDimension = 65_536
 
