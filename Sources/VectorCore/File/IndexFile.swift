@@ -32,12 +32,15 @@ public struct IndexFile: Sendable, Hashable {
 
     /// Opens an index of whatever kind the file holds.
     ///
+    /// - Parameter checking: When the vectors, links and codes are checked.
     /// - Throws: ``VectorIndexError`` for a file that is missing, damaged, or of an unknown kind or version.
-    public static func open(_ file: URL) throws(VectorIndexError) -> any VectorIndex {
+    public static func open(
+        _ file: URL, checking: FileChecking = .onOpen
+    ) throws(VectorIndexError) -> any VectorIndex {
         let reader = try IndexFileReader(file.path, fileSystem: PosixFileSystem())
         switch reader.kind {
-        case FlatIndex.fileKind: return try FlatIndex(reader)
-        case HNSWIndex.fileKind: return try HNSWIndex(reader)
+        case FlatIndex.fileKind: return try FlatIndex(reader, checking: checking)
+        case HNSWIndex.fileKind: return try HNSWIndex(reader, checking: checking)
         default: throw .unknownKind(reader)
         }
     }
@@ -52,8 +55,8 @@ extension VectorIndexError {
 
 extension IndexFileReader {
     /// Opens a file that must hold one kind of index.
-    init(_ file: URL, kind: String) throws(VectorIndexError) {
-        try self.init(file.path, fileSystem: PosixFileSystem())
+    init(_ file: URL, kind: String, fileSystem: any FileSystem) throws(VectorIndexError) {
+        try self.init(file.path, fileSystem: fileSystem)
         guard self.kind == kind else {
             throw VectorIndexError(
                 .fileUnsupported,

@@ -20,6 +20,7 @@ extension FlatIndex {
         try changes.withLock { (_) throws(VectorIndexError) in
             try rows.read { (rows) throws(VectorIndexError) in
                 var writer = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
+                try checks?.checkAll()
                 let header = IndexHeader(dimension: dimension, metric: metric, slots: rows.count, count: rows.count)
                 try header.write(to: &writer, metadata: metadata)
                 try writer.section("ids", numbers: rows.ids)
@@ -29,18 +30,26 @@ extension FlatIndex {
         }
     }
 
-    public static func open(_ file: URL) throws(VectorIndexError) -> FlatIndex {
-        try FlatIndex(IndexFileReader(file, kind: fileKind))
+    public static func open(_ file: URL, checking: FileChecking) throws(VectorIndexError) -> FlatIndex {
+        try open(file, checking: checking, fileSystem: PosixFileSystem())
     }
 
-    convenience init(_ reader: IndexFileReader) throws(VectorIndexError) {
+    package static func open(
+        _ file: URL, checking: FileChecking, fileSystem: any FileSystem
+    ) throws(VectorIndexError) -> FlatIndex {
+        try FlatIndex(IndexFileReader(file, kind: fileKind, fileSystem: fileSystem), checking: checking)
+    }
+
+    convenience init(_ reader: IndexFileReader, checking: FileChecking) throws(VectorIndexError) {
         let (header, metadata) = try IndexHeader.read(reader)
         let ids = try reader.numbers("ids", of: Int64.self, count: header.slots)
-        guard header.count == header.slots, Set(ids).count == ids.count else {
+        let vectors = VectorRows(dimension: header.dimension, metric: header.metric, kernels: .current)
+        try vectors.open(header.slots, from: reader)
+        let rows = FlatRows(vectors: vectors, ids: ids)
+        guard header.count == header.slots, rows.slots.count == ids.count else {
             throw .damaged(reader.path, "an id occurs twice")
         }
-        let vectors = VectorRows(dimension: header.dimension, metric: header.metric, kernels: .current)
-        try vectors.read(header.slots, from: reader)
-        self.init(rows: FlatRows(vectors: vectors, ids: ids), metadata: metadata)
+        if checking == .onOpen { try reader.checks.checkAll() }
+        self.init(rows: rows, metadata: metadata, checks: checking == .lazily ? reader.checks : nil)
     }
 }

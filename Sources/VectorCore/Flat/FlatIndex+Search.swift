@@ -1,9 +1,11 @@
 extension FlatIndex {
     public func search(_ query: [Float], k: Int, options: SearchOptions) throws(VectorIndexError) -> [Neighbor] {
         try InputChecks.query(query, dimension: dimension, metric: metric, k: k)
-        return rows.read { rows in
+        return try rows.read { (rows) throws(VectorIndexError) in
             let query = QueryVector(query[...], for: rows.vectors)
-            return rows.nearest(to: query, k: k, among: rows.slots(allowedBy: options.filter, remembering: filters))
+            let allowed = rows.slots(allowedBy: options.filter, remembering: filters)
+            try check(allowed)
+            return rows.nearest(to: query, k: k, among: allowed)
         }
     }
 
@@ -13,8 +15,9 @@ extension FlatIndex {
     ) throws(VectorIndexError) -> [[Neighbor]] {
         precondition(threads >= 1, "a search needs at least one thread, not \(threads)")
         try InputChecks.queries(queries, dimension: dimension, metric: metric, k: k)
-        return rows.read { rows in
+        return try rows.read { (rows) throws(VectorIndexError) in
             let allowed = rows.slots(allowedBy: options.filter, remembering: filters)
+            try check(allowed)
             // Our threads do the dividing; BLAS shall not start others beneath them.
             BLAS.setThreads(1)
             let size = BlockScreen.queriesPerBlock
@@ -27,6 +30,14 @@ extension FlatIndex {
             }
             return blocks.flatMap { $0 }
         }
+    }
+
+    /// Makes sure that slots, or all of them, may be read.
+    func check(_ slots: [UInt32]?) throws(VectorIndexError) {
+        guard let checks, !checks.isComplete else { return }
+        guard let slots else { return try checks.checkAll() }
+        try checks.throwIfDamaged()
+        try checks.section(VectorRows.fileSection)?.check(slots)
     }
 }
 

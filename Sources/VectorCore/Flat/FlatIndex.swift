@@ -15,6 +15,8 @@ public final class FlatIndex: VectorIndex {
     /// Held by whoever changes or saves the index; searches do not wait for it.
     let changes = Mutex(())
     let filters = FilterCache()
+    /// What is left to be checked of the file that the index is mapped from, where that is done lazily.
+    let checks: FileChecks?
 
     /// An empty index.
     ///
@@ -29,13 +31,15 @@ public final class FlatIndex: VectorIndex {
         self.dimension = dimension
         self.metric = metric
         metadata = [:]
+        checks = nil
         rows = ReadWriteLock(FlatRows(dimension: dimension, metric: metric, kernels: kernels))
     }
 
-    init(rows: consuming FlatRows, metadata: [String: String]) {
+    init(rows: consuming FlatRows, metadata: [String: String], checks: FileChecks? = nil) {
         dimension = rows.vectors.dimension
         metric = rows.vectors.metric
         self.metadata = metadata
+        self.checks = checks
         self.rows = ReadWriteLock(rows)
     }
 
@@ -53,7 +57,7 @@ public final class FlatIndex: VectorIndex {
 
     public func vector(for id: Int64) -> [Float]? {
         rows.read { rows in
-            guard let slot = rows.slots[id] else { return nil }
+            guard let slot = rows.slots[id], (try? check([UInt32(slot)])) != nil else { return nil }
             return rows.vectors[slot]
         }
     }

@@ -12,11 +12,11 @@ struct FlatRows: ~Copyable {
         vectors = VectorRows(dimension: dimension, metric: metric, kernels: kernels)
     }
 
-    /// Takes over rows and their ids, as a file holds them; each id occurs once.
+    /// Takes over rows and their ids, as a file holds them; where there are fewer ``slots``, an id occurs twice.
     init(vectors: VectorRows, ids: [Int64]) {
         self.vectors = vectors
         self.ids = ids
-        slots = Dictionary(uniqueKeysWithValues: zip(ids, 0...))
+        slots = Dictionary(zip(ids, 0...)) { first, _ in first }
     }
 
     var count: Int { ids.count }

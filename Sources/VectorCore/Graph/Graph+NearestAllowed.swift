@@ -5,18 +5,18 @@ extension Graph {
     func nearestAllowed(
         by filter: VectorFilter, to query: borrowing QueryVector, k: Int, ef: Int, options: SearchOptions,
         in snapshot: Snapshot, scratch: inout SearchScratch
-    ) -> [Neighbor] {
+    ) throws(VectorIndexError) -> [Neighbor] {
         let members = filters.slots(of: filter, revision: snapshot.version, slotCount: snapshot.slotCount) {
             SlotSet(slotCount: snapshot.slotCount) { isAllowed(UInt32($0), by: filter, in: snapshot) }
         }
         let matches = members?.count ?? min(filter.count, snapshot.count)
         if members?.count == snapshot.count {
-            return nearestOfAll(to: query, k: k, ef: ef, options: options, in: snapshot, scratch: &scratch)
+            return try nearestOfAll(to: query, k: k, ef: ef, options: options, in: snapshot, scratch: &scratch)
         }
         let wanted = min(k, matches)
         guard wanted > 0 else { return [] }
         if let walk = FilteredWalk(ef: ef, matches: matches) {
-            let scorer = vectors.searched.scorer(for: query, using: &scratch.query)
+            let scorer = walkScorer(for: query, scratch: &scratch)
             let isDone =
                 if let members {
                     run(walk, in: snapshot, scorer: scorer, admission: AdmitMembers(slots: members), scratch: &scratch)
@@ -27,13 +27,13 @@ extension Graph {
                         scratch: &scratch)
                 }
             if isDone {
-                return results(of: query, k: wanted, most: options.rerank ?? ef, scratch: &scratch)
+                return try results(of: query, k: wanted, most: options.rerank ?? ef, scratch: &scratch)
             }
         }
         // By what is kept: far from the query the differences between matches are less than the error of a code.
         let allowed = members?.slots ?? slots(allowedBy: filter, in: snapshot)
         var top = TopK(min(k, allowed.count))
-        offer(allowed, to: &top, from: query, scratch: &scratch)
+        try offer(allowed, to: &top, from: query, scratch: &scratch)
         return top.sorted()
     }
 
@@ -48,7 +48,7 @@ extension Graph {
         let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
         scratch.nearest.resize(to: 1)
         scratch.nearest[0] = start
-        scratch.batch.take(links(start.slot, 0), below: UInt32(snapshot.slotCount))
+        scratch.batch.take(scorer.bottomLinks(of: start.slot, in: self), below: UInt32(snapshot.slotCount))
         // Where three quarters of the neighbours are admitted, the walk finds its place by itself.
         if scratch.batch.count(where: { admission.admits($0) }) * 4 < scratch.batch.count * 3 {
             searchLayer(

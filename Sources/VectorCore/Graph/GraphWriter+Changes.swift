@@ -42,7 +42,8 @@ extension GraphWriter {
         next.version += 1
         commit()
         collect()
-        if isRepairDue(5) { repair(threads: 1) }
+        // A file that is found damaged now keeps what was removed; its searches throw.
+        if isRepairDue(5), (try? graph.checkRest()) != nil { repair(threads: 1) }
         return gone
     }
 

@@ -175,37 +175,47 @@ struct GraphWriter {
         next.count -= 1
     }
 
-    /// Takes over what a file says of its slots; its reader has checked that the numbers are such.
+    /// Takes over what a file says of its slots, beside their links and vectors.
+    ///
+    /// - Returns: What is wrong with it; nil for what could have been written.
     mutating func restore(
-        ids: [Int64], levels: [UInt8], states: [SlotState], drawn: UInt64
-    ) throws(VectorIndexError) {
+        ids: [Int64], levels: [UInt8], states: [SlotState], entry: UInt32, drawn: UInt64
+    ) throws(VectorIndexError) -> String? {
         let count = levels.count
-        try graph.bottom.reserve(count)
-        try graph.upper.reserve(levels.reduce(0) { $0 + Int($1) })
         try graph.towers.reserve(count)
         try graph.recordRows.reserve(count)
         try reserveIDs(count)
         let records = graph.records
-        for (level, state) in zip(levels, states) {
-            let slot = newSlot(level: Int(level))
-            switch state {
-            case .free, .pending: free.append(slot)
-            case .live, .removed:
-                records.makePending(slot)
-                records.makeLive(slot, id: ids[Int(slot)], previous: LinkList.none, from: next.version)
-                usedSlots += 1
-                if state == .removed {
-                    records.makeRemoved(slot, from: next.version)
-                    removed.append(slot)
-                } else {
-                    if next.ids.put(slot, id: ids[Int(slot)], records) { usedEntries += 1 }
-                    next.count += 1
-                }
+        var top = -1
+        for slot in 0..<UInt32(count) {
+            let (id, level, state) = (ids[Int(slot)], levels[Int(slot)], states[Int(slot)])
+            // SAFETY: room was reserved, and nobody knows of the slot.
+            unsafe graph.towers[Int(slot)].pointee = UInt64(upperRows) << 8 | UInt64(level)
+            upperRows += Int(level)
+            records.restore(slot, id: id, state, at: next.version)
+            if state == .free {
+                free.append(slot)
+                continue
+            }
+            usedSlots += 1
+            top = max(top, Int(level))
+            if state == .removed {
+                removed.append(slot)
+            } else {
+                guard next.ids.put(slot, id: id, records) else { return "id \(id) is in two slots" }
+                usedEntries += 1
+                next.count += 1
             }
         }
         free.reverse()
+        next.slotCount = count
+        next.entry = entry
+        next.topLevel = max(top, 0)
         self.drawn = drawn
         hasAnchors = false
+        if entry == LinkList.none { return usedSlots == 0 ? nil : "there are nodes but no entry" }
+        guard Int(entry) < count, states[Int(entry)] != .free else { return "the entry is no node" }
+        return Int(levels[Int(entry)]) == top ? nil : "the entry is not on the top layer"
     }
 }
 
