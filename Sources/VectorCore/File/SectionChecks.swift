@@ -78,17 +78,19 @@ final class SectionChecks: @unchecked Sendable {
                 return
             }
             for block in blocks where unsafe states[block].load(ordering: .acquiring) != Self.checked {
-                guard check(block) else { return }
+                guard check(block, isReadable: true) else { return }
             }
         }
     }
 
     /// Checks a block and the rows that begin in it.
     @inline(never)
-    private func check(_ block: Int) -> Bool {
+    private func check(_ block: Int, isReadable: Bool = false) -> Bool {
         let rows = rows(beginningIn: block)
         let last = max(block, (rows.upperBound * rowBytes - 1) / blockBytes)
-        for other in block...(rows.isEmpty ? block : last) where !isSummed(other) { return false }
+        for other in block...(rows.isEmpty ? block : last) {
+            guard isSummed(other, isReadable: isReadable && other == block) else { return false }
+        }
         guard !rows.isEmpty else { return true }
         if let broken = meaning(rows) {
             file.report(.damaged(file.path, broken))
@@ -99,10 +101,10 @@ final class SectionChecks: @unchecked Sendable {
     }
 
     /// Whether a block fits its checksum.
-    private func isSummed(_ block: Int) -> Bool {
+    private func isSummed(_ block: Int, isReadable: Bool) -> Bool {
         if unsafe states[block].load(ordering: .acquiring) == 0 {
             let start = block * blockBytes
-            guard isReadable(start, blockBytes) else { return false }
+            guard isReadable || self.isReadable(start, blockBytes) else { return false }
             let bytes = unsafe RawSpan(_unsafeStart: base + start, byteCount: blockBytes)
             guard Kernels.current.checksum(bytes) == checksums[block] else {
                 file.report(.block(block, of: name, file.path))

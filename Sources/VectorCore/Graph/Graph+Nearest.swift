@@ -82,7 +82,7 @@ extension Graph {
     private func exactNearest(
         to query: borrowing QueryVector, k: Int, in snapshot: Snapshot, scratch: inout SearchScratch
     ) throws(VectorIndexError) -> [Neighbor] {
-        try checkRest()
+        try pendingChecks?.file.checkAll()
         var top = TopK(k)
         if snapshot.isWhole, case .float32(let rows) = vectors.kept {
             scratch.tally.scanned += snapshot.slotCount
@@ -110,7 +110,10 @@ extension Graph {
     func offer(
         _ slots: [UInt32], to top: inout TopK, from query: borrowing QueryVector, scratch: inout SearchScratch
     ) throws(VectorIndexError) {
-        try pendingChecks?.kept?.check(slots)
+        if let checks = pendingChecks {
+            try checks.kept?.check(slots)
+            try checks.file.throwIfDamaged()
+        }
         scratch.tally.scanned += slots.count
         if case .float32(let rows) = vectors.kept {
             return rows.gather(slots, from: query) { first, distances in

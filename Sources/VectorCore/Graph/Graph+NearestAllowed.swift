@@ -70,14 +70,15 @@ extension Graph {
     /// spares most of a look-up.
     private func slots(of ids: some Sequence<Int64>, in snapshot: Snapshot) -> [UInt32] {
         let together = 32
+        let table = self.ids(in: snapshot)
         var slots: [UInt32] = []
         var elsewhere: [Int64] = []
         elsewhere.reserveCapacity(together)
         func lookUp() {
-            for id in elsewhere { snapshot.ids.prefetch(id) }
-            for id in elsewhere { snapshot.ids.prefetchRecord(id, records) }
+            for id in elsewhere { table.prefetch(id) }
+            for id in elsewhere { table.prefetchRecord(id, records) }
             for id in elsewhere {
-                if let slot = snapshot.ids.slot(of: id, at: snapshot.version, records) { slots.append(slot) }
+                if let slot = table.slot(of: id, at: snapshot.version, records) { slots.append(slot) }
             }
             elsewhere.removeAll(keepingCapacity: true)
         }

@@ -34,6 +34,7 @@ extension GraphWriter {
     /// Hides the vectors of the ids that are present, all at once.
     mutating func remove(_ ids: [Int64]) -> Int {
         let count = next.count
+        graph.checks?.fillIDs()
         for id in ids {
             if let slot = liveSlot(id) { hide(slot, from: next.version + 1) }
         }

@@ -175,24 +175,26 @@ struct GraphWriter {
         next.count -= 1
     }
 
-    /// Takes over what a file says of its slots, beside their links and vectors.
+    /// Takes over what a file says of its slots, beside their links and vectors. The table of ids is left empty, to be
+    /// filled before an id is looked up.
     ///
     /// - Returns: What is wrong with it; nil for what could have been written.
     mutating func restore(
-        ids: [Int64], levels: [UInt8], states: [SlotState], entry: UInt32, drawn: UInt64
+        ids: borrowing SegmentedRows<Int64>, levels: [UInt8], states: [UInt8], entry: UInt32, drawn: UInt64
     ) throws(VectorIndexError) -> String? {
         let count = levels.count
-        try graph.towers.reserve(count)
-        try graph.recordRows.reserve(count)
+        try graph.towers.reserve(written: count)
+        try graph.recordRows.reserve(written: count)
         try reserveIDs(count)
-        let records = graph.records
+        let (records, towers, ids) = (graph.records, graph.towers.addresses, ids.addresses)
         var top = -1
         for slot in 0..<UInt32(count) {
-            let (id, level, state) = (ids[Int(slot)], levels[Int(slot)], states[Int(slot)])
-            // SAFETY: room was reserved, and nobody knows of the slot.
-            unsafe graph.towers[Int(slot)].pointee = UInt64(upperRows) << 8 | UInt64(level)
+            let level = levels[Int(slot)]
+            let state = SlotState(rawValue: states[Int(slot)]) ?? .free
+            // SAFETY: room was reserved, and nobody knows of the slot; there is an id for each.
+            unsafe towers[Int(slot)].pointee = UInt64(upperRows) << 8 | UInt64(level)
             upperRows += Int(level)
-            records.restore(slot, id: id, state, at: next.version)
+            unsafe records.restore(slot, id: ids[Int(slot)].pointee, state, at: next.version)
             if state == .free {
                 free.append(slot)
                 continue
@@ -202,7 +204,6 @@ struct GraphWriter {
             if state == .removed {
                 removed.append(slot)
             } else {
-                guard next.ids.put(slot, id: id, records) else { return "id \(id) is in two slots" }
                 usedEntries += 1
                 next.count += 1
             }
@@ -214,7 +215,7 @@ struct GraphWriter {
         self.drawn = drawn
         hasAnchors = false
         if entry == LinkList.none { return usedSlots == 0 ? nil : "there are nodes but no entry" }
-        guard Int(entry) < count, states[Int(entry)] != .free else { return "the entry is no node" }
+        guard Int(entry) < count, states[Int(entry)] != SlotState.free.rawValue else { return "the entry is no node" }
         return Int(levels[Int(entry)]) == top ? nil : "the entry is not on the top layer"
     }
 }

@@ -88,12 +88,13 @@ extension GraphWriter {
         let parameters = HNSWParameters(m: Int(m), efConstruction: Int(efConstruction), seed: seed)
         do { try parameters.check() } catch { throw .damaged(reader.path, error.description) }
 
-        let ids = try reader.numbers(Section.ids, of: Int64.self, count: header.slots)
+        let ids = SegmentedRows<Int64>(width: 1)
+        try ids.open(header.slots, section: Section.ids, from: reader) { _ in nil }?.checkAll(threads: 1)
+        try reader.checks.throwIfDamaged()
         let levels = try reader.numbers(Section.levels, of: UInt8.self, count: header.slots)
-        let rawStates = try reader.numbers(Section.states, of: UInt8.self, count: header.slots)
-        let states = rawStates.compactMap(SlotState.init(rawValue:))
-        guard states.count == rawStates.count, rawStates.max() ?? 0 < SlotState.pending.rawValue,
-            levels.max() ?? 0 <= HNSWParameters.maximumLevel
+        let states = try reader.numbers(Section.states, of: UInt8.self, count: header.slots)
+        guard states.allSatisfy({ $0 < SlotState.pending.rawValue }),
+            levels.allSatisfy({ $0 <= HNSWParameters.maximumLevel })
         else { throw .damaged(reader.path, "a slot has a state or level that there is not") }
         let graph = try Graph(
             dimension: header.dimension, metric: header.metric, parameters: parameters,
@@ -106,18 +107,18 @@ extension GraphWriter {
             throw .damaged(reader.path, "it holds \(writer.next.count) vectors, not \(header.count)")
         }
         try writer.openRows(levels, states, from: reader)
-        if checking == .onOpen { try reader.checks.checkAll() }
+        let checks = GraphChecks(reader.checks, links: Section.bottom, of: writer.next, graph.records)
         reader.checks.adviseRandom()
-        if checking == .lazily { graph.check(by: GraphChecks(reader.checks, links: Section.bottom)) }
+        if checking == .onOpen { try checks.checkAll() } else { graph.check(by: checks) }
         writer.commit()
         return writer
     }
 
     /// Takes links and vectors from a file.
     private func openRows(
-        _ levels: [UInt8], _ states: [SlotState], from reader: IndexFileReader
+        _ levels: [UInt8], _ states: [UInt8], from reader: IndexFileReader
     ) throws(VectorIndexError) {
-        let (bottom, upper) = linkRules(levels) { states[$0] == .free }
+        let (bottom, upper) = linkRules(levels) { states[$0] == SlotState.free.rawValue }
         try graph.bottom.open(levels.count, section: Section.bottom, from: reader) { bottom.brokenBottom($0) }
         // So few are the upper layers' links that they are checked at once.
         try graph.upper.open(upperRows, section: Section.upper, from: reader) { _ in nil }?.checkAll(threads: 1)

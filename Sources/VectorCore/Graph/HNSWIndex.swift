@@ -95,12 +95,12 @@ public final class HNSWIndex: VectorIndex {
     }
 
     public func contains(_ id: Int64) -> Bool {
-        graph.search { snapshot, _ in snapshot.ids.slot(of: id, at: snapshot.version, graph.records) != nil }
+        graph.search { snapshot, _ in graph.ids(in: snapshot).slot(of: id, at: snapshot.version, graph.records) != nil }
     }
 
     public func vector(for id: Int64) -> [Float]? {
         graph.search { snapshot, _ in
-            guard let slot = snapshot.ids.slot(of: id, at: snapshot.version, graph.records),
+            guard let slot = graph.ids(in: snapshot).slot(of: id, at: snapshot.version, graph.records),
                 graph.pendingChecks?.kept?.isSound(Int(slot)) ?? true
             else { return nil }
             return graph.vectors[Int(slot)]

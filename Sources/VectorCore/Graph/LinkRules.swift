@@ -13,12 +13,12 @@ struct LinkRules: Sendable {
     /// - Parameters:
     ///   - width: Links a list of these rows holds at most; what is in a row beyond must be none.
     ///   - levels: For each slot its level; a slot that holds nothing has one too, and empty lists.
-    ///   - isFree: Whether a slot holds nothing.
-    init(_ rows: borrowing SegmentedRows<UInt32>, width: Int, levels: [UInt8], isFree: (Int) -> Bool) {
+    ///   - reach: For each slot its level plus one, or 0 for one that holds nothing.
+    init(_ rows: borrowing SegmentedRows<UInt32>, width: Int, levels: [UInt8], reach: [UInt8]) {
         self.rows = rows.addresses
         self.width = width
         self.levels = levels
-        reach = levels.indices.map { isFree($0) ? 0 : levels[$0] + 1 }
+        self.reach = reach
     }
 
     /// What is wrong with the bottom layer's lists of some slots.
@@ -85,9 +85,11 @@ extension GraphWriter {
     /// What the lists of both kinds must be like.
     func linkRules(_ levels: [UInt8], isFree: (Int) -> Bool) -> (bottom: LinkRules, upper: LinkRules) {
         let m = graph.parameters.m
+        var reach = levels
+        for slot in levels.indices { reach[slot] = isFree(slot) ? 0 : levels[slot] + 1 }
         return (
-            LinkRules(graph.bottom, width: 2 * m, levels: levels, isFree: isFree),
-            LinkRules(graph.upper, width: m, levels: levels, isFree: isFree)
+            LinkRules(graph.bottom, width: 2 * m, levels: levels, reach: reach),
+            LinkRules(graph.upper, width: m, levels: levels, reach: reach)
         )
     }
 }

@@ -67,6 +67,14 @@ enum MappedMemory {
         return true
     }
 
+    /// Commits memory that will be written from first to last, rather than page by page as it is touched.
+    @unsafe
+    static func commit(_ address: UnsafeRawPointer, _ bytes: Int) {
+        #if os(Linux)
+            unsafe advise(address, bytes, 23)  // MADV_POPULATE_WRITE, from Linux 5.14 on; refused harmlessly before
+        #endif
+    }
+
     /// Says that single pages will be touched at random, so that no others are read along with them.
     @unsafe
     static func adviseRandom(_ address: UnsafeRawPointer, _ bytes: Int) { unsafe advise(address, bytes, MADV_RANDOM) }

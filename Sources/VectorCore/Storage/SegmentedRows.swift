@@ -84,6 +84,18 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
         }
     }
 
+    /// Makes room for the first rows, which will all be written at once.
+    func reserve(written rows: Int) throws(VectorIndexError) {
+        try reserve(rows)
+        var row = 0
+        while row < rows {
+            let count = run(from: row, to: rows)
+            // SAFETY: a run lies within one segment.
+            unsafe MappedMemory.commit(self[row], bytes(rows: count))
+            row += count
+        }
+    }
+
     /// Makes room for the first rows in one piece, over whose beginning `map` puts pages of a file. The memory behind these
     /// is zero, and rows that come later are put there or into other segments.
     ///
