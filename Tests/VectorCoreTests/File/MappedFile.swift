@@ -12,7 +12,8 @@ struct MappedFile {
     let bytes: Data
 
     static let filters: [VectorFilter?] = [
-        nil, VectorFilter((0..<1500).map { Int64($0 * 2) }), VectorFilter((0..<40).map { Int64($0 * 70) }),
+        nil, VectorFilter(allowing: (0..<1500).map { Int64($0 * 2) }),
+        VectorFilter(allowing: (0..<40).map { Int64($0 * 70) }),
     ]
 
     /// - Parameter folder: Where its file is written, as `whole`.
@@ -47,41 +48,40 @@ struct MappedFile {
     }
 
     /// Opens a damaged file and asks it all; says what is wrong with how it took the damage, and nil where it was right:
-    /// errors of the type, or what the whole file answers, and sooner or later an error.
+    /// typed errors, or what the whole file answers, and sooner or later an error.
     func fault(_ file: URL, _ checking: FileChecking) -> String? {
-        do {
-            let index = try kind.open(file, checking: checking)
-            if checking == .onOpen { return "was opened" }
-            var isNoticed = false
-            for row in 0..<queries.rows {
-                for (number, filter) in Self.filters.enumerated() {
-                    do {
-                        let found = try index.search(
-                            Array(queries[row: row]), k: 5, options: SearchOptions(efSearch: 20, filter: filter))
-                        if isNoticed { return "answered after it had noticed" }
-                        if found != answers[row][number] { return "answered wrongly" }
-                    } catch let error as VectorIndexError where error.code == .fileDamaged {
-                        isNoticed = true
-                    }
+        let index: any VectorIndex
+        do { index = try kind.open(file, checking: checking) } catch {
+            let code = (error as? VectorIndexError)?.code
+            return code == .fileDamaged || code == .fileUnsupported ? nil : "threw \(error)"
+        }
+        if checking == .onOpen { return "was opened" }
+        var isNoticed = false
+        for row in 0..<queries.rows {
+            for (number, filter) in Self.filters.enumerated() {
+                let options = SearchOptions(efSearch: 20, filter: filter)
+                do {
+                    let found = try index.search(Array(queries[row: row]), k: 5, options: options)
+                    if isNoticed { return "answered after it had noticed" }
+                    if found != answers[row][number] { return "answered wrongly" }
+                } catch {
+                    guard error.code == .fileDamaged else { return "threw \(error)" }
+                    isNoticed = true
                 }
             }
-            // What no search met is found before the index is changed or saved.
-            do {
-                try index.save(to: file.appendingPathExtension("copy"))
-                return "was saved"
-            } catch let error as VectorIndexError where error.code == .fileDamaged {}
-            do {
-                try index.upsert(queries, ids: (0..<Int64(queries.rows)).map { $0 })
-                return "was changed"
-            } catch let error as VectorIndexError where error.code == .fileDamaged {}
-            index.remove([5, 6, 7])
-            _ = index.vector(for: 8)
-            return nil
-        } catch let error as VectorIndexError {
-            return [.fileDamaged, .fileUnsupported].contains(error.code) ? nil : "threw \(error)"
-        } catch {
-            return "threw \(error)"
         }
+        // What no search met is found before the index is saved or changed.
+        do {
+            try index.save(to: file.appendingPathExtension("copy"))
+            return "was saved"
+        } catch { if error.code != .fileDamaged { return "threw \(error)" } }
+        do {
+            try index.upsert(queries, ids: (0..<queries.rows).map(Int64.init))
+            return "was changed"
+        } catch { if error.code != .fileDamaged { return "threw \(error)" } }
+        index.remove([5, 6, 7])
+        _ = index.vector(for: 8)
+        return nil
     }
 }
 
