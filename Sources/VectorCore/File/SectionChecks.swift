@@ -78,18 +78,20 @@ final class SectionChecks: @unchecked Sendable {
                 return
             }
             for block in blocks where unsafe states[block].load(ordering: .acquiring) != Self.checked {
-                guard check(block, isReadable: true) else { return }
+                guard check(block, readableTo: blocks.upperBound) else { return }
             }
         }
     }
 
     /// Checks a block and the rows that begin in it.
+    ///
+    /// - Parameter end: Blocks below this one have been asked for and can be read.
     @inline(never)
-    private func check(_ block: Int, isReadable: Bool = false) -> Bool {
+    private func check(_ block: Int, readableTo end: Int = 0) -> Bool {
         let rows = rows(beginningIn: block)
         let last = max(block, (rows.upperBound * rowBytes - 1) / blockBytes)
         for other in block...(rows.isEmpty ? block : last) {
-            guard isSummed(other, isReadable: isReadable && other == block) else { return false }
+            guard isSummed(other, isReadable: other < end) else { return false }
         }
         guard !rows.isEmpty else { return true }
         if let broken = meaning(rows) {
