@@ -6,7 +6,7 @@
 #include <immintrin.h>
 #include "names.h"
 
-#pragma clang attribute push(__attribute__((target("avx2,fma,sse4.2"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,fma,sse4.2,pclmul"))), apply_to = function)
 
 #define PREFIX avx2
 
@@ -54,18 +54,7 @@ static inline float avx2_dot(const float *x, const float *y, size_t n, float off
     return offset - sum;
 }
 
-static uint32_t avx2_crc32c(uint32_t former, const uint8_t *bytes, size_t count) {
-    uint64_t crc = ~former;
-    size_t i = 0;
-    for (; i + 8 <= count; i += 8) {
-        uint64_t word;
-        memcpy(&word, bytes + i, 8);
-        crc = _mm_crc32_u64(crc, word);
-    }
-    for (; i < count; i++) crc = _mm_crc32_u8((uint32_t)crc, bytes[i]);
-    return ~(uint32_t)crc;
-}
-
+#include "crc32c.inc.h"
 #include "rows.inc.h"
 
 #pragma clang attribute pop

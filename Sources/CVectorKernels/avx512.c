@@ -6,7 +6,7 @@
 #include <immintrin.h>
 #include "names.h"
 
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,fma,sse4.2"))), \
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,fma,sse4.2,pclmul"))), \
                              apply_to = function)
 
 #define PREFIX avx512

@@ -46,17 +46,7 @@ static inline float NAMED(dot)(const float *x, const float *y, size_t n, float o
     return offset - NAMED(sum)(a, b, c, d);
 }
 
-static uint32_t NAMED(crc32c)(uint32_t former, const uint8_t *bytes, size_t count) {
-    uint64_t crc = ~former;
-    size_t i = 0;
-    for (; i + 8 <= count; i += 8) {
-        uint64_t word;
-        memcpy(&word, bytes + i, 8);
-        crc = _mm_crc32_u64(crc, word);
-    }
-    for (; i < count; i++) crc = _mm_crc32_u8((uint32_t)crc, bytes[i]);
-    return ~(uint32_t)crc;
-}
+#include "crc32c.inc.h"
 
 // Four butterflies within a register: of the halves, the quarters, the pairs and the neighbours.
 #define TESSERA_OWN_HADAMARD_16

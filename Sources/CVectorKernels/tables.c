@@ -9,7 +9,8 @@ static size_t supported(const tessera_kernels **list) {
 #if defined(__x86_64__)
     // A feature counts only when the system saves its registers too; the builtins look at XCR0 as well.
     __builtin_cpu_init();
-    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("sse4.2");
+    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("sse4.2") &&
+                __builtin_cpu_supports("pclmul");
     bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                   __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
     if (avx512 && __builtin_cpu_supports("avx512vnni")) list[count++] = &tessera_avx512vnni;

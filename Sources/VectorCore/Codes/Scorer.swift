@@ -9,6 +9,9 @@ protocol Scorer {
     /// Whether one of the batch's slots is at most so far away.
     func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool
 
+    /// The links by which a walk over the bottom layer goes on from a slot that it has measured.
+    func bottomLinks(of slot: UInt32, in graph: Graph) -> LinkList
+
     /// Measures slots that follow one another within a segment.
     ///
     /// Shape: `distances` has room for `count`.
@@ -17,6 +20,15 @@ protocol Scorer {
 }
 
 extension Scorer {
+    @inline(__always)
+    func bottomLinks(of slot: UInt32, in graph: Graph) -> LinkList { graph.links(slot, 0) }
+
+    /// As above, or of an upper layer, whose links are always checked.
+    @inline(__always)
+    func links(of slot: UInt32, _ layer: Int, in graph: Graph) -> LinkList {
+        layer == 0 ? bottomLinks(of: slot, in: graph) : graph.links(slot, layer)
+    }
+
     /// Measures one slot.
     func score(_ slot: UInt32, using batch: inout SlotBatch) -> Candidate {
         batch.removeAll()
@@ -31,12 +43,14 @@ enum CodeScorer: Scorer {
     case float32(Float32Scorer)
     case bfloat16(BFloat16Scorer)
     case rabitq(RaBitQScorer)
+    case checked(CheckedScorer)
 
     func score(_ batch: inout SlotBatch) {
         switch self {
         case .float32(let scorer): scorer.score(&batch)
         case .bfloat16(let scorer): scorer.score(&batch)
         case .rabitq(let scorer): scorer.score(&batch)
+        case .checked(let scorer): scorer.score(&batch)
         }
     }
 
@@ -45,14 +59,22 @@ enum CodeScorer: Scorer {
         case .float32(let scorer): scorer.isAny(of: batch, within: distance)
         case .bfloat16(let scorer): scorer.isAny(of: batch, within: distance)
         case .rabitq(let scorer): scorer.isAny(of: batch, within: distance)
+        case .checked(let scorer): scorer.isAny(of: batch, within: distance)
         }
     }
+
+    func bottomLinks(of slot: UInt32, in graph: Graph) -> LinkList {
+        if case .checked(let scorer) = self { return scorer.bottomLinks(of: slot, in: graph) }
+        return graph.links(slot, 0)
+    }
+
     @unsafe
     func scan(from first: Int, count: Int, into distances: UnsafeMutablePointer<Float>) {
         switch self {
         case .float32(let scorer): unsafe scorer.scan(from: first, count: count, into: distances)
         case .bfloat16(let scorer): unsafe scorer.scan(from: first, count: count, into: distances)
         case .rabitq(let scorer): unsafe scorer.scan(from: first, count: count, into: distances)
+        case .checked(let scorer): unsafe scorer.scan(from: first, count: count, into: distances)
         }
     }
 }

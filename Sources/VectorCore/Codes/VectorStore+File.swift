@@ -15,8 +15,8 @@ extension VectorStore {
             for component in center { encoder.append(component.bitPattern) }
             try writer.section(section, encoder.bytes)
         }
-        try kept.write(slots, section: "vectors", to: &writer)
-        if hasCodes.load(ordering: .relaxed) { try walked?.write(slots, section: "codes", to: &writer) }
+        try kept.write(slots, section: Self.keptSection, to: &writer)
+        if hasCodes.load(ordering: .relaxed) { try walked?.write(slots, section: Self.walkedSection, to: &writer) }
     }
 
     /// The point that codes are centred on; empty before they are.
@@ -57,9 +57,12 @@ extension VectorStore {
         return (storage, hasCodes == 1, center)
     }
 
-    func read(
-        _ slots: Int, section: String, from reader: IndexFileReader
-    ) throws(VectorIndexError) {
+    /// The sections of what is kept and of what is walked over beside that.
+    static let keptSection = "vectors"
+    static let walkedSection = "codes"
+
+    /// Takes the vectors of so many slots from a file.
+    func open(_ slots: Int, section: String, from reader: IndexFileReader) throws(VectorIndexError) {
         if storage != .float32 {
             let (_, fileHasCodes, center) = try Self.decode(section, reader)
             let needsCenter = kept.needsCenter || (fileHasCodes && walked?.needsCenter == true)
@@ -68,11 +71,11 @@ extension VectorStore {
             else { throw .damaged(reader.path, "its codes have no centre") }
             if !center.isEmpty { calibrate(center: center) }
             if fileHasCodes, let walked {
-                try walked.read(slots, section: "codes", from: reader)
+                try walked.open(slots, section: Self.walkedSection, from: reader)
                 hasCodes.store(true, ordering: .releasing)
             }
         }
-        try kept.read(slots, section: "vectors", from: reader)
+        try kept.open(slots, section: Self.keptSection, from: reader)
     }
 }
 
@@ -87,20 +90,20 @@ extension VectorRowsOfAnyCode {
         }
     }
 
-    fileprivate func read(
-        _ slots: Int, section: String, from reader: IndexFileReader
-    ) throws(VectorIndexError) {
+    fileprivate func open(_ slots: Int, section: String, from reader: IndexFileReader) throws(VectorIndexError) {
         switch self {
-        case .float32(let rows): try rows.read(slots, from: reader)
+        case .float32(let rows): try rows.open(slots, from: reader)
         case .bfloat16(let rows):
-            try rows.rows.read(slots, section: section, from: reader)
-            for slot in 0..<slots where !rows[slot].allSatisfy(\.isFinite) {
-                throw .damaged(reader.path, "the vector in slot \(slot) is not finite")
+            let addresses = rows.rows.addresses
+            try rows.rows.open(slots, section: section, from: reader) { slots in
+                let broken = slots.first { unsafe !BFloat16Rows.isSound(addresses[$0], addresses.width) }
+                return broken.map { "the vector in slot \($0) is not finite" }
             }
         case .rabitq(let rows):
-            try rows.rows.read(slots, section: section, from: reader)
-            for slot in 0..<slots where !rows.isSound(slot) {
-                throw .damaged(reader.path, "the code in slot \(slot) is none that could be written")
+            let (addresses, terms) = (rows.rows.addresses, rows.bits.bytes(rows.width))
+            try rows.rows.open(slots, section: section, from: reader) { slots in
+                let broken = slots.first { unsafe !RaBitQRows.isSound(addresses[$0] + terms) }
+                return broken.map { "the code in slot \($0) is none that could be written" }
             }
         }
     }

@@ -23,6 +23,17 @@ package protocol ReadableFile: AnyObject {
     var length: Int { get throws(VectorIndexError) }
     /// Fills the target from an offset on.
     func read(at offset: Int, into target: inout MutableRawSpan) throws(VectorIndexError)
+    /// Puts pages of the file over whole pages of memory that the caller has mapped; changes to them stay in memory. They
+    /// stay when the file is closed, removed or replaced.
+    ///
+    /// - Returns: Whether it was done; a file that cannot be mapped, or not from this offset, is read instead.
+    @unsafe
+    func map(at offset: Int, bytes: Int, over address: UnsafeMutableRawPointer) -> Bool
+}
+
+extension ReadableFile {
+    @unsafe
+    package func map(at offset: Int, bytes: Int, over address: UnsafeMutableRawPointer) -> Bool { false }
 }
 
 /// A file being made; closed when it goes.

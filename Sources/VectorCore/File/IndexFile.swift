@@ -35,17 +35,22 @@ public struct IndexFile: Sendable, Hashable {
 
     /// Opens an index of whatever kind the file holds.
     ///
+    /// - Parameter checking: When the vectors, links and codes are checked.
     /// - Throws: ``VectorIndexError`` for a file that is missing, damaged, or of an unknown kind or version.
-    public static func open(_ file: URL) throws(VectorIndexError) -> any VectorIndex {
-        try open(file, fileSystem: PosixFileSystem())
+    public static func open(
+        _ file: URL, checking: FileChecking = .onOpen
+    ) throws(VectorIndexError) -> any VectorIndex {
+        try open(file, checking: checking, fileSystem: PosixFileSystem())
     }
 
     /// - Parameter fileSystem: The system's own, but for tests.
-    package static func open(_ file: URL, fileSystem: any FileSystem) throws(VectorIndexError) -> any VectorIndex {
+    package static func open(
+        _ file: URL, checking: FileChecking = .onOpen, fileSystem: any FileSystem
+    ) throws(VectorIndexError) -> any VectorIndex {
         let reader = try IndexFileReader(file.path, fileSystem: fileSystem)
         switch reader.kind {
-        case FlatIndex.fileKind: return try FlatIndex(reader)
-        case HNSWIndex.fileKind: return try HNSWIndex(reader)
+        case FlatIndex.fileKind: return try FlatIndex(reader, checking: checking)
+        case HNSWIndex.fileKind: return try HNSWIndex(reader, checking: checking)
         default: throw .unknownKind(reader)
         }
     }
@@ -60,8 +65,8 @@ extension VectorIndexError {
 
 extension IndexFileReader {
     /// Opens a file that must hold one kind of index.
-    init(_ file: URL, kind: String) throws(VectorIndexError) {
-        try self.init(file.path, fileSystem: PosixFileSystem())
+    init(_ file: URL, kind: String, fileSystem: any FileSystem) throws(VectorIndexError) {
+        try self.init(file.path, fileSystem: fileSystem)
         guard self.kind == kind else {
             throw VectorIndexError(
                 .fileUnsupported,

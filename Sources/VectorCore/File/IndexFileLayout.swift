@@ -1,30 +1,46 @@
-/// Where things lie in an index file; `Docs/Design/index-file.md` has it byte by byte.
+/// Where things lie in an index file; `Docs/FileFormat.md` has it byte by byte.
 ///
 ///     header | section, padded | … | section, padded | directory | checksums
 ///
-/// Sections start at multiples of 64 bytes, follow one another without a gap, and are covered, padding included, by
-/// one CRC-32C for each 64 KiB. The header's checksum covers the header, and one in it covers directory and checksums,
-/// so that no byte of the file is uncovered. All numbers are little-endian.
+/// Each section is padded with zeros to where the next one starts, and covered, padding included, by one CRC-32C for each
+/// block. The header's checksum covers the header, and one in it covers directory and checksums, so that no byte of the
+/// file is uncovered. All numbers are little-endian.
 enum IndexFileLayout {
     static let magic: [UInt8] = [0x89, 0x54, 0x53, 0x52, 0x41, 0x0D, 0x0A, 0x1A]  // "\x89TSRA\r\n\x1A"
-    /// Files of floats are of version 1, those with codes, which it did not know, of version 2.
-    static let versions: ClosedRange<UInt32> = 1...2
+    /// Files of floats were of version 1, those with codes of version 2; all are of version 3 since large sections can be
+    /// mapped.
+    static let versions: ClosedRange<UInt32> = 1...3
+    static let writtenVersion: UInt32 = 3
     static let headerBytes = 64
-    static let alignment = 64
-    static let blockBytes = 65_536
     static let entryBytes = 64
     static let nameBytes = 32
     static let kindBytes = 16
-    /// Above what any index of this version has.
+    /// Above what any index of these versions has.
     static let maximumSections = 64
 
-    static func padded(_ length: Int) -> Int { (length + alignment - 1) / alignment * alignment }
-    static func blocks(_ length: Int) -> Int { (padded(length) + blockBytes - 1) / blockBytes }
+    /// Where sections start: at cache lines, and large ones of version 3 at pages, of which no common system has larger
+    /// ones than 16 KiB, so that they can be mapped.
+    static func alignment(length: Int, version: UInt32) -> Int {
+        version >= 3 && length >= mappedFrom ? 16_384 : 64
+    }
+
+    /// A section below this is read, for it takes no longer.
+    static let mappedFrom = 65_536
+
+    /// What one checksum covers: as little as is read in one go, so that a row that is touched by itself costs no more
+    /// than its page.
+    static func blockBytes(version: UInt32) -> Int { version >= 3 ? 4096 : 65_536 }
+
+    static func roundedUp(_ value: Int, to multiple: Int) -> Int { (value + multiple - 1) / multiple * multiple }
 
     struct Section {
         var name: String
         var offset: Int
+        /// Bytes without padding.
         var length: Int
+        /// Bytes with padding.
+        var extent: Int
+        var blockBytes: Int
         var checksums: [UInt32]
     }
 }

@@ -1,13 +1,15 @@
-/// An index file whose header and directory have been checked; its sections are checked block by block as they are
-/// read.
+/// An index file whose header and directory have been checked. Sections are checked block by block as they are read; of
+/// those that are mapped, ``checks`` knows what is left to be checked.
 struct IndexFileReader {
     let path: String
     let kind: String
+    let checks: FileChecks
     private let file: any ReadableFile
     private let sections: [String: IndexFileLayout.Section]
 
     init(_ path: String, fileSystem: any FileSystem) throws(VectorIndexError) {
         self.path = path
+        checks = FileChecks(path)
         file = try fileSystem.open(path)
         let length = try file.length
         guard length >= IndexFileLayout.headerBytes else { throw .damaged(path, "it has only \(length) bytes") }
@@ -24,21 +26,27 @@ struct IndexFileReader {
             let checksum = decoder.integer(UInt32.self),
             checksum == Self.checksum(header[..<(IndexFileLayout.headerBytes - 4)])
         else { throw .damaged(path, "its header does not match its checksum") }
-        guard IndexFileLayout.versions.contains(version), blockBytes == IndexFileLayout.blockBytes, reserved == 0 else {
+        guard IndexFileLayout.versions.contains(version), blockBytes == IndexFileLayout.blockBytes(version: version),
+            reserved == 0
+        else {
             throw VectorIndexError(
                 .fileUnsupported,
-                "\(path) has format version \(version); this library reads versions 1 and 2")
+                "\(path) has format version \(version); this library reads versions 1 to 3")
         }
         guard fileLength == length, directoryOffset >= IndexFileLayout.headerBytes, directoryOffset <= length else {
             throw .damaged(path, "it has \(length) bytes where its header names \(fileLength)")
         }
-        let directory = try Self.bytes(of: file, at: Int(directoryOffset), count: length - Int(directoryOffset))
+        let directoryBytes = length - Int(directoryOffset)
+        guard count <= IndexFileLayout.maximumSections,
+            directoryBytes <= Int(count) * (IndexFileLayout.entryBytes + 4) + length / Int(blockBytes) * 4
+        else { throw .damaged(path, "it names \(count) sections in \(directoryBytes) bytes") }
+        let directory = try Self.bytes(of: file, at: Int(directoryOffset), count: directoryBytes)
         guard directoryChecksum == Self.checksum(directory[...]) else {
             throw .damaged(path, "its directory does not match its checksum")
         }
         self.kind = kind
         sections = try Self.sections(
-            directory, count: Int(count), end: Int(directoryOffset), path: path)
+            directory, count: Int(count), end: Int(directoryOffset), version: version, path: path)
     }
 
     func contains(_ name: String) -> Bool { sections[name] != nil }
@@ -75,43 +83,80 @@ struct IndexFileReader {
         SectionStream(try section(name), file: file, path: path)
     }
 
-    private func section(_ name: String) throws(VectorIndexError) -> IndexFileLayout.Section {
+    /// Puts a section's pages over memory of the caller's, which they are private to; false where it must be read instead.
+    ///
+    /// Nothing of it is checked by that but its end with the padding, which a mapping does not show.
+    @unsafe
+    func map(_ name: String, over address: UnsafeMutableRawPointer) throws(VectorIndexError) -> Bool {
+        let section = try section(name)
+        guard section.length >= IndexFileLayout.mappedFrom,
+            unsafe file.map(at: section.offset, bytes: section.length, over: address)
+        else { return false }
+        var end = SectionStream(section, file: file, path: path)
+        end.skip(toBlock: section.length / section.blockBytes)
+        _ = try end.take(end.remaining)
+        try end.finish()
+        return true
+    }
+
+    func section(_ name: String) throws(VectorIndexError) -> IndexFileLayout.Section {
         guard let section = sections[name] else { throw .damaged(path, "it has no section \(name)") }
         return section
     }
 
     /// The directory's sections, which must fill the file from the header to the directory without a gap.
     private static func sections(
-        _ directory: [UInt8], count: Int, end: Int, path: String
+        _ directory: [UInt8], count: Int, end: Int, version: UInt32, path: String
     ) throws(VectorIndexError) -> [String: IndexFileLayout.Section] {
-        guard count <= IndexFileLayout.maximumSections else { throw .damaged(path, "it names \(count) sections") }
+        let blockBytes = IndexFileLayout.blockBytes(version: version)
+        let damaged = VectorIndexError.damaged(path, "its directory does not describe its sections")
+        guard directory.count >= count * IndexFileLayout.entryBytes else { throw damaged }
         var entries = ByteDecoder(directory[...])
-        var checksums = ByteDecoder(directory.dropFirst(count * IndexFileLayout.entryBytes))
-        var sections: [String: IndexFileLayout.Section] = [:]
+        var sections: [IndexFileLayout.Section] = []
+        var blockCounts: [UInt64] = []
         var position = IndexFileLayout.headerBytes
         for _ in 0..<count {
-            guard
-                let name = entries.text(width: IndexFileLayout.nameBytes), sections[name] == nil,
-                let offset = entries.integer(UInt64.self).flatMap({ Int(exactly: $0) }),
-                let length = entries.integer(UInt64.self).flatMap({ Int(exactly: $0) }),
+            guard let name = entries.text(width: IndexFileLayout.nameBytes),
+                !sections.contains(where: { $0.name == name }),
+                let offset = entries.integer(UInt64.self), let length = entries.integer(UInt64.self),
                 let blocks = entries.integer(UInt64.self), entries.integer(UInt64.self) == 0,
-                offset == position, length <= end - offset, IndexFileLayout.padded(length) <= end - offset,
-                blocks == IndexFileLayout.blocks(length)
-            else { throw .damaged(path, "its directory does not describe its sections") }
-            var list: [UInt32] = []
-            for _ in 0..<Int(blocks) {
-                guard let checksum = checksums.integer(UInt32.self) else {
-                    throw .damaged(path, "its directory lacks checksums")
-                }
-                list.append(checksum)
+                offset <= end, length <= end - Int(offset),
+                Int(offset)
+                    == IndexFileLayout.roundedUp(
+                        position, to: IndexFileLayout.alignment(length: Int(length), version: version))
+            else { throw damaged }
+            if sections.isEmpty {
+                guard offset == position else { throw damaged }
+            } else {
+                sections[sections.count - 1].extent = Int(offset) - sections[sections.count - 1].offset
             }
-            sections[name] = IndexFileLayout.Section(name: name, offset: offset, length: length, checksums: list)
-            position += IndexFileLayout.padded(length)
+            sections.append(
+                IndexFileLayout.Section(
+                    name: name, offset: Int(offset), length: Int(length), extent: 0, blockBytes: blockBytes,
+                    checksums: []))
+            blockCounts.append(blocks)
+            position = Int(offset + length)
         }
-        guard position == end, checksums.isAtEnd else {
-            throw .damaged(path, "its directory does not describe the whole of it")
+        guard end == IndexFileLayout.roundedUp(position, to: IndexFileLayout.alignment(length: 0, version: version))
+        else { throw damaged }
+        if let last = sections.indices.last { sections[last].extent = end - sections[last].offset }
+        var start = count * IndexFileLayout.entryBytes
+        for index in sections.indices {
+            let blocks = (sections[index].extent + blockBytes - 1) / blockBytes
+            guard blockCounts[index] == blocks, directory.count - start >= blocks * 4 else { throw damaged }
+            sections[index].checksums = words(directory[start..<start + blocks * 4])
+            start += blocks * 4
         }
-        return sections
+        guard start == directory.count else { throw damaged }
+        return Dictionary(uniqueKeysWithValues: sections.map { ($0.name, $0) })
+    }
+
+    private static func words(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
+        unsafe Array(unsafeUninitializedCapacity: bytes.count / 4) { words, count in
+            // SAFETY: there is room for all bytes, and any four are a number.
+            unsafe bytes.withUnsafeBytes { unsafe UnsafeMutableRawBufferPointer(words).copyMemory(from: $0) }
+            count = bytes.count / 4
+        }
     }
 
     private static func bytes(
@@ -133,5 +178,9 @@ struct IndexFileReader {
 extension VectorIndexError {
     static func damaged(_ path: String, _ reason: String) -> VectorIndexError {
         VectorIndexError(.fileDamaged, "\(path) is damaged: \(reason); build the index again")
+    }
+
+    static func block(_ number: Int, of section: String, _ path: String) -> VectorIndexError {
+        .damaged(path, "block \(number) of its section \(section) does not match its checksum")
     }
 }

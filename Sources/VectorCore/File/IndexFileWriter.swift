@@ -5,43 +5,58 @@ struct IndexFileWriter: ~Copyable {
     private let path: String
     private let temporary: String
     private let kind: String
-    private let version: UInt32
     private let kernels = Kernels.current
     private var position = IndexFileLayout.headerBytes
     private var sections: [IndexFileLayout.Section] = []
-    /// The block being filled; its bytes are part of the section being written.
+    /// Whole blocks and one being filled, all of the last section.
     private var block: [UInt8] = []
     private var isFinished = false
 
-    init(
-        _ path: String, kind: String, version: UInt32 = 1, fileSystem: any FileSystem
-    ) throws(VectorIndexError) {
+    init(_ path: String, kind: String, fileSystem: any FileSystem) throws(VectorIndexError) {
         self.fileSystem = fileSystem
         self.path = path
         self.kind = kind
-        self.version = version
         PartialFile.removeAbandoned(of: path, fileSystem)
         temporary = PartialFile.path(of: path)
         file = try fileSystem.create(temporary)
-        block.reserveCapacity(IndexFileLayout.blockBytes)
+        block.reserveCapacity(Self.blockBytes * Self.blocksTogether)
     }
 
     deinit {
         if !isFinished { fileSystem.remove(temporary) }
     }
 
-    mutating func begin(_ name: String) {
-        sections.append(IndexFileLayout.Section(name: name, offset: position, length: 0, checksums: []))
+    private static var version: UInt32 { IndexFileLayout.writtenVersion }
+    private static var blockBytes: Int { IndexFileLayout.blockBytes(version: version) }
+    /// Blocks that are written at a time.
+    private static var blocksTogether: Int { 64 }
+
+    /// Begins a section of so many bytes, which must be appended before it is ended.
+    mutating func begin(_ name: String, bytes: Int) throws(VectorIndexError) {
+        try close(before: IndexFileLayout.alignment(length: bytes, version: Self.version))
+        sections.append(
+            IndexFileLayout.Section(
+                name: name, offset: position, length: bytes, extent: 0, blockBytes: Self.blockBytes, checksums: []))
     }
 
     mutating func append(_ bytes: RawSpan) throws(VectorIndexError) {
-        sections[sections.count - 1].length += bytes.byteCount
+        sections[sections.count - 1].extent += bytes.byteCount
         try put(bytes)
     }
 
-    mutating func end() throws(VectorIndexError) {
-        let length = sections[sections.count - 1].length
-        let padding = [UInt8](repeating: 0, count: IndexFileLayout.padded(length) - length)
+    func end() {
+        guard let section = sections.last else { return }
+        precondition(
+            section.extent == section.length,
+            "section \(section.name) has \(section.extent) bytes where \(section.length) were announced")
+    }
+
+    /// Pads the last section to where the next one starts.
+    private mutating func close(before alignment: Int) throws(VectorIndexError) {
+        let end = position + block.count
+        let start = IndexFileLayout.roundedUp(end, to: alignment)
+        precondition(!sections.isEmpty || start == IndexFileLayout.headerBytes, "the first section must be a small one")
+        let padding = [UInt8](repeating: 0, count: start - end)
         try unsafe put(padding.span.bytes)  // SAFETY: bytes have no padding of their own; so below.
         try flush()
     }
@@ -49,19 +64,20 @@ struct IndexFileWriter: ~Copyable {
     mutating func section(
         _ name: String, numbers: [some FixedWidthInteger & BitwiseCopyable]
     ) throws(VectorIndexError) {
-        begin(name)
+        try begin(name, bytes: unsafe numbers.span.bytes.byteCount)
         try unsafe append(numbers.span.bytes)
-        try end()
+        end()
     }
 
     mutating func section(_ name: String, _ bytes: [UInt8]) throws(VectorIndexError) {
-        begin(name)
+        try begin(name, bytes: bytes.count)
         try unsafe append(bytes.span.bytes)
-        try end()
+        end()
     }
 
     /// Writes directory and header, makes all durable and gives the file its name.
     consuming func finish() throws(VectorIndexError) {
+        try close(before: IndexFileLayout.alignment(length: 0, version: Self.version))
         var directory = ByteEncoder()
         for section in sections {
             directory.append(section.name, width: IndexFileLayout.nameBytes)
@@ -74,12 +90,12 @@ struct IndexFileWriter: ~Copyable {
         let directoryBytes = directory.bytes
         var header = ByteEncoder()
         header.append(IndexFileLayout.magic)
-        header.append(version)
+        header.append(Self.version)
         header.append(UInt32(sections.count))
         header.append(UInt64(position + directoryBytes.count))
         header.append(UInt64(position))
         unsafe header.append(kernels.checksum(directoryBytes.span.bytes))
-        header.append(UInt32(IndexFileLayout.blockBytes))
+        header.append(UInt32(Self.blockBytes))
         header.append(kind, width: IndexFileLayout.kindBytes)
         header.append(UInt32(0))
         unsafe header.append(kernels.checksum(header.bytes.span.bytes))
@@ -93,22 +109,23 @@ struct IndexFileWriter: ~Copyable {
         try fileSystem.synchronizeFolder(PartialFile.folder(of: path))
     }
 
-    /// Adds bytes to the block and writes every full one.
+    /// Adds bytes to the blocks and writes them when there are enough.
     private mutating func put(_ bytes: RawSpan) throws(VectorIndexError) {
+        let most = Self.blockBytes * Self.blocksTogether
         var done = 0
         while done < bytes.byteCount {
-            let count = min(bytes.byteCount - done, IndexFileLayout.blockBytes - block.count)
+            let count = min(bytes.byteCount - done, most - block.count)
             // SAFETY: the buffer holds the range's bytes, which are copied.
             unsafe bytes.extracting(done..<done + count).withUnsafeBytes { unsafe block.append(contentsOf: $0) }
             done += count
-            if block.count == IndexFileLayout.blockBytes { try flush() }
+            if block.count == most { try flush() }
         }
     }
 
     private mutating func flush() throws(VectorIndexError) {
         guard !block.isEmpty else { return }
         try unsafe file.write(block.span.bytes, at: position)
-        unsafe sections[sections.count - 1].checksums.append(kernels.checksum(block.span.bytes))
+        sections[sections.count - 1].checksums += unsafe kernels.checksums(block.span.bytes, block: Self.blockBytes)
         position += block.count
         block.removeAll(keepingCapacity: true)
     }

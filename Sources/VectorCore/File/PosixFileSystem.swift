@@ -114,6 +114,12 @@ private final class PosixFile: ReadableFile, WritableFile {
         }
     }
 
+    @unsafe
+    func map(at offset: Int, bytes: Int, over address: UnsafeMutableRawPointer) -> Bool {
+        // SAFETY: the caller has the memory; the kernel rounds the length up to whole pages, as the caller knows.
+        unsafe MappedMemory.map(descriptor, at: offset, bytes, over: address)
+    }
+
     func write(_ bytes: RawSpan, at offset: Int) throws(VectorIndexError) {
         var done = 0
         while done < bytes.byteCount {

@@ -49,23 +49,36 @@ struct SectionStream {
 
     /// Makes sure that all has been given out, and that the padding is zero.
     mutating func finish() throws(VectorIndexError) {
-        guard remaining == 0, nextBlock == section.checksums.count,
-            block[blockPosition...].allSatisfy({ $0 == 0 })
-        else { throw .damaged(path, "its section \(section.name) is too long") }
+        guard remaining == 0 else { throw .damaged(path, "its section \(section.name) is too long") }
+        while true {
+            guard block[blockPosition...].allSatisfy({ $0 == 0 }) else {
+                throw .damaged(path, "its section \(section.name) is not padded with zeros")
+            }
+            if nextBlock == section.checksums.count { return }
+            try load()
+        }
     }
 
+    /// Goes to a block, from which on all is given out that is left.
+    mutating func skip(toBlock number: Int) {
+        nextBlock = number
+        (block, blockPosition) = ([], 0)
+        remaining = max(section.length - number * section.blockBytes, 0)
+    }
+
+    /// Reads some blocks.
     private mutating func load() throws(VectorIndexError) {
-        let offset = nextBlock * IndexFileLayout.blockBytes
-        let size = min(IndexFileLayout.padded(section.length) - offset, IndexFileLayout.blockBytes)
+        let offset = nextBlock * section.blockBytes
+        let size = min(section.extent - offset, 65_536)
         if block.count != size { block = [UInt8](repeating: 0, count: size) }
         var loaded = block
         block = []
         try fill(&loaded, from: section.offset + offset)
         block = loaded
-        guard unsafe Kernels.current.checksum(block.span.bytes) == section.checksums[nextBlock] else {
-            throw .damaged(path, "block \(nextBlock) of its section \(section.name) does not match its checksum")
+        for checksum in unsafe Kernels.current.checksums(block.span.bytes, block: section.blockBytes) {
+            guard checksum == section.checksums[nextBlock] else { throw .block(nextBlock, of: section.name, path) }
+            nextBlock += 1
         }
-        nextBlock += 1
         blockPosition = 0
     }
 

@@ -21,8 +21,8 @@ extension FlatIndex {
         // Changes wait, searches do not: the only one who could make them wait for this read is a change.
         try changes.withLock { (_) throws(VectorIndexError) in
             try rows.read { (rows) throws(VectorIndexError) in
-                var writer = try IndexFileWriter(
-                    file.path, kind: Self.fileKind, version: storage == .float32 ? 1 : 2, fileSystem: fileSystem)
+                var writer = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
+                try checks?.checkAll()
                 let header = IndexHeader(dimension: dimension, metric: metric, slots: rows.count, count: rows.count)
                 try header.write(to: &writer, metadata: metadata)
                 try writer.section("ids", numbers: rows.ids)
@@ -32,20 +32,28 @@ extension FlatIndex {
         }
     }
 
-    public static func open(_ file: URL) throws(VectorIndexError) -> FlatIndex {
-        try FlatIndex(IndexFileReader(file, kind: fileKind))
+    public static func open(_ file: URL, checking: FileChecking) throws(VectorIndexError) -> FlatIndex {
+        try open(file, checking: checking, fileSystem: PosixFileSystem())
     }
 
-    convenience init(_ reader: IndexFileReader) throws(VectorIndexError) {
+    package static func open(
+        _ file: URL, checking: FileChecking, fileSystem: any FileSystem
+    ) throws(VectorIndexError) -> FlatIndex {
+        try FlatIndex(IndexFileReader(file, kind: fileKind, fileSystem: fileSystem), checking: checking)
+    }
+
+    convenience init(_ reader: IndexFileReader, checking: FileChecking) throws(VectorIndexError) {
         let (header, metadata) = try IndexHeader.read(reader)
         let ids = try reader.numbers("ids", of: Int64.self, count: header.slots)
-        guard header.count == header.slots, Set(ids).count == ids.count else {
-            throw .damaged(reader.path, "an id occurs twice")
-        }
         let storage = try VectorStore.storage(Self.storageSection, reader)
         let store = VectorStore(
             dimension: header.dimension, metric: header.metric, storage: storage, kernels: .current)
-        try store.read(header.slots, section: Self.storageSection, from: reader)
-        self.init(rows: FlatRows(store: store, ids: ids), metadata: metadata)
+        try store.open(header.slots, section: Self.storageSection, from: reader)
+        let rows = FlatRows(store: store, ids: ids)
+        guard header.count == header.slots, rows.slots.count == ids.count else {
+            throw .damaged(reader.path, "an id occurs twice")
+        }
+        if checking == .onOpen { try reader.checks.checkAll() }
+        self.init(rows: rows, metadata: metadata, checks: checking == .lazily ? reader.checks : nil)
     }
 }

@@ -1,8 +1,9 @@
 extension FlatIndex {
     public func search(_ query: [Float], k: Int, options: SearchOptions) throws(VectorIndexError) -> [Neighbor] {
         try InputChecks.query(query, dimension: dimension, metric: metric, k: k)
-        return rows.read { rows in
+        return try rows.read { (rows) throws(VectorIndexError) in
             let allowed = rows.slots(allowedBy: options.filter, remembering: filters)
+            try check(allowed)
             return scratch.lend { scratch in
                 rows.nearest(to: query[...], k: k, among: allowed, measuring: options.rerank, using: &scratch)
             }
@@ -15,8 +16,9 @@ extension FlatIndex {
     ) throws(VectorIndexError) -> [[Neighbor]] {
         precondition(threads >= 1, "a search needs at least one thread, not \(threads)")
         try InputChecks.queries(queries, dimension: dimension, metric: metric, k: k)
-        return rows.read { rows in
+        return try rows.read { (rows) throws(VectorIndexError) in
             let allowed = rows.slots(allowedBy: options.filter, remembering: filters)
+            try check(allowed)
             guard allowed == nil, let floats = rows.floats else {
                 return parallelMap(count: queries.rows, threads: threads) { row in
                     scratch.lend { scratch in
@@ -35,5 +37,13 @@ extension FlatIndex {
             }
             return blocks.flatMap { $0 }
         }
+    }
+
+    /// Makes sure that slots, or all of them, may be read.
+    func check(_ slots: [UInt32]?) throws(VectorIndexError) {
+        guard let checks, !checks.isComplete else { return }
+        guard let slots else { return try checks.checkAll() }
+        try checks.throwIfDamaged()
+        for name in [VectorStore.keptSection, VectorStore.walkedSection] { try checks.section(name)?.check(slots) }
     }
 }

@@ -24,6 +24,8 @@ public final class FlatIndex: VectorIndex {
     let changes = Mutex(())
     let filters = FilterCache()
     let scratch: FlatScratchPool
+    /// What is left to be checked of the file that the index is mapped from, where that is done lazily.
+    let checks: FileChecks?
 
     /// An empty index.
     ///
@@ -48,12 +50,13 @@ public final class FlatIndex: VectorIndex {
         self.init(rows: FlatRows(store: store), metadata: [:])
     }
 
-    init(rows: consuming FlatRows, metadata: [String: String]) {
+    init(rows: consuming FlatRows, metadata: [String: String], checks: FileChecks? = nil) {
         let store = rows.store
         dimension = store.dimension
         metric = store.metric
         storage = store.storage
         self.metadata = metadata
+        self.checks = checks
         scratch = FlatScratchPool(dimension: store.dimension)
         self.rows = ReadWriteLock(rows)
     }
@@ -72,7 +75,7 @@ public final class FlatIndex: VectorIndex {
 
     public func vector(for id: Int64) -> [Float]? {
         rows.read { rows in
-            guard let slot = rows.slots[id] else { return nil }
+            guard let slot = rows.slots[id], (try? check([UInt32(slot)])) != nil else { return nil }
             return rows.store[slot]
         }
     }

@@ -10,11 +10,11 @@ struct FlatRows: ~Copyable {
     /// Used by changes.
     private var scratch = SearchScratch(links: 1)
 
-    /// Takes over rows and their ids, as a file holds them; each id occurs once.
+    /// Takes over rows and their ids, as a file holds them; where there are fewer ``slots``, an id occurs twice.
     init(store: VectorStore, ids: [Int64] = []) {
         self.store = store
         self.ids = ids
-        slots = Dictionary(uniqueKeysWithValues: zip(ids, 0...))
+        slots = Dictionary(zip(ids, 0...)) { first, _ in first }
     }
 
     var count: Int { ids.count }

@@ -5,7 +5,7 @@ extension Graph {
     func nearest(
         to vector: ArraySlice<Float>, k: Int, efSearch: Int, options: SearchOptions, in snapshot: Snapshot,
         scratch: inout SearchScratch
-    ) -> [Neighbor] {
+    ) throws(VectorIndexError) -> [Neighbor] {
         let wanted = min(k, snapshot.count)
         guard wanted > 0 else { return [] }
         var query = scratch.vector.take() ?? QueryVector(dimension: vectors.dimension)
@@ -13,10 +13,10 @@ extension Graph {
         let ef = max(k, efSearch)
         let found: [Neighbor]
         if let filter = options.filter {
-            found = nearestAllowed(
+            found = try nearestAllowed(
                 by: filter, to: query, k: wanted, ef: ef, options: options, in: snapshot, scratch: &scratch)
         } else {
-            found = nearestOfAll(to: query, k: wanted, ef: ef, options: options, in: snapshot, scratch: &scratch)
+            found = try nearestOfAll(to: query, k: wanted, ef: ef, options: options, in: snapshot, scratch: &scratch)
         }
         scratch.vector = consume query
         return found
@@ -26,16 +26,16 @@ extension Graph {
     func nearestOfAll(
         to query: borrowing QueryVector, k: Int, ef: Int, options: SearchOptions, in snapshot: Snapshot,
         scratch: inout SearchScratch
-    ) -> [Neighbor] {
+    ) throws(VectorIndexError) -> [Neighbor] {
         let scanFactor = options.scanFactor ?? defaultScanFactor.load(ordering: .relaxed)
         if ef >= snapshot.count || scanFactor > 0 && (snapshot.count - 1) / scanFactor < ef {
-            return exactNearest(to: query, k: k, in: snapshot, scratch: &scratch)
+            return try exactNearest(to: query, k: k, in: snapshot, scratch: &scratch)
         }
         if let slack = options.slack, slack > 0, vectors.metric != .innerProduct {
             scratch.horizon.begin(k: k, slack: slack)
         }
         defer { scratch.horizon.clear() }
-        let scorer = vectors.searched.scorer(for: query, using: &scratch.query)
+        let scorer = walkScorer(for: query, scratch: &scratch)
         let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
         if snapshot.isWhole {
             searchLayer(
@@ -45,19 +45,20 @@ extension Graph {
                 0, from: start, ef: ef, in: snapshot, scorer: scorer,
                 admission: AdmitVisible(records: records, version: snapshot.version), scratch: &scratch)
         }
-        if scratch.found.count < k { return exactNearest(to: query, k: k, in: snapshot, scratch: &scratch) }
-        return results(of: query, k: k, most: options.rerank ?? ef, scratch: &scratch)
+        if scratch.found.count < k { return try exactNearest(to: query, k: k, in: snapshot, scratch: &scratch) }
+        return try results(of: query, k: k, most: options.rerank ?? ef, scratch: &scratch)
     }
 
     /// The best of what a walk has found, measured by the vectors that are kept where it went over codes.
     func results(
         of query: borrowing QueryVector, k: Int, most: Int, scratch: inout SearchScratch
-    ) -> [Neighbor] {
+    ) throws(VectorIndexError) -> [Neighbor] {
         scratch.found.drain(into: &scratch.nearest)
         if vectors.isWalkedByCodes {
-            let scorer = vectors.kept.scorer(for: query, using: &scratch.keptQuery)
+            let scorer = keptScorer(for: query, scratch: &scratch)
             rerank(k, most: most, scorer: scorer, scratch: &scratch)
         }
+        try pendingChecks?.file.throwIfDamaged()
         return neighbors(scratch.nearest, k)
     }
 
@@ -85,7 +86,8 @@ extension Graph {
     /// Every vector that can be found, measured.
     private func exactNearest(
         to query: borrowing QueryVector, k: Int, in snapshot: Snapshot, scratch: inout SearchScratch
-    ) -> [Neighbor] {
+    ) throws(VectorIndexError) -> [Neighbor] {
+        try pendingChecks?.file.checkAll()
         var top = TopK(k)
         if snapshot.isWhole, case .float32(let rows) = vectors.kept {
             scratch.tally.scanned += snapshot.slotCount
@@ -100,11 +102,11 @@ extension Graph {
             for slot in 0..<UInt32(snapshot.slotCount) {
                 if records.isVisible(slot, at: snapshot.version) { visible.append(slot) }
                 if visible.count == 4096 {
-                    offer(visible, to: &top, from: query, scratch: &scratch)
+                    try offer(visible, to: &top, from: query, scratch: &scratch)
                     visible.removeAll(keepingCapacity: true)
                 }
             }
-            offer(visible, to: &top, from: query, scratch: &scratch)
+            try offer(visible, to: &top, from: query, scratch: &scratch)
         }
         return top.sorted()
     }
@@ -112,7 +114,11 @@ extension Graph {
     /// Measures slots by what is kept.
     func offer(
         _ slots: [UInt32], to top: inout TopK, from query: borrowing QueryVector, scratch: inout SearchScratch
-    ) {
+    ) throws(VectorIndexError) {
+        if let checks = pendingChecks {
+            try checks.kept?.check(slots)
+            try checks.file.throwIfDamaged()
+        }
         scratch.tally.scanned += slots.count
         if case .float32(let rows) = vectors.kept {
             return rows.gather(slots, from: query) { first, distances in

@@ -5,20 +5,20 @@ extension Graph {
     func nearestAllowed(
         by filter: VectorFilter, to query: borrowing QueryVector, k: Int, ef: Int, options: SearchOptions,
         in snapshot: Snapshot, scratch: inout SearchScratch
-    ) -> [Neighbor] {
+    ) throws(VectorIndexError) -> [Neighbor] {
         let members = filters.slots(of: filter, revision: snapshot.version, slotCount: snapshot.slotCount) {
             SlotSet(slotCount: snapshot.slotCount) { isAllowed(UInt32($0), by: filter, in: snapshot) }
         }
         let matches = members?.count ?? min(filter.count, snapshot.count)
         if members?.count == snapshot.count {
-            return nearestOfAll(to: query, k: k, ef: ef, options: options, in: snapshot, scratch: &scratch)
+            return try nearestOfAll(to: query, k: k, ef: ef, options: options, in: snapshot, scratch: &scratch)
         }
         let wanted = min(k, matches)
         guard wanted > 0 else { return [] }
         let walk = FilteredWalk(
             ef: ef, matches: matches, of: snapshot.count, isScreened: vectors.isWalkedByCodes)
         if let walk {
-            let scorer = vectors.searched.scorer(for: query, using: &scratch.query)
+            let scorer = walkScorer(for: query, scratch: &scratch)
             let isDone =
                 if let members {
                     run(walk, in: snapshot, scorer: scorer, admission: AdmitMembers(slots: members), scratch: &scratch)
@@ -29,11 +29,11 @@ extension Graph {
                         scratch: &scratch)
                 }
             if isDone {
-                return results(of: query, k: wanted, most: options.rerank ?? ef, scratch: &scratch)
+                return try results(of: query, k: wanted, most: options.rerank ?? ef, scratch: &scratch)
             }
         }
         let allowed = members?.slots ?? slots(allowedBy: filter, in: snapshot)
-        return nearest(among: allowed, to: query, k: min(k, allowed.count), scratch: &scratch)
+        return try nearest(among: allowed, to: query, k: min(k, allowed.count), scratch: &scratch)
     }
 
     /// Walks to what is admitted, from nodes near the query whether they are or not; what was found is left in the
@@ -47,7 +47,7 @@ extension Graph {
         let start = descend(to: 0, in: snapshot, scorer: scorer, scratch: &scratch)
         scratch.nearest.resize(to: 1)
         scratch.nearest[0] = start
-        scratch.batch.take(links(start.slot, 0), below: UInt32(snapshot.slotCount))
+        scratch.batch.take(scorer.bottomLinks(of: start.slot, in: self), below: UInt32(snapshot.slotCount))
         // Where three quarters of the neighbours are admitted, the walk finds its place by itself.
         if scratch.batch.count(where: { admission.admits($0) }) * 4 < scratch.batch.count * 3 {
             searchLayer(
@@ -69,14 +69,15 @@ extension Graph {
     /// spares most of a look-up.
     private func slots(of ids: some Sequence<Int64>, in snapshot: Snapshot) -> [UInt32] {
         let together = 32
+        let table = self.ids(in: snapshot)
         var slots: [UInt32] = []
         var elsewhere: [Int64] = []
         elsewhere.reserveCapacity(together)
         func lookUp() {
-            for id in elsewhere { snapshot.ids.prefetch(id) }
-            for id in elsewhere { snapshot.ids.prefetchRecord(id, records) }
+            for id in elsewhere { table.prefetch(id) }
+            for id in elsewhere { table.prefetchRecord(id, records) }
             for id in elsewhere {
-                if let slot = snapshot.ids.slot(of: id, at: snapshot.version, records) { slots.append(slot) }
+                if let slot = table.slot(of: id, at: snapshot.version, records) { slots.append(slot) }
             }
             elsewhere.removeAll(keepingCapacity: true)
         }

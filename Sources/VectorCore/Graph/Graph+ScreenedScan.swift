@@ -8,15 +8,15 @@ extension Graph {
     /// - Parameter k: At most the count of the slots.
     func nearest(
         among slots: [UInt32], to query: borrowing QueryVector, k: Int, scratch: inout SearchScratch
-    ) -> [Neighbor] {
+    ) throws(VectorIndexError) -> [Neighbor] {
         var top = TopK(k)
         guard vectors.isWalkedByCodes, k > 0 else {
-            offer(slots, to: &top, from: query, scratch: &scratch)
+            try offer(slots, to: &top, from: query, scratch: &scratch)
             return top.sorted()
         }
-        scratch.screen.estimate(slots, by: vectors.searched.scorer(for: query, using: &scratch.query))
+        scratch.screen.estimate(slots, by: walkScorer(for: query, scratch: &scratch))
         scratch.tally.scanned += slots.count
-        let kept = vectors.kept.scorer(for: query, using: &scratch.keptQuery)
+        let kept = keptScorer(for: query, scratch: &scratch)
         scratch.screen.measureNearest(
             of: slots.count, k: k, most: nil, by: kept, kernels: vectors.kernels, slot: { slots[$0] },
             offer: { distance, slot in
@@ -24,6 +24,7 @@ extension Graph {
                 return top.bound
             })
         scratch.tally.reranked += scratch.screen.measured
+        try pendingChecks?.file.throwIfDamaged()
         return top.sorted()
     }
 }

@@ -25,7 +25,7 @@ extension Graph {
         var budget = walk.budget
         var share = AdmittedShare(near: scratch.nearest.count, chance: walk.share)
         while let nearest = scratch.candidates.popNearest(), nearest <= scratch.found.bound {
-            takeAdmitted(around: nearest.slot, &share, admission: admission, scratch: &scratch)
+            takeAdmitted(around: nearest.slot, &share, scorer: scorer, admission: admission, scratch: &scratch)
             if share.beginsInHole { return false }
             if let next = scratch.candidates.first { links(next.slot, 0).prefetch() }
             scorer.score(&scratch.batch)
@@ -47,14 +47,15 @@ extension Graph {
     /// looked through are left in `passed`.
     @inline(__always)
     private func takeAdmitted(
-        around slot: UInt32, _ share: inout AdmittedShare, admission: some Admission, scratch: inout SearchScratch
+        around slot: UInt32, _ share: inout AdmittedShare, scorer: some Scorer, admission: some Admission,
+        scratch: inout SearchScratch
     ) {
         let limit = scratch.visited.limit
         scratch.batch.removeAll()
         scratch.passed.removeAll()
         var admitted = 0
         var seen = 0
-        links(slot, 0).forEach(below: limit) { neighbor in
+        scorer.bottomLinks(of: slot, in: self).forEach(below: limit) { neighbor in
             seen += 1
             if admission.admits(neighbor) {
                 admitted += 1
@@ -70,7 +71,7 @@ extension Graph {
             let neighbor = scratch.passed.slot(looked)
             looked += 1
             _ = scratch.visited.insert(neighbor)
-            links(neighbor, 0).forEach(below: limit) { other in
+            scorer.bottomLinks(of: neighbor, in: self).forEach(below: limit) { other in
                 if admission.admits(other) {
                     admitted += 1
                     if scratch.visited.insert(other) { scratch.batch.append(other) }

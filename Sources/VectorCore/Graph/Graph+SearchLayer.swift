@@ -19,10 +19,10 @@ extension Graph {
 
         while let nearest = scratch.candidates.popNearest(), nearest <= scratch.limit {
             scratch.batch.removeAll()
-            scratch.batch.addUnvisited(links(nearest.slot, layer), &scratch.visited)
+            scratch.batch.addUnvisited(scorer.links(of: nearest.slot, layer, in: self), &scratch.visited)
             if let second = scratch.candidates.first, second <= scratch.limit {
                 _ = scratch.candidates.popNearest()
-                scratch.batch.addUnvisited(links(second.slot, layer), &scratch.visited)
+                scratch.batch.addUnvisited(scorer.links(of: second.slot, layer, in: self), &scratch.visited)
             }
             for next in 0..<min(2, scratch.candidates.count) {
                 links(scratch.candidates[next].slot, layer).prefetch()
@@ -80,6 +80,9 @@ extension Graph {
             searchLayer(
                 layer, from: start, ef: ef, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
         case .rabitq(let scorer):
+            searchLayer(
+                layer, from: start, ef: ef, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
+        case .checked(let scorer):
             searchLayer(
                 layer, from: start, ef: ef, in: snapshot, scorer: scorer, admission: admission, scratch: &scratch)
         }

@@ -27,6 +27,8 @@ final class Graph: @unchecked Sendable {
     let budget: MemoryBudget?
     /// What ``SearchOptions/scanFactor`` is where a search does not say.
     let defaultScanFactor: Atomic<Int>
+    /// Set once, before the graph is searched, where it is mapped from a file that is checked lazily.
+    private(set) var checks: GraphChecks?
     private let current: Atomic<UnsafeMutablePointer<Snapshot>>
 
     init(
@@ -54,6 +56,9 @@ final class Graph: @unchecked Sendable {
         unsafe snapshot.initialize(to: Snapshot(ids: ids))
         unsafe current = Atomic(snapshot)
     }
+
+    /// Lets searches check a file as they touch it.
+    func check(by checks: GraphChecks) { self.checks = checks }
 
     deinit {
         let snapshot = unsafe current.load(ordering: .acquiring)

@@ -34,6 +34,7 @@ extension GraphWriter {
     /// Hides the vectors of the ids that are present, all at once.
     mutating func remove(_ ids: [Int64]) -> Int {
         let count = next.count
+        graph.checks?.fillIDs()
         for id in ids {
             if let slot = liveSlot(id) { hide(slot, from: next.version + 1) }
         }
@@ -42,7 +43,8 @@ extension GraphWriter {
         next.version += 1
         commit()
         collect()
-        if isRepairDue(5) { repair(threads: 1) }
+        // A file that is found damaged now keeps what was removed; its searches throw.
+        if isRepairDue(5), (try? graph.checkRest()) != nil { repair(threads: 1) }
         return gone
     }
 

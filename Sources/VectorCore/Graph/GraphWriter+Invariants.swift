@@ -1,6 +1,5 @@
 extension GraphWriter {
-    /// What is wrong with the graph's structure, for tests after each change and for files when they are opened; nil
-    /// for a sound one.
+    /// What is wrong with the graph's structure, for tests after each change; nil for a sound one.
     func brokenInvariant() -> String? { brokenEntry() ?? brokenLinks() ?? brokenIDs() ?? brokenAnchors() }
 
     private func state(_ slot: Int) -> SlotState { graph.records.state(UInt32(slot)) }
@@ -25,24 +24,9 @@ extension GraphWriter {
     }
 
     private func brokenLinks() -> String? {
-        for slot in 0..<next.slotCount {
-            let state = state(slot)
-            for layer in 0...level(slot) {
-                let list = graph.links(UInt32(slot), layer)
-                let others = list.slots
-                if state == .free, !others.isEmpty { return "free slot \(slot) has links" }
-                if (others.count..<list.width).contains(where: { list[$0] != LinkList.none }) {
-                    return "the links of slot \(slot) go on after their end"
-                }
-                if Set(others).count != others.count { return "slot \(slot) links twice to the same" }
-                for other in others {
-                    guard other < next.slotCount else { return "slot \(slot) links beyond the graph" }
-                    if other == slot { return "slot \(slot) links to itself" }
-                    if self.state(Int(other)) == .free { return "slot \(slot) links to a free one" }
-                    if level(Int(other)) < layer { return "slot \(slot) links to one that is not on layer \(layer)" }
-                }
-            }
-        }
+        let levels = (0..<next.slotCount).map { UInt8(level($0)) }
+        let (bottom, upper) = linkRules(levels) { state($0) == .free }
+        if let broken = bottom.brokenBottom(levels.indices) ?? upper.brokenUpper() { return broken }
         let waiting = waiting
         for slot in 0..<next.slotCount where state(slot) == .live {
             if !waiting.isDisjoint(with: graph.links(UInt32(slot), 0).slots) {

@@ -175,37 +175,48 @@ struct GraphWriter {
         next.count -= 1
     }
 
-    /// Takes over what a file says of its slots; its reader has checked that the numbers are such.
+    /// Takes over what a file says of its slots, beside their links and vectors. The table of ids is left empty, to be
+    /// filled before an id is looked up.
+    ///
+    /// - Returns: What is wrong with it; nil for what could have been written.
     mutating func restore(
-        ids: [Int64], levels: [UInt8], states: [SlotState], drawn: UInt64
-    ) throws(VectorIndexError) {
+        ids: borrowing SegmentedRows<Int64>, levels: [UInt8], states: [UInt8], entry: UInt32, drawn: UInt64
+    ) throws(VectorIndexError) -> String? {
         let count = levels.count
-        try graph.bottom.reserve(count)
-        try graph.upper.reserve(levels.reduce(0) { $0 + Int($1) })
-        try graph.towers.reserve(count)
-        try graph.recordRows.reserve(count)
+        try graph.towers.reserve(written: count)
+        try graph.recordRows.reserve(written: count)
         try reserveIDs(count)
-        let records = graph.records
-        for (level, state) in zip(levels, states) {
-            let slot = newSlot(level: Int(level))
-            switch state {
-            case .free, .pending: free.append(slot)
-            case .live, .removed:
-                records.makePending(slot)
-                records.makeLive(slot, id: ids[Int(slot)], previous: LinkList.none, from: next.version)
-                usedSlots += 1
-                if state == .removed {
-                    records.makeRemoved(slot, from: next.version)
-                    removed.append(slot)
-                } else {
-                    if next.ids.put(slot, id: ids[Int(slot)], records) { usedEntries += 1 }
-                    next.count += 1
-                }
+        let (records, towers, ids) = (graph.records, graph.towers.addresses, ids.addresses)
+        var top = -1
+        for slot in 0..<UInt32(count) {
+            let level = levels[Int(slot)]
+            let state = SlotState(rawValue: states[Int(slot)]) ?? .free
+            // SAFETY: room was reserved, and nobody knows of the slot; there is an id for each.
+            unsafe towers[Int(slot)].pointee = UInt64(upperRows) << 8 | UInt64(level)
+            upperRows += Int(level)
+            unsafe records.restore(slot, id: ids[Int(slot)].pointee, state, at: next.version)
+            if state == .free {
+                free.append(slot)
+                continue
+            }
+            usedSlots += 1
+            top = max(top, Int(level))
+            if state == .removed {
+                removed.append(slot)
+            } else {
+                usedEntries += 1
+                next.count += 1
             }
         }
         free.reverse()
+        next.slotCount = count
+        next.entry = entry
+        next.topLevel = max(top, 0)
         self.drawn = drawn
         hasAnchors = false
+        if entry == LinkList.none { return usedSlots == 0 ? nil : "there are nodes but no entry" }
+        guard Int(entry) < count, states[Int(entry)] != SlotState.free.rawValue else { return "the entry is no node" }
+        return Int(levels[Int(entry)]) == top ? nil : "the entry is not on the top layer"
     }
 }
 

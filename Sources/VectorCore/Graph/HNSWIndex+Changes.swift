@@ -28,6 +28,7 @@ extension HNSWIndex {
         precondition(threads >= 1, "building needs at least one thread, not \(threads)")
         try InputChecks.batch(vectors, ids: ids, dimension: dimension, metric: metric)
         try writer.write { (writer) throws(VectorIndexError) in
+            try graph.checkRest()
             try writer.put(vectors, ids: ids, threads: threads, replacing: replacing)
         }
     }

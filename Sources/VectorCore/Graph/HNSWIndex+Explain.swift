@@ -49,9 +49,9 @@ extension HNSWIndex {
     ) throws(VectorIndexError) -> SearchExplanation {
         try InputChecks.query(query, dimension: dimension, metric: metric, k: k)
         let efSearch = try checkedEfSearch(options)
-        return graph.search { snapshot, scratch in
+        return try graph.search { (snapshot, scratch) throws(VectorIndexError) in
             scratch.tally = SearchTally()
-            let neighbors = graph.nearest(
+            let neighbors = try graph.nearest(
                 to: query[...], k: k, efSearch: efSearch, options: options, in: snapshot, scratch: &scratch)
             return SearchExplanation(neighbors, scratch.tally)
         }

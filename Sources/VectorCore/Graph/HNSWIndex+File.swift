@@ -17,8 +17,8 @@ extension HNSWIndex {
         // Changes wait, searches do not.
         try writer.write { (writer) throws(VectorIndexError) in
             writer.collect()
-            var target = try IndexFileWriter(
-                file.path, kind: Self.fileKind, version: storage == .float32 ? 1 : 2, fileSystem: fileSystem)
+            try graph.checkRest()
+            var target = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
             let header = IndexHeader(
                 dimension: dimension, metric: metric, slots: writer.next.slotCount, count: writer.next.count)
             try header.write(to: &target, metadata: metadata)
@@ -27,13 +27,19 @@ extension HNSWIndex {
         }
     }
 
-    public static func open(_ file: URL) throws(VectorIndexError) -> HNSWIndex {
-        try HNSWIndex(IndexFileReader(file, kind: fileKind))
+    public static func open(_ file: URL, checking: FileChecking) throws(VectorIndexError) -> HNSWIndex {
+        try open(file, checking: checking, fileSystem: PosixFileSystem())
     }
 
-    convenience init(_ reader: IndexFileReader) throws(VectorIndexError) {
+    package static func open(
+        _ file: URL, checking: FileChecking, fileSystem: any FileSystem
+    ) throws(VectorIndexError) -> HNSWIndex {
+        try HNSWIndex(IndexFileReader(file, kind: fileKind, fileSystem: fileSystem), checking: checking)
+    }
+
+    convenience init(_ reader: IndexFileReader, checking: FileChecking) throws(VectorIndexError) {
         let (header, metadata) = try IndexHeader.read(reader)
-        self.init(try GraphWriter.read(header, from: reader), metadata: metadata)
+        self.init(try GraphWriter.open(header, from: reader, checking: checking), metadata: metadata)
     }
 }
 
@@ -69,8 +75,8 @@ extension GraphWriter {
         try graph.vectors.write(next.slotCount, section: Section.storage, to: &writer)
     }
 
-    fileprivate static func read(
-        _ header: IndexHeader, from reader: IndexFileReader
+    fileprivate static func open(
+        _ header: IndexHeader, from reader: IndexFileReader, checking: FileChecking
     ) throws(VectorIndexError) -> GraphWriter {
         let bytes = try reader.bytes(of: Section.graph)
         var decoder = ByteDecoder(bytes[...])
@@ -84,29 +90,42 @@ extension GraphWriter {
         let parameters = HNSWParameters(m: Int(m), efConstruction: Int(efConstruction), seed: seed)
         do { try parameters.check() } catch { throw .damaged(reader.path, error.description) }
 
-        let ids = try reader.numbers(Section.ids, of: Int64.self, count: header.slots)
+        let ids = SegmentedRows<Int64>(width: 1)
+        try ids.open(header.slots, section: Section.ids, from: reader) { _ in nil }?.checkAll(threads: 1)
+        try reader.checks.throwIfDamaged()
         let levels = try reader.numbers(Section.levels, of: UInt8.self, count: header.slots)
-        let rawStates = try reader.numbers(Section.states, of: UInt8.self, count: header.slots)
-        let states = rawStates.compactMap(SlotState.init(rawValue:)).filter { $0 != .pending }
-        guard states.count == rawStates.count, levels.allSatisfy({ $0 <= HNSWParameters.maximumLevel }) else {
-            throw .damaged(reader.path, "a slot has a state or level that there is not")
-        }
-        let storage = try VectorStore.storage(Section.storage, reader)
+        let states = try reader.numbers(Section.states, of: UInt8.self, count: header.slots)
+        guard states.allSatisfy({ $0 < SlotState.pending.rawValue }),
+            levels.allSatisfy({ $0 <= HNSWParameters.maximumLevel })
+        else { throw .damaged(reader.path, "a slot has a state or level that there is not") }
         let graph = try Graph(
-            dimension: header.dimension, metric: header.metric, parameters: parameters, storage: storage,
-            kernels: .current)
+            dimension: header.dimension, metric: header.metric, parameters: parameters,
+            storage: try VectorStore.storage(Section.storage, reader), kernels: .current)
         var writer = GraphWriter(graph)
-        try writer.restore(ids: ids, levels: levels, states: states, drawn: drawn)
-        writer.next.entry = entry
-        writer.next.topLevel = Int(topLevel)
-        try graph.bottom.read(header.slots, section: Section.bottom, from: reader)
-        try graph.upper.read(writer.upperRows, section: Section.upper, from: reader)
-        try graph.vectors.read(header.slots, section: Section.storage, from: reader)
-        if let broken = writer.brokenInvariant() { throw .damaged(reader.path, broken) }
-        guard writer.next.count == header.count else {
+        if let broken = try writer.restore(ids: ids, levels: levels, states: states, entry: entry, drawn: drawn) {
+            throw .damaged(reader.path, broken)
+        }
+        guard writer.next.count == header.count, writer.next.topLevel == topLevel else {
             throw .damaged(reader.path, "it holds \(writer.next.count) vectors, not \(header.count)")
         }
+        try writer.openRows(levels, states, from: reader)
+        let checks = GraphChecks(reader.checks, links: Section.bottom, of: writer.next, graph.records)
+        reader.checks.adviseRandom()
+        if checking == .onOpen { try checks.checkAll() } else { graph.check(by: checks) }
         writer.commit()
         return writer
+    }
+
+    /// Takes links and vectors from a file.
+    private func openRows(
+        _ levels: [UInt8], _ states: [UInt8], from reader: IndexFileReader
+    ) throws(VectorIndexError) {
+        let (bottom, upper) = linkRules(levels) { states[$0] == SlotState.free.rawValue }
+        try graph.bottom.open(levels.count, section: Section.bottom, from: reader) { bottom.brokenBottom($0) }
+        // So few are the upper layers' links that they are checked at once.
+        try graph.upper.open(upperRows, section: Section.upper, from: reader) { _ in nil }?.checkAll(threads: 1)
+        try reader.checks.throwIfDamaged()
+        if let broken = upper.brokenUpper() { throw .damaged(reader.path, broken) }
+        try graph.vectors.open(levels.count, section: Section.storage, from: reader)
     }
 }

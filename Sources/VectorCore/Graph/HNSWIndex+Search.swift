@@ -2,8 +2,8 @@ extension HNSWIndex {
     public func search(_ query: [Float], k: Int, options: SearchOptions) throws(VectorIndexError) -> [Neighbor] {
         try InputChecks.query(query, dimension: dimension, metric: metric, k: k)
         let efSearch = try checkedEfSearch(options)
-        return graph.search { snapshot, scratch in
-            graph.nearest(
+        return try graph.search { (snapshot, scratch) throws(VectorIndexError) in
+            try graph.nearest(
                 to: query[...], k: k, efSearch: efSearch, options: options, in: snapshot, scratch: &scratch)
         }
     }
@@ -15,12 +15,15 @@ extension HNSWIndex {
         try InputChecks.queries(queries, dimension: dimension, metric: metric, k: k)
         let efSearch = try checkedEfSearch(options)
         // Each query sees the index as it is when its turn comes, so that what was removed need not be kept for all.
-        return parallelMap(count: queries.rows, threads: threads) { row in
-            graph.search { snapshot, scratch in
-                graph.nearest(
-                    to: queries[row: row], k: k, efSearch: efSearch, options: options, in: snapshot, scratch: &scratch)
+        return try parallelMap(count: queries.rows, threads: threads) { row in
+            Result { () throws(VectorIndexError) in
+                try graph.search { (snapshot, scratch) throws(VectorIndexError) in
+                    try graph.nearest(
+                        to: queries[row: row], k: k, efSearch: efSearch, options: options, in: snapshot,
+                        scratch: &scratch)
+                }
             }
-        }
+        }.map { (result) throws(VectorIndexError) in try result.get() }
     }
 
     func checkedEfSearch(_ options: SearchOptions) throws(VectorIndexError) -> Int {

@@ -95,12 +95,14 @@ public final class HNSWIndex: VectorIndex {
     }
 
     public func contains(_ id: Int64) -> Bool {
-        graph.search { snapshot, _ in snapshot.ids.slot(of: id, at: snapshot.version, graph.records) != nil }
+        graph.search { snapshot, _ in graph.ids(in: snapshot).slot(of: id, at: snapshot.version, graph.records) != nil }
     }
 
     public func vector(for id: Int64) -> [Float]? {
         graph.search { snapshot, _ in
-            guard let slot = snapshot.ids.slot(of: id, at: snapshot.version, graph.records) else { return nil }
+            guard let slot = graph.ids(in: snapshot).slot(of: id, at: snapshot.version, graph.records),
+                graph.pendingChecks?.kept?.isSound(Int(slot)) ?? true
+            else { return nil }
             return graph.vectors[Int(slot)]
         }
     }
@@ -113,7 +115,13 @@ extension HNSWIndex {
     package func neverScanUnfiltered() { graph.defaultScanFactor.store(0, ordering: .relaxed) }
 
     /// What is wrong with the graph's structure; nil for a sound one.
-    package var brokenInvariant: String? { writer.read { $0.brokenInvariant() } }
+    package var brokenInvariant: String? {
+        do { try graph.checkRest() } catch { return error.description }
+        return writer.read { $0.brokenInvariant() }
+    }
+
+    /// Whether something is left to be checked of the file that the index was opened from.
+    package var isPartlyUnchecked: Bool { graph.pendingChecks != nil }
 
     /// How many vectors no path leads to.
     package var unreachableCount: Int {

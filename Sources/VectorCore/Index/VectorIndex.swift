@@ -24,7 +24,8 @@ public protocol VectorIndex: AnyObject, Sendable {
 
     /// The ids that can be found, ascending.
     var ids: [Int64] { get }
-    /// Bytes that the index holds for its vectors, links, codes and ids.
+    /// Bytes that the index holds for its vectors, links, codes and ids. What is mapped from a file counts, although the
+    /// system may drop such pages and read them again.
     var memoryBytes: Int { get }
 
     func contains(_ id: Int64) -> Bool
@@ -71,16 +72,24 @@ public protocol VectorIndex: AnyObject, Sendable {
     /// - Parameter metadata: Stamped into the file and given back by ``metadata`` when it is opened.
     func save(to file: URL, metadata: [String: String]) throws(VectorIndexError)
 
-    /// Opens what ``save(to:metadata:)`` wrote; every stored byte is checked.
+    /// Opens what ``save(to:metadata:)`` wrote. Large files are mapped, not read: the system keeps their pages in memory as
+    /// long as it has room, and changes to the index stay in memory until it is saved. The file may be replaced or removed
+    /// meanwhile, as a save does, but must not be cut short or written to.
     ///
+    /// - Parameter checking: When every stored byte is checked.
     /// - Throws: ``VectorIndexError`` for a file that is missing, damaged, of another kind or of an unknown version.
-    static func open(_ file: URL) throws(VectorIndexError) -> Self
+    static func open(_ file: URL, checking: FileChecking) throws(VectorIndexError) -> Self
 }
 
 extension VectorIndex {
     public func search(_ query: [Float], k: Int) throws(VectorIndexError) -> [Neighbor] {
         try search(query, k: k, options: SearchOptions())
     }
+
+    /// Opens what ``save(to:metadata:)`` wrote; every stored byte is checked before it returns.
+    ///
+    /// - Throws: ``VectorIndexError`` for a file that is missing, damaged, of another kind or of an unknown version.
+    public static func open(_ file: URL) throws(VectorIndexError) -> Self { try open(file, checking: .onOpen) }
 
     public func save(to file: URL) throws(VectorIndexError) {
         try save(to: file, metadata: [:])

@@ -44,4 +44,11 @@ import CVectorKernels
             unsafe table.crc32c(former, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), buffer.count)
         }
     }
+
+    /// The checksums of blocks of bytes, of which the last may be shorter.
+    func checksums(_ bytes: RawSpan, block: Int) -> [UInt32] {
+        stride(from: 0, to: bytes.byteCount, by: block).map { start in
+            checksum(bytes.extracting(start..<min(start + block, bytes.byteCount)))
+        }
+    }
 }

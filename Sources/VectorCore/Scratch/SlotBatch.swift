@@ -59,6 +59,13 @@ struct SlotBatch: ~Copyable {
         count = taken
     }
 
+    /// Leaves the batch empty, and what was in it farther away than anything.
+    mutating func makeFarthest() {
+        // SAFETY: as above.
+        for index in 0..<count { unsafe distances[index] = .greatestFiniteMagnitude }
+        count = 0
+    }
+
     /// Forgets all but the first few.
     mutating func keepFirst(_ first: Int) { count = min(count, first) }
 

@@ -97,6 +97,21 @@ struct IDTable: @unchecked Sendable {
         return place == nil
     }
 
+    /// Fills an empty table, which nobody reads yet, with the slots that can be found after the last change.
+    ///
+    /// - Returns: What is wrong: that an id is in two slots; nil where each is in one.
+    func fill(_ slots: Int, _ records: SlotRecords) -> String? {
+        unsafe MappedMemory.commit(entries, bytes)
+        let ahead = 16
+        for slot in 0..<UInt32(slots) {
+            if Int(slot) + ahead < slots { prefetch(records.id(slot + UInt32(ahead))) }
+            guard records.state(slot) == .live else { continue }
+            let id = records.id(slot)
+            if !put(slot, id: id, records) { return "id \(id) is in two slots" }
+        }
+        return nil
+    }
+
     /// Takes a slot out, unless its id has another one by now.
     ///
     /// - Returns: How many entries became empty.

@@ -1,7 +1,7 @@
 extension SegmentedRows {
     /// Writes the first rows as one section, as they lie in memory.
     func write(_ count: Int, section: String, to writer: inout IndexFileWriter) throws(VectorIndexError) {
-        writer.begin(section)
+        try writer.begin(section, bytes: bytes(rows: count))
         var row = 0
         while row < count {
             let rows = run(from: row, to: count)
@@ -10,15 +10,39 @@ extension SegmentedRows {
             try writer.append(unsafe RawSpan(_unsafeBytes: bytes))
             row += rows
         }
-        try writer.end()
+        writer.end()
     }
 
-    /// Fills the first rows from a section, which must hold exactly these.
-    func read(_ count: Int, section: String, from reader: IndexFileReader) throws(VectorIndexError) {
+    /// Takes the first rows from a section, which must hold exactly these: mapped where that can be done, else read.
+    ///
+    /// - Parameter meaning: Says what is wrong with rows, if anything is.
+    /// - Returns: The checks of mapped rows, which have not been made but are registered with the reader's; nil for rows that
+    ///   were read, for these have been checked.
+    @discardableResult
+    func open(
+        _ count: Int, section name: String, from reader: IndexFileReader,
+        meaning: @escaping SectionChecks.Meaning
+    ) throws(VectorIndexError) -> SectionChecks? {
         let (needed, overflow) = count.multipliedReportingOverflow(by: width * MemoryLayout<Element>.stride)
-        guard !overflow, try reader.length(of: section) == needed else {
-            throw .damaged(reader.path, "its section \(section) does not hold \(count) rows of \(width)")
+        guard !overflow, try reader.length(of: name) == needed else {
+            throw .damaged(reader.path, "its section \(name) does not hold \(count) rows of \(width)")
         }
+        let base = try unsafe map(count) { (base) throws(VectorIndexError) in
+            try unsafe reader.map(name, over: base)
+        }
+        if let base = unsafe base {
+            // SAFETY: the rows live as long as the index, and so longer than whoever asks the checks.
+            let checks = unsafe SectionChecks(
+                try reader.section(name), at: base, rowBytes: bytes(rows: 1), of: reader.checks, meaning: meaning)
+            reader.checks.add(checks)
+            return checks
+        }
+        try read(count, section: name, from: reader)
+        if let broken = meaning(0..<count) { throw .damaged(reader.path, broken) }
+        return nil
+    }
+
+    private func read(_ count: Int, section: String, from reader: IndexFileReader) throws(VectorIndexError) {
         try reserve(count)
         var stream = try reader.stream(section)
         var row = 0

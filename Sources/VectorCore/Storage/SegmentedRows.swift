@@ -11,6 +11,8 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
     /// Where the rows are.
     let addresses: RowAddresses<Element>
     private let segmentCount = Atomic(0)
+    /// Of these, the first ones lie one behind the other in one piece that begins with pages of a file.
+    private let mappedSegments = Atomic(0)
     private let segmentLimit: Int
     private let segmentBytes: Int
     private let budget: MemoryBudget?
@@ -43,7 +45,11 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
     }
 
     deinit {
-        for segment in 0..<segmentCount.load(ordering: .relaxed) {
+        let mapped = mappedSegments.load(ordering: .relaxed)
+        if mapped > 0, let first = unsafe addresses.table[0] {
+            unsafe MappedMemory.unmap(first, bytes(rows: mapped << addresses.shift))
+        }
+        for segment in mapped..<segmentCount.load(ordering: .relaxed) {
             // SAFETY: each was mapped with this length, and nothing outlives its owner.
             if let first = unsafe addresses.table[segment] { unsafe MappedMemory.unmap(first, segmentBytes) }
         }
@@ -70,12 +76,59 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
             }
             // SAFETY: the table has room for the segment, and nobody reads the entry before a row of it is published.
             // A small index shall not take whole huge pages; from the second segment on it is no small one.
-            if count == 1 { unsafe MappedMemory.adviseHuge(addresses.table[0], segmentBytes) }
+            if count == 1, mappedSegments.load(ordering: .relaxed) == 0 {
+                unsafe MappedMemory.adviseHuge(addresses.table[0], segmentBytes)
+            }
             if count >= 1 { unsafe MappedMemory.adviseHuge(segment, segmentBytes) }
             unsafe addresses.table[count] = unsafe segment.bindMemory(
                 to: Element.self, capacity: width << addresses.shift)
             segmentCount.store(count + 1, ordering: .relaxed)
         }
+    }
+
+    /// Makes room for the first rows, which will all be written at once.
+    func reserve(written rows: Int) throws(VectorIndexError) {
+        try reserve(rows)
+        var row = 0
+        while row < rows {
+            let count = run(from: row, to: rows)
+            // SAFETY: a run lies within one segment.
+            unsafe MappedMemory.commit(self[row], bytes(rows: count))
+            row += count
+        }
+    }
+
+    /// Makes room for the first rows in one piece, over whose beginning `map` puts pages of a file. The memory behind these
+    /// is zero, and rows that come later are put there or into other segments.
+    ///
+    /// - Parameter map: Says whether it did; where not, nothing has changed.
+    /// - Returns: Where the rows lie; nil where they are not mapped.
+    @unsafe
+    func map<Failure: Error>(
+        _ rows: Int, _ map: (UnsafeMutableRawPointer) throws(Failure) -> Bool
+    ) throws(Failure) -> UnsafeMutableRawPointer? {
+        let segments = (rows + (1 << addresses.shift) - 1) >> addresses.shift
+        let bytes = bytes(rows: segments << addresses.shift)
+        guard segmentCount.load(ordering: .relaxed) == 0, segments > 0, segments <= segmentLimit,
+            let base = unsafe MappedMemory.reserve(bytes)
+        else { return nil }
+        var isMapped = false
+        defer { if !isMapped { unsafe MappedMemory.unmap(base, bytes) } }
+        isMapped = try unsafe map(base)
+        guard isMapped else { return nil }
+        // The file's last page may hold what follows the rows in the file.
+        let end = self.bytes(rows: rows)
+        let page = MappedMemory.pageBytes
+        let rest = (end + page - 1) / page * page - end
+        // SAFETY: the piece is of whole pages, and nobody reads it yet.
+        if rest > 0 { unsafe (base + end).initializeMemory(as: UInt8.self, repeating: 0, count: rest) }
+        for segment in 0..<segments {
+            unsafe addresses.table[segment] = (base + self.bytes(rows: segment << addresses.shift))
+                .bindMemory(to: Element.self, capacity: width << addresses.shift)
+        }
+        mappedSegments.store(segments, ordering: .relaxed)
+        segmentCount.store(segments, ordering: .relaxed)
+        return unsafe base
     }
 
     /// The row's first element.

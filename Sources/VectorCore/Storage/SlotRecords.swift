@@ -72,6 +72,15 @@ struct SlotRecords: Sendable {
         unsafe (row + 1).storeReleasing(version)
     }
 
+    /// Writes the record of a slot that nobody reads yet, as a file says that it is.
+    func restore(_ slot: UInt32, id: Int64, _ state: SlotState, at version: UInt64) {
+        let row = unsafe rows[Int(slot)]
+        unsafe row[0] = UInt64(bitPattern: id)
+        unsafe row[1] = state == .free ? Self.never : version
+        unsafe row[2] = state == .free ? 0 : state == .live ? Self.never : version
+        unsafe row[3] = UInt64(LinkList.none) << 32 | UInt64(LinkList.none)
+    }
+
     func makeRemoved(_ slot: UInt32, from version: UInt64) { unsafe (rows[Int(slot)] + 2).storeReleasing(version) }
 
     /// The slot that had the same id before this one; of a meaning only to who cannot see this one yet.

@@ -13,16 +13,23 @@ struct DamagedFileTests {
         try index.save(to: file, metadata: ["model": "m"])
     }
 
-    private func expectTypedError(_ kind: IndexUnderTest, _ file: URL, _ what: @autoclosure () -> String) {
+    /// - Parameter turn: Which way of checking has its turn: nothing of so small a file is left to be checked later.
+    private func expectTypedError(
+        _ kind: IndexUnderTest, _ file: URL, count: Int = 11, dimension: Int = 3,
+        metadata: [String: String] = ["model": "m"],
+        turn: Int = 0, _ what: @autoclosure () -> String
+    ) {
+        let checking = FileChecking.allCases[turn % 2]
         do {
-            _ = try kind.open(file)
-            Issue.record("\(kind) opened with \(what())")
+            _ = try kind.open(file, checking: checking)
+            Issue.record("\(kind) opened \(checking) with \(what())")
         } catch {
             #expect(error is VectorIndexError)
         }
         // The summary reads less of it, but what it reads it must understand or refuse.
         if let summary = try? IndexFile(file) {
-            #expect(summary.count == 11 && summary.dimension == 3 && summary.metadata == ["model": "m"], "\(what())")
+            #expect(
+                summary.count == count && summary.dimension == dimension && summary.metadata == metadata, "\(what())")
         }
     }
 
@@ -38,12 +45,29 @@ struct DamagedFileTests {
                 var bytes = whole
                 bytes[position] ^= change
                 try bytes.write(to: file)
-                expectTypedError(kind, file, "byte \(position) changed by \(change)")
+                expectTypedError(kind, file, turn: position + Int(change), "byte \(position) changed by \(change)")
             }
         }
         print("\(kind): each of \(whole.count) bytes changed")
         try whole.write(to: file)
         #expect(try kind.open(file).count == 11)
+    }
+
+    /// The readers of earlier versions are as careful.
+    @Test(arguments: IndexUnderTest.allCases)
+    func flippedBytesOfAFormerVersionAreNoticed(kind: IndexUnderTest) throws {
+        let folder = try TestData.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("index")
+        let whole = try Data(contentsOf: try #require(GoldenFileTests.files(kind).first))
+        for position in stride(from: 0, to: whole.count, by: 3) {
+            var bytes = whole
+            bytes[position] ^= 0x10
+            try bytes.write(to: file)
+            expectTypedError(
+                kind, file, count: 23, dimension: 5, metadata: ["model": "golden", "table": "7"], turn: position,
+                "byte \(position) changed")
+        }
     }
 
     @Test(arguments: IndexUnderTest.allCases)
@@ -55,7 +79,7 @@ struct DamagedFileTests {
         let whole = try Data(contentsOf: file)
         for length in 0..<whole.count {
             try whole.prefix(length).write(to: file)
-            expectTypedError(kind, file, "\(length) bytes of \(whole.count)")
+            expectTypedError(kind, file, turn: length, "\(length) bytes of \(whole.count)")
         }
         try (whole + [0]).write(to: file)
         expectTypedError(kind, file, "a byte more")

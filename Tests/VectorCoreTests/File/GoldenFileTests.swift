@@ -17,16 +17,37 @@ struct GoldenFileTests {
         return index
     }
 
+    static let writtenVersion = 3
+
+    /// The files of a kind, the oldest first.
+    static func files(_ kind: IndexUnderTest) -> [URL] {
+        (1...writtenVersion).compactMap { version in
+            Bundle.module.url(forResource: "Fixtures/\(kind.rawValue)-v\(version).index", withExtension: nil)
+        }
+    }
+
     @Test(arguments: IndexUnderTest.allCases)
     func filesOfEachVersionOpen(kind: IndexUnderTest) throws {
-        let name = "\(kind.rawValue)-v\(kind.fileVersion).index"
         let expected = try Self.make(kind)
         if ProcessInfo.processInfo.environment["TESSERA_WRITE_GOLDEN"] != nil {
             let folder = TestData.packageRoot.appendingPathComponent("Tests/VectorCoreTests/Fixtures")
-            try expected.save(to: folder.appendingPathComponent(name), metadata: ["model": "golden", "table": "7"])
+            try expected.save(
+                to: folder.appendingPathComponent("\(kind.rawValue)-v\(Self.writtenVersion).index"),
+                metadata: ["model": "golden", "table": "7"])
         }
-        let file = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil))
-        let index = try kind.open(file)
+        let files = Self.files(kind)
+        #expect(files.last?.lastPathComponent == "\(kind.rawValue)-v\(Self.writtenVersion).index" && files.count >= 2)
+        for file in files {
+            // A file must be of the version that its name says, or an older one is no longer tested.
+            let version = try Data(contentsOf: file)[8]
+            #expect(file.lastPathComponent == "\(kind.rawValue)-v\(version).index")
+            for checking in FileChecking.allCases {
+                try check(kind.open(file, checking: checking), expected)
+            }
+        }
+    }
+
+    private func check(_ index: any VectorIndex, _ expected: any VectorIndex) throws {
         #expect(index.metadata == ["model": "golden", "table": "7"])
         #expect(index.ids == expected.ids && index.metric == .cosine && index.dimension == 5)
         for id in index.ids {

@@ -15,8 +15,6 @@ enum IndexUnderTest: String, CaseIterable, Sendable {
 
     private var isFlat: Bool { self == .flat || self == .flatOverCodes || self == .flatOverBits }
 
-    var fileVersion: Int { self == .flat || self == .hnsw ? 1 : 2 }
-
     func make(_ dimension: Int, _ metric: Metric, seed: UInt64 = 0) throws -> any VectorIndex {
         switch self {
         case .flat: try FlatIndex(dimension: dimension, metric: metric)
@@ -28,10 +26,10 @@ enum IndexUnderTest: String, CaseIterable, Sendable {
         }
     }
 
-    func open(_ file: URL) throws -> any VectorIndex {
+    func open(_ file: URL, checking: FileChecking = .onOpen) throws -> any VectorIndex {
         switch self {
-        case .flat, .flatOverCodes, .flatOverBits: try FlatIndex.open(file)
-        default: try walked(HNSWIndex.open(file))
+        case .flat, .flatOverCodes, .flatOverBits: try FlatIndex.open(file, checking: checking)
+        default: try walked(HNSWIndex.open(file, checking: checking))
         }
     }
 

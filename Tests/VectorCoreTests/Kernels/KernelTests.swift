@@ -87,6 +87,14 @@ struct KernelTests {
             let first = table.crc32c(0, bytes, split)
             #expect(table.crc32c(first, Array(bytes[split...]), 100 - split) == table.crc32c(0, bytes, 100))
         }
+        // Long ones may be summed in parts: as by the plain loop of the portable table, whatever the length.
+        let portable = try #require(tessera_kernels_at(tessera_kernels_count() - 1)?.pointee)
+        var random = SeededGenerator(seed: 77)
+        let long = (0..<20_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+        for count in Array(stride(from: 0, to: 20_000, by: 397)) + [503, 504, 505, 4079, 4080, 4081, 4096, 8192] {
+            let former = UInt32.random(in: 0...(.max), using: &random)
+            #expect(table.crc32c(former, long, count) == portable.crc32c(former, long, count), "\(count) bytes")
+        }
     }
 
     @Test(arguments: 0..<tessera_kernels_count())

@@ -41,6 +41,15 @@ final class BFloat16Rows: @unchecked Sendable {
         return rounded & 0x7FFF >= 0x7F80 ? rounded - 1 : rounded
     }
 
+    /// Whether a row of a file, padding and all, is finite.
+    @unsafe
+    static func isSound(_ row: UnsafePointer<UInt16>, _ stride: Int) -> Bool {
+        // SAFETY: reads the row's `stride` halves. What is not finite has all bits of the exponent.
+        var infinite: UInt16 = 0
+        for index in 0..<stride { unsafe infinite |= row[index] & 0x7F80 == 0x7F80 ? 1 : 0 }
+        return infinite == 0
+    }
+
     /// How the C kernels see the rows.
     @unsafe
     var layout: tessera_half_rows {

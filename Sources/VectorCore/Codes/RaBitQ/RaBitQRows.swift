@@ -126,10 +126,13 @@ final class RaBitQRows: @unchecked Sendable {
         return (0..<dimension).map { unsafe query.rotated[$0] + frame.center[$0] }
     }
 
-    /// Whether a row of a file is one that ``set(_:to:using:)`` could have written.
-    func isSound(_ slot: Int) -> Bool {
-        let (addend, factor) = unsafe terms(rows[slot])
-        return addend.isFinite && factor.isFinite
+    /// Whether the two terms of a row of a file are such as ``set(_:to:using:)`` could have written.
+    @unsafe
+    static func isSound(_ terms: UnsafePointer<UInt8>) -> Bool {
+        // SAFETY: a row has two floats behind its levels.
+        let terms = unsafe UnsafeRawPointer(terms)
+        return unsafe terms.loadUnaligned(as: Float.self).isFinite
+            && (terms + 4).loadUnaligned(as: Float.self).isFinite
     }
 
     @unsafe

@@ -1,0 +1,137 @@
+import Synchronization
+
+/// Rows of a mapped section, and which of its blocks have been checked.
+///
+/// A block is checked by its checksum, and then the rows that begin in it by what they must mean, which takes the checksums
+/// of the blocks that they end in. Many threads may check the same block at once: they read the same and find the same.
+@safe
+final class SectionChecks: @unchecked Sendable {
+    /// Says what is wrong with rows whose checksums are right; nil for sound ones.
+    typealias Meaning = @Sendable (Range<Int>) -> String?
+
+    let name: String
+    private let file: FileChecks
+    /// The section's first byte, in memory of the rows', which live as long as these checks are asked.
+    private let base: UnsafeRawPointer
+    private let length: Int
+    private let rowBytes: Int
+    private let blockBytes: Int
+    private let checksums: [UInt32]
+    private let meaning: Meaning
+    private let states: UnsafeMutablePointer<Atomic<UInt8>>
+    let blockCount: Int
+
+    private static var summed: UInt8 { 1 }
+    private static var checked: UInt8 { 2 }
+
+    /// - Parameter base: Where the section is mapped; its last, partial block has been checked by whoever mapped it.
+    @unsafe
+    init(
+        _ section: IndexFileLayout.Section, at base: UnsafeRawPointer, rowBytes: Int, of file: FileChecks,
+        meaning: @escaping Meaning
+    ) {
+        name = section.name
+        self.file = file
+        unsafe self.base = base
+        length = section.length
+        self.rowBytes = rowBytes
+        blockBytes = section.blockBytes
+        checksums = section.checksums
+        self.meaning = meaning
+        blockCount = (section.length + section.blockBytes - 1) / section.blockBytes
+        // SAFETY: initialized here, and gone with this object.
+        unsafe states = .allocate(capacity: blockCount)
+        for block in 0..<blockCount {
+            let isPartial = (block + 1) * blockBytes > length
+            unsafe (states + block).initialize(to: Atomic(isPartial ? Self.summed : 0))
+        }
+    }
+
+    deinit { unsafe states.deallocate() }
+
+    // SAFETY of all below: blocks are below the count, and the section's bytes are mapped.
+
+    /// Whether a row may be read: checks it if nobody has yet, and reports damage to the file's checks.
+    @inline(__always)
+    func isSound(_ row: Int) -> Bool {
+        let block = row * rowBytes / blockBytes
+        return unsafe states[block].load(ordering: .acquiring) == Self.checked || check(block)
+    }
+
+    /// Says that rows will be read at random.
+    func adviseRandom() { unsafe MappedMemory.adviseRandom(base, length) }
+
+    /// Makes sure that rows may be read.
+    func check(_ rows: some Sequence<UInt32>) throws(VectorIndexError) {
+        for row in rows where !isSound(Int(row)) { break }
+        try file.throwIfDamaged()
+    }
+
+    /// Checks what is left, some blocks at a time.
+    func checkAll(threads: Int) {
+        let together = (256 << 10) / blockBytes
+        _ = parallelMap(count: (blockCount + together - 1) / together, threads: threads) { index in
+            let blocks = index * together..<min((index + 1) * together, blockCount)
+            let start = blocks.lowerBound * blockBytes
+            unsafe MappedMemory.adviseNeeded(base + start, blocks.count * blockBytes)
+            guard file.isSound, isReadable(start, min(blocks.upperBound * blockBytes, length) - start) else {
+                return
+            }
+            for block in blocks where unsafe states[block].load(ordering: .acquiring) != Self.checked {
+                guard check(block, readableTo: blocks.upperBound) else { return }
+            }
+        }
+    }
+
+    /// Checks a block and the rows that begin in it.
+    ///
+    /// - Parameter end: Blocks below this one have been asked for and can be read.
+    @inline(never)
+    private func check(_ block: Int, readableTo end: Int = 0) -> Bool {
+        let rows = rows(beginningIn: block)
+        let last = max(block, (rows.upperBound * rowBytes - 1) / blockBytes)
+        for other in block...(rows.isEmpty ? block : last) {
+            guard isSummed(other, isReadable: other < end) else { return false }
+        }
+        guard !rows.isEmpty else { return true }
+        if let broken = meaning(rows) {
+            file.report(.damaged(file.path, broken))
+            return false
+        }
+        finish(block)
+        return true
+    }
+
+    /// Whether a block fits its checksum.
+    private func isSummed(_ block: Int, isReadable: Bool) -> Bool {
+        if unsafe states[block].load(ordering: .acquiring) == 0 {
+            let start = block * blockBytes
+            guard isReadable || self.isReadable(start, blockBytes) else { return false }
+            let bytes = unsafe RawSpan(_unsafeStart: base + start, byteCount: blockBytes)
+            guard Kernels.current.checksum(bytes) == checksums[block] else {
+                file.report(.block(block, of: name, file.path))
+                return false
+            }
+            unsafe _ = states[block].compareExchange(
+                expected: 0, desired: Self.summed, ordering: .acquiringAndReleasing)
+        }
+        if rows(beginningIn: block).isEmpty { finish(block) }
+        return true
+    }
+
+    private func finish(_ block: Int) {
+        let former = unsafe states[block].exchange(Self.checked, ordering: .acquiringAndReleasing)
+        if former != Self.checked { file.countChecked() }
+    }
+
+    private func rows(beginningIn block: Int) -> Range<Int> {
+        let first = (block * blockBytes + rowBytes - 1) / rowBytes
+        return first..<max(first, (min((block + 1) * blockBytes, length) + rowBytes - 1) / rowBytes)
+    }
+
+    private func isReadable(_ start: Int, _ bytes: Int) -> Bool {
+        if unsafe MappedMemory.populate(base + start, bytes) { return true }
+        file.report(.damaged(file.path, "its section \(name) cannot be read from byte \(start) on"))
+        return false
+    }
+}
