@@ -77,6 +77,7 @@ ANY_BELOW(dot_any_below, NAMED(dot)(query, row, n, offset))
 #include "bfloat16.inc.h"
 #include "codes.inc.h"
 #include "rotation.inc.h"
+#include "pq.inc.h"
 
 #define BF16_GATHER(kernel_name, distance)                                                                           \
     static void NAMED(kernel_name)(                                                                                  \
@@ -121,5 +122,11 @@ BF16_GATHER(bf16_dot_gather, NAMED(bf16_dot)(query, row, n, offset))
         .quantize_query = NAMED(quantize_query),       \
         .rotate_back = NAMED(rotate_back),             \
         .pack = NAMED(pack),                           \
+        .pq_encode = NAMED(pq_encode),                 \
+        .pq_products = NAMED(pq_products),             \
+        .pq4_table = NAMED(pq4_table),                 \
+        .pq4_scan = NAMED(pq4_scan),                   \
+        .pq8_scan = NAMED(pq8_scan),                   \
+        .least = NAMED(least),                         \
         .crc32c = NAMED(crc32c),                       \
     };

@@ -127,6 +127,42 @@ typedef struct {
     /// Packs n levels, one a byte, into codes of 1, 2, 4 or 8 bits.
     TESSERA_SENDABLE void (*pack)(const uint8_t *levels, size_t n, size_t bits, uint8_t *codes);
 
+    /// The nearest codes of 32 vectors to one part of theirs.
+    ///
+    /// Shape: `columns` is (width, 32); `codebook` is (codes, width + 1), a code's components and half its squared length;
+    /// `out` has 32 codes.
+    TESSERA_SENDABLE void (*pq_encode)(
+        const float *columns, const float *codebook, size_t codes, size_t width, uint8_t *out);
+
+    /// The products of a query's parts with the codes of each.
+    ///
+    /// Shape: `query` is (parts, width), `columns` (parts, width, codes), `out` (parts, codes); codes is a multiple of 16.
+    TESSERA_SENDABLE void (*pq_products)(
+        const float *query, const float *columns, size_t parts, size_t codes, size_t width, float *out);
+
+    /// Products with sixteen codes a part as numbers of six bits: a part's greatest product less each, in steps. Gives the
+    /// sum of the greatest. Shape: `products` and `table` are (parts, 16).
+    TESSERA_SENDABLE float (*pq4_table)(const float *products, size_t parts, uint8_t *table, float *step);
+
+    /// The estimates `base + addend + step * Σ table[part][code]` of vectors whose codes lie in blocks of 32: those that are
+    /// not above the limit, and where they are. Gives their number; there must be room for 32 more than `count`.
+    ///
+    /// Every instruction set gives the same bits. A block has 32 bytes for every two parts; byte `j` holds the codes of
+    /// vector `j`, the first part's in the lower half. Shape: `table` is (parts, 16), its numbers at most 63; parts is a
+    /// multiple of 8 and at most 1,040.
+    TESSERA_SENDABLE size_t (*pq4_scan)(
+        const uint8_t *table, size_t parts, const uint8_t *blocks, size_t count, const float *addends, float base,
+        float step, float limit, uint32_t *positions, float *estimates);
+
+    /// As `pq4_scan`, of codes of a byte: a block has 32 bytes for each part. Shape: `products` is (parts, 256).
+    TESSERA_SENDABLE size_t (*pq8_scan)(
+        const float *products, size_t parts, const uint8_t *blocks, size_t count, const float *addends, float base,
+        float step, float limit, uint32_t *positions, float *estimates);
+
+    /// The place of the least of n differences `addend - product`, the first where some are equal, and that difference.
+    /// What is no number is not the least; where nothing else is there it is place 0.
+    TESSERA_SENDABLE size_t (*least)(const float *addends, const float *products, size_t n, float *value);
+
     /// CRC-32C (Castagnoli) of the bytes, going on from a former result; 0 starts.
     TESSERA_SENDABLE uint32_t (*crc32c)(uint32_t former, const uint8_t *bytes, size_t count);
 } tessera_kernels;

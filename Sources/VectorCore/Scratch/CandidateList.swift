@@ -41,4 +41,15 @@ struct CandidateList: ~Copyable {
             self[hole] = candidate
         }
     }
+
+    /// Keeps so many of the nearest, nearest first.
+    mutating func keepNearest(_ first: Int) {
+        if first < count {
+            // SAFETY: the keys are as many as the count.
+            if first > 0 { unsafe CandidateReservoir.select(keys, count: count, first: first) }
+            count = first
+        }
+        var kept = unsafe UnsafeMutableBufferPointer(start: keys, count: count)
+        unsafe kept.sort()
+    }
 }
