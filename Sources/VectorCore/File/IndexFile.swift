@@ -8,7 +8,7 @@
 ///
 ///     if try IndexFile(file).metadata["model"] == model { index = try IndexFile.open(file) }
 public struct IndexFile: Sendable, Hashable {
-    /// `flat` or `hnsw`; grows in later versions.
+    /// `flat`, `hnsw`, `ivfflat` or `ivfpq`; grows in later versions.
     public let kind: String
     public let dimension: Int
     public let metric: Metric
@@ -38,6 +38,8 @@ public struct IndexFile: Sendable, Hashable {
         switch reader.kind {
         case FlatIndex.fileKind: return try FlatIndex(reader)
         case HNSWIndex.fileKind: return try HNSWIndex(reader)
+        case IVFFlatIndex.fileKind: return try IVFFlatIndex(reader)
+        case IVFPQIndex.fileKind: return try IVFPQIndex(reader)
         default: throw .unknownKind(reader)
         }
     }

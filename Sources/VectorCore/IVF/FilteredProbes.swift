@@ -7,13 +7,13 @@ struct FilteredProbes {
     /// The share of all vectors that is allowed.
     private let share: Double
 
-    init(probes: Int, lists: Int, matches: Int, count: Int) {
+    /// - Parameter matchesAVector: How many vectors of a list are looked through in the time that one met at random takes.
+    init(probes: Int, lists: Int, matches: Int, count: Int, matchesAVector: Int) {
         share = Double(matches) / Double(max(count, 1))
         // The k nearest of a tenth lie among the 10 k nearest of all, in more lists than these.
         let wider = Double(probes) / max(share, 1e-6).squareRoot()
         self.probes = min(lists, Int(wider.rounded(.up)))
-        // A vector that is met at random costs as much as some 32 codes.
-        scanned = 512 + self.probes * count / max(lists, 1) / 32
+        scanned = 512 + self.probes * count / max(lists, 1) / matchesAVector
     }
 
     /// Whether the lists near the query have so few that their order says nothing.

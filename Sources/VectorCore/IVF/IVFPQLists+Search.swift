@@ -19,25 +19,27 @@ extension IVFPQLists {
                 by: filter, members, matches, to: query, k: wanted, probes: probes, options: options, coder: coder,
                 scratch: &scratch)
         }
-        begin(query, wanted: options.pool(k: wanted), coder: coder, scratch: &scratch)
+        begin(query, coder: coder, scratch: &scratch)
         coder.centroids.order(
             query, metric: metric, first: probes, distances: &scratch.coarse, order: &scratch.lists)
-        for index in 0..<scratch.lists.count { probe(scratch.lists[index], scratch: &scratch) { _ in true } }
-        if scratch.reservoir.count < wanted {
-            // So many were asked for that the nearest lists do not have them.
+        var held = 0
+        for index in 0..<scratch.lists.count { held += lists[Int(scratch.lists[index].slot)].count }
+        if held < wanted {
+            // So many are asked for that the nearest lists do not have them.
             coder.centroids.order(
                 query, metric: metric, first: lists.count, distances: &scratch.coarse, order: &scratch.lists)
-            var index = probes
-            while scratch.reservoir.count < wanted, index < scratch.lists.count {
-                probe(scratch.lists[index], scratch: &scratch) { _ in true }
-                index += 1
-            }
         }
-        return results(of: query, k: wanted, scratch: &scratch)
+        var top = TopK(wanted)
+        for pool in options.pools(k: wanted) {
+            probe(probes, wanted: wanted, pool: pool, scratch: &scratch) { _ in true }
+            if measure(&top, from: query, scratch: &scratch) || options.rerank != nil { break }
+            top = TopK(wanted)
+        }
+        return top.sorted()
     }
 
     /// Prepares the tables of a query.
-    private func begin(_ query: borrowing QueryVector, wanted: Int, coder: ListCoder, scratch: inout IVFScratch) {
+    private func begin(_ query: borrowing QueryVector, coder: ListCoder, scratch: inout IVFScratch) {
         let quantizer = coder.quantizer
         scratch.turned.reserve(shape.turned)
         scratch.products.reserve(shape.paddedParts * shape.entries)
@@ -61,7 +63,22 @@ extension IVFPQLists {
             scratch.base = 0
             scratch.step = -1
         }
-        scratch.reservoir.begin(wanted: wanted)
+    }
+
+    /// Looks through so many of the nearest lists, and on until enough was found, and leaves the best in the reservoir.
+    ///
+    /// - Returns: How many lists were looked through.
+    @discardableResult @inline(__always)
+    private func probe(
+        _ probes: Int, wanted: Int, pool: Int, scratch: inout IVFScratch, admits: (UInt32) -> Bool
+    ) -> Int {
+        scratch.reservoir.begin(wanted: pool)
+        var index = 0
+        while index < scratch.lists.count, index < probes || scratch.reservoir.count < wanted {
+            probe(scratch.lists[index], scratch: &scratch, admits: admits)
+            index += 1
+        }
+        return index
     }
 
     /// So many vectors are scanned before the limit is looked at again.
@@ -103,33 +120,38 @@ extension IVFPQLists {
     // MARK: - Results
 
     /// Measures what was found by what is kept.
-    private func results(of query: borrowing QueryVector, k: Int, scratch: inout IVFScratch) -> [Neighbor] {
+    ///
+    /// - Returns: Whether no other candidate is likely to be among the nearest.
+    private func measure(_ top: inout TopK, from query: borrowing QueryVector, scratch: inout IVFScratch) -> Bool {
         scratch.reservoir.drain(into: &scratch.nearest)
-        var top = TopK(k)
+        let isFull = scratch.reservoir.hasDropped
         guard let vectors else {
             for index in 0..<scratch.nearest.count {
                 let candidate = scratch.nearest[index]
                 top.offer(candidate.distance, id: slots.ids[Int(candidate.slot)])
             }
-            return top.sorted()
+            return true
         }
-        switch vectors.kept.scorer(for: query, using: &scratch.query) {
-        case .float32(let scorer): rerank(&top, scorer, scratch: &scratch)
-        case .bfloat16(let scorer): rerank(&top, scorer, scratch: &scratch)
-        case .rabitq(let scorer): rerank(&top, scorer, scratch: &scratch)
-        }
-        return top.sorted()
+        let isDone =
+            switch vectors.kept.scorer(for: query, using: &scratch.query) {
+            case .float32(let scorer): rerank(&top, scorer, scratch: &scratch)
+            case .bfloat16(let scorer): rerank(&top, scorer, scratch: &scratch)
+            case .rabitq(let scorer): rerank(&top, scorer, scratch: &scratch)
+            }
+        return isDone || !isFull
     }
 
     /// Measures candidates in the order of their estimates, until the next one's lies beyond the `k`-th distance by three times
     /// the error that those before it have shown.
-    private func rerank(_ top: inout TopK, _ scorer: some Scorer, scratch: inout IVFScratch) {
+    ///
+    /// - Returns: Whether it came to that.
+    private func rerank(_ top: inout TopK, _ scorer: some Scorer, scratch: inout IVFScratch) -> Bool {
         var squares: Float = 0
         var index = 0
         let count = scratch.nearest.count
         while index < count {
             let error = (squares / Float(max(index, 1))).squareRoot()
-            if index >= top.k, scratch.nearest[index].distance - 3 * error > top.bound { break }
+            if index >= top.k, scratch.nearest[index].distance - 3 * error > top.bound { return true }
             scratch.batch.removeAll()
             let first = index
             let end = min(first + (first == 0 ? max(top.k, 8) : 8), count, first + scratch.batch.capacity)
@@ -145,6 +167,7 @@ extension IVFPQLists {
                 top.offer(candidate.distance, id: slots.ids[Int(candidate.slot)])
             }
         }
+        return false
     }
 
     // MARK: - Filters
@@ -155,32 +178,39 @@ extension IVFPQLists {
         by filter: VectorFilter, _ members: SlotSet?, _ matches: Int, to query: borrowing QueryVector, k: Int, probes: Int,
         options: SearchOptions, coder: ListCoder, scratch: inout IVFScratch
     ) -> [Neighbor] {
-        let plan = FilteredProbes(probes: probes, lists: lists.count, matches: matches, count: count)
+        let plan = FilteredProbes(
+            probes: probes, lists: lists.count, matches: matches, count: count, matchesAVector: 32)
         if vectors != nil, matches <= plan.scanned {
             return scan(filter, members, from: query, k: k, scratch: &scratch)
         }
         func admits(_ slot: UInt32) -> Bool {
             members?.contains(slot) ?? filter.contains(slots.ids[Int(slot)])
         }
-        begin(query, wanted: options.pool(k: k), coder: coder, scratch: &scratch)
+        begin(query, coder: coder, scratch: &scratch)
         coder.centroids.order(
             query, metric: metric, first: lists.count, distances: &scratch.coarse, order: &scratch.lists)
-        var seen = 0
-        var admitted = 0
-        var index = 0
-        while index < lists.count, index < plan.probes || scratch.reservoir.count < k {
-            let list = lists[Int(scratch.lists[index].slot)]
-            if index < plan.probes {
+        if vectors != nil {
+            var seen = 0
+            var admitted = 0
+            for index in 0..<probes {
+                let list = lists[Int(scratch.lists[index].slot)]
                 seen += list.count
                 for position in 0..<list.count where admits(list.slot(position)) { admitted += 1 }
             }
-            probe(scratch.lists[index], scratch: &scratch, admits: admits)
-            index += 1
+            if plan.isSparse(admitted: admitted, of: seen) {
+                return scan(filter, members, from: query, k: k, scratch: &scratch)
+            }
         }
-        if vectors != nil, plan.isSparse(admitted: admitted, of: seen) || scratch.reservoir.count < k {
-            return scan(filter, members, from: query, k: k, scratch: &scratch)
+        var top = TopK(k)
+        for pool in options.pools(k: k) {
+            probe(plan.probes, wanted: k, pool: pool, scratch: &scratch, admits: admits)
+            let isDone = measure(&top, from: query, scratch: &scratch)
+            if vectors == nil || isDone && top.isFull { return top.sorted() }
+            // Where estimates do not tell the matches apart, or there are fewer than the filter has ids.
+            if pool * 8 > matches || !top.isFull { break }
+            top = TopK(k)
         }
-        return results(of: query, k: k, scratch: &scratch)
+        return scan(filter, members, from: query, k: k, scratch: &scratch)
     }
 
     /// The nearest of all vectors that a filter allows, measured one by one.
@@ -212,8 +242,10 @@ extension IVFPQLists {
 }
 
 extension SearchOptions {
-    /// Candidates that a search of codes keeps to be measured.
-    func pool(k: Int) -> Int { max(rerank ?? max(8 * k, 96), k) }
+    /// How many candidates a search of codes keeps to be measured, and where these were too few, how many then.
+    func pools(k: Int) -> some Sequence<Int> {
+        sequence(first: max(rerank ?? max(8 * k, 96), k)) { $0.multipliedSaturating(by: 4) }
+    }
 }
 
 extension IVFParameters {

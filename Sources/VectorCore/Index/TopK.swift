@@ -6,6 +6,8 @@ struct TopK {
     /// What a neighbour must not exceed to be kept.
     private(set) var bound: Float
 
+    var isFull: Bool { heap.count == k }
+
     init(_ k: Int) {
         self.k = k
         bound = k > 0 ? .infinity : -.infinity

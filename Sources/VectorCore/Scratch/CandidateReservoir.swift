@@ -6,6 +6,8 @@ struct CandidateReservoir: ~Copyable {
     /// How many are kept.
     private(set) var wanted = 1
     private var room = 2
+    /// Whether there were more than are kept.
+    private(set) var hasDropped = false
     /// What is farther than this cannot be among the nearest.
     private(set) var limit = Float.infinity
 
@@ -16,6 +18,7 @@ struct CandidateReservoir: ~Copyable {
         keys.reserve(room)
         count = 0
         limit = .infinity
+        hasDropped = false
     }
 
     @inline(__always)
@@ -29,6 +32,7 @@ struct CandidateReservoir: ~Copyable {
     /// Drops all but the nearest.
     mutating func shrink() {
         guard count > wanted else { return }
+        hasDropped = true
         unsafe Self.select(keys.address, count: count, first: wanted)
         count = wanted
         var farthest: UInt64 = 0

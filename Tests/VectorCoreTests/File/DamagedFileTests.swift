@@ -94,6 +94,8 @@ struct DamagedFileTests {
             let failing = FailingFileSystem(after: step)
             do throws(VectorIndexError) {
                 if let flat = index as? FlatIndex { try flat.save(to: file, metadata: [:], fileSystem: failing) }
+                if let lists = index as? IVFFlatIndex { try lists.save(to: file, metadata: [:], fileSystem: failing) }
+                if let lists = index as? IVFPQIndex { try lists.save(to: file, metadata: [:], fileSystem: failing) }
                 if let graph = index as? HNSWIndex { try graph.save(to: file, metadata: [:], fileSystem: failing) }
                 break
             } catch {

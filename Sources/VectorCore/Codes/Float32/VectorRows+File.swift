@@ -13,7 +13,7 @@ extension VectorRows {
         }
     }
 
-    private func isSound(_ slot: Int) -> Bool {
+    func isSound(_ slot: Int) -> Bool {
         // SAFETY: reads the row's `stride` floats.
         let row = unsafe UnsafeBufferPointer(start: address(slot), count: stride)
         var magnitude: UInt32 = 0
