@@ -6,6 +6,7 @@
 #define TESSERA_SIXTEEN
 typedef float sixteen_floats __attribute__((ext_vector_type(16)));
 typedef int32_t sixteen_ints __attribute__((ext_vector_type(16)));
+typedef uint8_t sixteen_bytes __attribute__((ext_vector_type(16)));
 // The same wherever it lies.
 typedef float sixteen_floats_at __attribute__((ext_vector_type(16), aligned(4)));
 #define SIXTEEN(from) (*(const sixteen_floats_at *)(from))
@@ -29,7 +30,9 @@ static void NAMED(pq_encode)(
         at_a = is_a ? (sixteen_ints)(int32_t)code : at_a;
         at_b = is_b ? (sixteen_ints)(int32_t)code : at_b;
     }
-    for (size_t i = 0; i < 16; i++) out[i] = (uint8_t)at_a[i], out[16 + i] = (uint8_t)at_b[i];
+    sixteen_bytes codes_a = __builtin_convertvector(at_a, sixteen_bytes), codes_b = __builtin_convertvector(at_b, sixteen_bytes);
+    memcpy(out, &codes_a, sizeof codes_a);
+    memcpy(out + 16, &codes_b, sizeof codes_b);
 }
 
 // The products of a query's parts with their codes, sixteen codes at a time.
@@ -64,8 +67,8 @@ static float NAMED(pq4_table)(const float *products, size_t parts, uint8_t *tabl
         // What is no number, after an overflow, becomes 0, and nothing exceeds six bits.
         steps = steps > 0.0f ? steps : 0.0f;
         steps = steps < 63.0f ? steps : 63.0f;
-        sixteen_ints levels = __builtin_convertvector(steps, sixteen_ints);
-        for (size_t i = 0; i < 16; i++) table[16 * part + i] = (uint8_t)levels[i];
+        sixteen_bytes levels = __builtin_convertvector(__builtin_convertvector(steps, sixteen_ints), sixteen_bytes);
+        memcpy(table + 16 * part, &levels, sizeof levels);
     }
     return tops;
 }
@@ -149,3 +152,28 @@ static size_t NAMED(least)(const float *addends, const float *products, size_t n
     *value = least;
     return place;
 }
+
+// How many of n numbers are not above a limit; none that is no number.
+static size_t NAMED(count_within)(const float *values, size_t n, float limit) {
+    sixteen_ints counts = (sixteen_ints)0;
+    size_t i = 0;
+    for (; i + 16 <= n; i += 16) counts -= SIXTEEN(values + i) <= limit;
+    size_t count = (size_t)__builtin_reduce_add(counts);
+    for (; i < n; i++) count += values[i] <= limit;
+    return count;
+}
+
+// The places of those numbers, ascending, and the numbers.
+#ifndef TESSERA_OWN_TAKE_WITHIN
+static size_t NAMED(take_within)(const float *values, size_t n, float limit, uint32_t *places, float *taken) {
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        float value = values[i];
+        places[count] = (uint32_t)i;
+        taken[count] = value;
+        count += value <= limit;
+    }
+    return count;
+}
+#endif
+#undef TESSERA_OWN_TAKE_WITHIN

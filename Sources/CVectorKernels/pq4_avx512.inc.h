@@ -86,3 +86,19 @@ static size_t NAMED(pq4_scan)(
     }
     return found;
 }
+
+#define TESSERA_OWN_TAKE_WITHIN
+static size_t NAMED(take_within)(const float *values, size_t n, float limit, uint32_t *places, float *taken) {
+    const __m512i lanes = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    size_t count = 0;
+    for (size_t i = 0; i < n; i += 16) {
+        __mmask16 there = n - i >= 16 ? 0xFFFF : (__mmask16)((1u << (n - i)) - 1);
+        __m512 value = _mm512_maskz_loadu_ps(there, values + i);
+        __mmask16 within = _mm512_mask_cmp_ps_mask(there, value, _mm512_set1_ps(limit), _CMP_LE_OQ);
+        __m512i place = _mm512_add_epi32(lanes, _mm512_set1_epi32((int)i));
+        _mm512_storeu_si512(places + count, _mm512_maskz_compress_epi32(within, place));
+        _mm512_storeu_ps(taken + count, _mm512_maskz_compress_ps(within, value));
+        count += (size_t)__builtin_popcount(within);
+    }
+    return count;
+}

@@ -128,5 +128,7 @@ BF16_GATHER(bf16_dot_gather, NAMED(bf16_dot)(query, row, n, offset))
         .pq4_scan = NAMED(pq4_scan),                   \
         .pq8_scan = NAMED(pq8_scan),                   \
         .least = NAMED(least),                         \
+        .count_within = NAMED(count_within),           \
+        .take_within = NAMED(take_within),             \
         .crc32c = NAMED(crc32c),                       \
     };

@@ -163,6 +163,13 @@ typedef struct {
     /// What is no number is not the least; where nothing else is there it is place 0.
     TESSERA_SENDABLE size_t (*least)(const float *addends, const float *products, size_t n, float *value);
 
+    /// How many of n numbers are at most the limit; what is no number is not.
+    TESSERA_SENDABLE size_t (*count_within)(const float *values, size_t n, float limit);
+
+    /// The places of those numbers, ascending, and the numbers; there must be room for 16 more than there are.
+    TESSERA_SENDABLE size_t (*take_within)(
+        const float *values, size_t n, float limit, uint32_t *places, float *taken);
+
     /// CRC-32C (Castagnoli) of the bytes, going on from a former result; 0 starts.
     TESSERA_SENDABLE uint32_t (*crc32c)(uint32_t former, const uint8_t *bytes, size_t count);
 } tessera_kernels;

@@ -36,9 +36,8 @@ extension IVFFlatLists {
 
     /// Leaves the nearest lists in the scratch: before the training the only one.
     private func order(_ query: borrowing QueryVector, first: Int, _ scratch: inout IVFScratch) {
-        if let centroids {
-            centroids.order(
-                query, metric: metric, first: first, distances: &scratch.coarse, order: &scratch.lists)
+        if let order {
+            order.order(query, first: first, scratch: &scratch)
         } else {
             scratch.lists.resize(to: 1)
             scratch.lists[0] = Candidate(slot: 0, distance: 0)

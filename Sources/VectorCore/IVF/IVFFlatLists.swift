@@ -6,7 +6,7 @@ struct IVFFlatLists: ~Copyable {
     let kernels: Kernels
     private(set) var rows: ListedRows
     /// nil before the training.
-    private(set) var centroids: Centroids?
+    private(set) var order: ProbeOrder?
 
     init(dimension: Int, metric: Metric, parameters: IVFParameters, kernels: Kernels) throws(VectorIndexError) {
         try InputChecks.dimension(dimension)
@@ -19,8 +19,9 @@ struct IVFFlatLists: ~Copyable {
     }
 
     var count: Int { rows.count }
+    var centroids: Centroids? { order?.centroids }
 
-    var bytes: Int { rows.bytes + (centroids.map { $0.vectors.values.count * 4 } ?? 0) }
+    var bytes: Int { rows.bytes + (order.map { $0.bytes + $0.centroids.vectors.values.count * 4 } ?? 0) }
 
     // MARK: - Changes
 
@@ -83,7 +84,7 @@ struct IVFFlatLists: ~Copyable {
             divided.append(rows.ids[slot], copying: slot, of: rows.vectors, to: Int(places[index]))
         }
         rows = divided
-        self.centroids = centroids
+        order = ProbeOrder(centroids, metric: metric)
     }
 
     private func held(_ slots: [Int]) -> Matrix {
@@ -95,6 +96,6 @@ struct IVFFlatLists: ~Copyable {
     /// Takes over what a file holds; it was checked.
     mutating func restore(rows: consuming ListedRows, centroids: Centroids?) {
         self.rows = rows
-        self.centroids = centroids
+        order = centroids.map { ProbeOrder($0, metric: metric) }
     }
 }

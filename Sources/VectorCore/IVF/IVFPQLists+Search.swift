@@ -20,14 +20,12 @@ extension IVFPQLists {
                 scratch: &scratch)
         }
         begin(query, coder: coder, scratch: &scratch)
-        coder.centroids.order(
-            query, metric: metric, first: probes, distances: &scratch.coarse, order: &scratch.lists)
+        coder.order.order(query, first: probes, scratch: &scratch)
         var held = 0
         for index in 0..<scratch.lists.count { held += lists[Int(scratch.lists[index].slot)].count }
         if held < wanted {
             // So many are asked for that the nearest lists do not have them.
-            coder.centroids.order(
-                query, metric: metric, first: lists.count, distances: &scratch.coarse, order: &scratch.lists)
+            coder.order.order(query, first: lists.count, scratch: &scratch)
         }
         var top = TopK(wanted)
         for pool in options.pools(k: wanted) {
@@ -43,8 +41,6 @@ extension IVFPQLists {
         let quantizer = coder.quantizer
         scratch.turned.reserve(shape.turned)
         scratch.products.reserve(shape.paddedParts * shape.entries)
-        scratch.positions.reserve(IVFPQLists.scannedTogether + 64)
-        scratch.estimates.reserve(IVFPQLists.scannedTogether + 64)
         // SAFETY: the buffers have the shapes that these name.
         let turned = unsafe scratch.turned.address
         unsafe quantizer.rotation.apply(
@@ -81,36 +77,29 @@ extension IVFPQLists {
         return index
     }
 
-    /// So many vectors are scanned before the limit is looked at again.
-    private static var scannedTogether: Int { 1024 }
-
     /// Estimates the distances of a list's vectors and takes those that are near.
     @inline(__always)
     private func probe(_ candidate: Candidate, scratch: inout IVFScratch, admits: (UInt32) -> Bool) {
         let list = lists[Int(candidate.slot)]
-        let distance = unsafe scratch.coarse.address[Int(candidate.slot)]
-        let base = (metric == .cosine ? distance / 2 : distance) + scratch.base
+        let base = (metric == .cosine ? candidate.distance / 2 : candidate.distance) + scratch.base
+        let step = scratch.step
+        let table = unsafe scratch.table.address
+        let products = unsafe scratch.products.address
         var first = 0
         while first < list.count {
-            let count = min(list.count - first, Self.scannedTogether)
-            // SAFETY: the list has so many vectors, and the buffers room for as many and 64 more.
+            let count = min(list.count - first, CandidateReservoir.together)
+            // SAFETY: the list has so many vectors, and the reservoir room for as many.
             let blocks = unsafe list.codes + first / PQShape.block * shape.blockBytes
-            let found: Int
-            switch shape.bits {
-            case .four:
-                found = unsafe kernels.table.pq4_scan(
-                    scratch.table.address, shape.paddedParts, blocks, count, list.addends + first, base, scratch.step,
-                    scratch.reservoir.limit, scratch.positions.address, scratch.estimates.address)
-            case .eight:
-                found = unsafe kernels.table.pq8_scan(
-                    scratch.products.address, shape.paddedParts, blocks, count, list.addends + first, base, scratch.step,
-                    scratch.reservoir.limit, scratch.positions.address, scratch.estimates.address)
-            }
-            for index in 0..<found {
-                let slot = unsafe list.slots[first + Int(scratch.positions.address[index])]
-                if admits(slot) {
-                    scratch.reservoir.append(
-                        unsafe Candidate(slot: slot, distance: scratch.estimates.address[index]))
+            let addends = unsafe list.addends + first
+            unsafe scratch.reservoir.take(from: list.slots + first, kernels: kernels, admits: admits) {
+                limit, positions, estimates in
+                switch shape.bits {
+                case .four:
+                    unsafe kernels.table.pq4_scan(
+                        table, shape.paddedParts, blocks, count, addends, base, step, limit, positions, estimates)
+                case .eight:
+                    unsafe kernels.table.pq8_scan(
+                        products, shape.paddedParts, blocks, count, addends, base, step, limit, positions, estimates)
                 }
             }
             first += count
@@ -123,51 +112,58 @@ extension IVFPQLists {
     ///
     /// - Returns: Whether no other candidate is likely to be among the nearest.
     private func measure(_ top: inout TopK, from query: borrowing QueryVector, scratch: inout IVFScratch) -> Bool {
-        scratch.reservoir.drain(into: &scratch.nearest)
-        let isFull = scratch.reservoir.hasDropped
         guard let vectors else {
+            scratch.reservoir.copyNearest(.max, to: &scratch.nearest, kernels: kernels)
             for index in 0..<scratch.nearest.count {
                 let candidate = scratch.nearest[index]
                 top.offer(candidate.distance, id: slots.ids[Int(candidate.slot)])
             }
             return true
         }
+        // Most searches end among the first few, so that the others need not be brought in order.
+        scratch.reservoir.copyNearest(max(2 * top.k, 24), to: &scratch.nearest, kernels: kernels)
+        var errors = EstimateErrors()
         let isDone =
             switch vectors.kept.scorer(for: query, using: &scratch.query) {
-            case .float32(let scorer): rerank(&top, scorer, scratch: &scratch)
-            case .bfloat16(let scorer): rerank(&top, scorer, scratch: &scratch)
-            case .rabitq(let scorer): rerank(&top, scorer, scratch: &scratch)
+            case .float32(let scorer): rerank(&top, &errors, scorer, scratch: &scratch)
+            case .bfloat16(let scorer): rerank(&top, &errors, scorer, scratch: &scratch)
+            case .rabitq(let scorer): rerank(&top, &errors, scorer, scratch: &scratch)
             }
-        return isDone || !isFull
+        return isDone || !scratch.reservoir.hasDropped
     }
 
     /// Measures candidates in the order of their estimates, until the next one's lies beyond the `k`-th distance by three times
     /// the error that those before it have shown.
     ///
     /// - Returns: Whether it came to that.
-    private func rerank(_ top: inout TopK, _ scorer: some Scorer, scratch: inout IVFScratch) -> Bool {
-        var squares: Float = 0
+    private func rerank(
+        _ top: inout TopK, _ errors: inout EstimateErrors, _ scorer: some Scorer, scratch: inout IVFScratch
+    ) -> Bool {
         var index = 0
-        let count = scratch.nearest.count
-        while index < count {
-            let error = (squares / Float(max(index, 1))).squareRoot()
-            if index >= top.k, scratch.nearest[index].distance - 3 * error > top.bound { return true }
-            scratch.batch.removeAll()
-            let first = index
-            let end = min(first + (first == 0 ? max(top.k, 8) : 8), count, first + scratch.batch.capacity)
-            while index < end {
-                scratch.batch.append(scratch.nearest[index].slot)
-                index += 1
+        while true {
+            while index < scratch.nearest.count {
+                if index >= top.k, scratch.nearest[index].distance - 3 * errors.deviation > top.bound { return true }
+                scratch.batch.removeAll()
+                let first = index
+                let end = min(
+                    first + (first == 0 ? max(top.k, 8) : 8), scratch.nearest.count, first + scratch.batch.capacity)
+                while index < end {
+                    scratch.batch.append(scratch.nearest[index].slot)
+                    index += 1
+                }
+                scorer.score(&scratch.batch)
+                for position in 0..<scratch.batch.count {
+                    let candidate = scratch.batch[position]
+                    errors.note(candidate.distance - scratch.nearest[first + position].distance)
+                    if !(candidate.distance > top.bound) {
+                        top.offer(candidate.distance, id: slots.ids[Int(candidate.slot)])
+                    }
+                }
             }
-            scorer.score(&scratch.batch)
-            for position in 0..<scratch.batch.count {
-                let candidate = scratch.batch[position]
-                let residual = candidate.distance - scratch.nearest[first + position].distance
-                squares += residual * residual
-                top.offer(candidate.distance, id: slots.ids[Int(candidate.slot)])
-            }
+            guard index < scratch.reservoir.count else { return false }
+            // The first ones come first again.
+            scratch.reservoir.copyNearest(.max, to: &scratch.nearest, kernels: kernels)
         }
-        return false
     }
 
     // MARK: - Filters
@@ -187,8 +183,7 @@ extension IVFPQLists {
             members?.contains(slot) ?? filter.contains(slots.ids[Int(slot)])
         }
         begin(query, coder: coder, scratch: &scratch)
-        coder.centroids.order(
-            query, metric: metric, first: lists.count, distances: &scratch.coarse, order: &scratch.lists)
+        coder.order.order(query, first: lists.count, scratch: &scratch)
         if vectors != nil {
             var seen = 0
             var admitted = 0
@@ -250,4 +245,17 @@ extension SearchOptions {
 
 extension IVFParameters {
     func probes(of lists: Int, _ options: SearchOptions) -> Int { min(options.nprobe ?? probes(of: lists), lists) }
+}
+
+/// By how much estimates were wrong.
+private struct EstimateErrors {
+    private var squares: Float = 0
+    private var count: Float = 0
+
+    mutating func note(_ error: Float) {
+        squares += error * error
+        count += 1
+    }
+
+    var deviation: Float { (squares / max(count, 1)).squareRoot() }
 }

@@ -10,14 +10,14 @@ import CVectorKernels
 /// near. The cosine metric has half of that; the inner product −⟨q, c⟩ − ⟨q, r̂⟩ and no addend.
 @safe
 final class ListCoder: Sendable {
-    let centroids: Centroids
+    let order: ProbeOrder
     let quantizer: ProductQuantizer
     let metric: Metric
     /// (lists, turned): centroids as the rotation turns them.
     private let turnedCentroids: [Float]
 
     init(centroids: Centroids, quantizer: ProductQuantizer, metric: Metric) {
-        self.centroids = centroids
+        order = ProbeOrder(centroids, metric: metric)
         self.quantizer = quantizer
         self.metric = metric
         let shape = quantizer.shape
@@ -30,11 +30,12 @@ final class ListCoder: Sendable {
         turnedCentroids = turned
     }
 
+    var centroids: Centroids { order.centroids }
     var shape: PQShape { quantizer.shape }
     var dimension: Int { shape.dimension }
 
     var bytes: Int {
-        (centroids.vectors.values.count + turnedCentroids.count + quantizer.codebook.count + quantizer.columns.count) * 4
+        order.bytes + (centroids.vectors.values.count + turnedCentroids.count + quantizer.codebook.count + quantizer.columns.count) * 4
     }
 
     /// Codes some vectors, at most ``Centroids/pointsPerBlock``.

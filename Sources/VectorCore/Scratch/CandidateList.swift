@@ -42,14 +42,24 @@ struct CandidateList: ~Copyable {
         }
     }
 
-    /// Keeps so many of the nearest, nearest first.
-    mutating func keepNearest(_ first: Int) {
-        if first < count {
+    /// Brings them in order, nearest first: by insertion where they are few.
+    mutating func sort() {
+        if count > 48 {
             // SAFETY: the keys are as many as the count.
-            if first > 0 { unsafe CandidateReservoir.select(keys, count: count, first: first) }
-            count = first
+            var all = unsafe UnsafeMutableBufferPointer(start: keys, count: count)
+            unsafe all.sort()
+            return
         }
-        var kept = unsafe UnsafeMutableBufferPointer(start: keys, count: count)
-        unsafe kept.sort()
+        var next = 1
+        while next < count {
+            let key = unsafe keys[next]
+            var hole = next
+            while hole > 0, unsafe keys[hole - 1] > key {
+                unsafe keys[hole] = keys[hole - 1]
+                hole -= 1
+            }
+            unsafe keys[hole] = key
+            next += 1
+        }
     }
 }

@@ -1,84 +1,112 @@
+import CVectorKernels
+
 /// The nearest of many candidates, in no order: they are taken as they come, and the far ones dropped when there is no more room.
 @safe
 struct CandidateReservoir: ~Copyable {
+    private var estimates = ScratchBuffer<Float>()
+    private var slots = ScratchBuffer<UInt32>()
+    private var places = ScratchBuffer<UInt32>()
     private var keys = ScratchBuffer<UInt64>()
     private(set) var count = 0
     /// How many are kept.
-    private(set) var wanted = 1
+    private var wanted = 1
     private var room = 2
     /// Whether there were more than are kept.
     private(set) var hasDropped = false
     /// What is farther than this cannot be among the nearest.
     private(set) var limit = Float.infinity
 
+    /// So many may be offered together.
+    static let together = 1024
+
     /// Empties it for another search.
     mutating func begin(wanted: Int) {
         self.wanted = wanted
         room = 2 * wanted + 64
-        keys.reserve(room)
+        // The kernels write whole registers.
+        estimates.reserve(room + Self.together + 64)
+        slots.reserve(room + Self.together + 64)
+        places.reserve(room + Self.together + 64)
         count = 0
         limit = .infinity
         hasDropped = false
     }
 
+    /// Takes some candidates.
+    ///
+    /// - Parameters:
+    ///   - find: Writes the positions and estimates of what it finds within a limit, at most ``together``, and gives their number.
+    ///   - list: The slots of the positions.
     @inline(__always)
-    mutating func append(_ candidate: Candidate) {
-        // SAFETY: the count is below the room.
-        unsafe keys.address[count] = candidate.key
-        count += 1
-        if count == room { shrink() }
+    mutating func take(
+        from list: UnsafePointer<UInt32>, kernels: Kernels, admits: (UInt32) -> Bool,
+        _ find: (Float, UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<Float>) -> Int
+    ) {
+        // SAFETY: behind the count there is room for what may be found together.
+        let target = unsafe estimates.address + count
+        let found = unsafe find(limit, places.address, target)
+        for index in 0..<found {
+            let slot = unsafe list[Int(places.address[index])]
+            guard admits(slot) else { continue }
+            let estimate = unsafe target[index]
+            unsafe slots.address[count] = slot
+            // What is no number, which only an overflow makes, counts as infinitely far.
+            unsafe estimates.address[count] = estimate == estimate ? estimate : .infinity
+            count += 1
+        }
+        if count > room { shrink(kernels: kernels) }
     }
 
     /// Drops all but the nearest.
-    mutating func shrink() {
-        guard count > wanted else { return }
+    private mutating func shrink(kernels: Kernels) {
+        guard count > wanted,
+            let nearest = unsafe NearestLimit.of(estimates.address, count: count, wanted: wanted, kernels: kernels)
+        else { return }
         hasDropped = true
-        unsafe Self.select(keys.address, count: count, first: wanted)
+        limit = nearest
+        // SAFETY: places are ascending and below the count, so that what is moved was read before it is overwritten.
+        let kept = unsafe kernels.table.take_within(estimates.address, count, limit, places.address, estimates.address)
+        for index in 0..<kept { unsafe slots.address[index] = slots.address[Int(places.address[index])] }
+        count = kept
+        if count > wanted { dropEqual() }
+    }
+
+    /// Of too many equally far ones keeps those that order first.
+    private mutating func dropEqual() {
+        keys.reserve(count)
+        // SAFETY: there are as many keys as candidates.
+        for index in 0..<count {
+            unsafe keys.address[index] = Candidate(slot: slots.address[index], distance: estimates.address[index]).key
+        }
+        var all = unsafe UnsafeMutableBufferPointer(start: keys.address, count: count)
+        unsafe all.sort()
         count = wanted
-        var farthest: UInt64 = 0
-        for index in 0..<count { farthest = unsafe max(farthest, keys.address[index]) }
-        limit = Candidate(key: farthest).distance
-    }
-
-    /// Moves the nearest into a list, nearest first.
-    mutating func drain(into list: inout CandidateList) {
-        shrink()
-        list.resize(to: count)
-        // SAFETY: the keys are as many as are sorted.
-        var kept = unsafe UnsafeMutableBufferPointer(start: keys.address, count: count)
-        unsafe kept.sort()
-        for index in 0..<count { list[index] = unsafe Candidate(key: keys.address[index]) }
-        count = 0
-    }
-
-    /// Brings the smallest keys to the front.
-    ///
-    /// - Source: Hoare 1961, "Algorithm 65: Find".
-    @unsafe
-    static func select(_ keys: UnsafeMutablePointer<UInt64>, count: Int, first: Int) {
-        var low = 0
-        var high = count - 1
-        let place = first - 1
-        // SAFETY: positions stay between low and high.
-        while low < high {
-            let pivot = unsafe median(keys[low], keys[(low + high) / 2], keys[high])
-            var left = low
-            var right = high
-            while left <= right {
-                while unsafe keys[left] < pivot { left += 1 }
-                while unsafe keys[right] > pivot { right -= 1 }
-                if left <= right {
-                    unsafe (keys[left], keys[right]) = (keys[right], keys[left])
-                    left += 1
-                    right -= 1
-                }
-            }
-            if place <= right { high = right } else if place >= left { low = left } else { return }
+        for index in 0..<count {
+            let candidate = unsafe Candidate(key: keys.address[index])
+            unsafe slots.address[index] = candidate.slot
+            unsafe estimates.address[index] = candidate.distance
         }
     }
 
-    @inline(__always)
-    private static func median(_ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 {
-        max(min(a, b), min(max(a, b), c))
+    /// Copies so many of the nearest into a list, nearest first, and those that are as far as the last.
+    mutating func copyNearest(_ first: Int, to list: inout CandidateList, kernels: Kernels) {
+        shrink(kernels: kernels)
+        var taken = count
+        // SAFETY: places are below the count.
+        if first < count,
+            let nearest = unsafe NearestLimit.of(estimates.address, count: count, wanted: first, kernels: kernels)
+        {
+            keys.reserve(count + 16)
+            let scratch = unsafe UnsafeMutableRawPointer(keys.address).assumingMemoryBound(to: Float.self)
+            taken = unsafe kernels.table.take_within(estimates.address, count, nearest, places.address, scratch)
+        } else {
+            for index in 0..<count { unsafe places.address[index] = UInt32(index) }
+        }
+        list.resize(to: taken)
+        for index in 0..<taken {
+            let place = unsafe Int(places.address[index])
+            list[index] = unsafe Candidate(slot: slots.address[place], distance: estimates.address[place])
+        }
+        list.sort()
     }
 }

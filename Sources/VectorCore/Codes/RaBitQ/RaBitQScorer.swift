@@ -26,6 +26,20 @@ struct RaBitQScorer: Scorer {
         }
     }
 
+    /// Measures the first rows.
+    @unsafe
+    func scan(_ count: Int, of rows: RaBitQRows, to distances: UnsafeMutablePointer<Float>) {
+        var row = 0
+        while row < count {
+            let run = rows.rows.run(from: row, to: count)
+            // SAFETY: a run lies within one segment, and there is room for as many distances.
+            unsafe withUnsafePointer(to: query) { query in
+                unsafe kernel.scan(query, rows.rows[row], rows.stride, rows.width, run, distances + row)
+            }
+            row += run
+        }
+    }
+
     func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool {
         // SAFETY: the slots exist.
         unsafe withUnsafePointer(to: query) { query in
@@ -50,7 +64,13 @@ struct RaBitQKernel: Sendable {
         ) -> Bool
     typealias Unpack = @Sendable @convention(c) (UnsafePointer<UInt8>?, Int, UnsafeMutablePointer<Int8>?) -> Int32
 
+    typealias Scan =
+        @Sendable @convention(c) (
+            UnsafePointer<tessera_code_query>?, UnsafePointer<UInt8>?, Int, Int, Int, UnsafeMutablePointer<Float>?
+        ) -> Void
+
     let gather: Gather
+    let scan: Scan
     let anyBelow: AnyBelow
     let unpack: Unpack
 
@@ -63,6 +83,7 @@ struct RaBitQKernel: Sendable {
             case .eight: unsafe kernels.table.code_8
             }
         unsafe gather = table.gather
+        unsafe scan = table.scan
         unsafe anyBelow = table.any_below
         unsafe unpack = table.unpack
     }
