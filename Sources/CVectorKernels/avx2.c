@@ -74,7 +74,8 @@ static inline size_t avx2_pq_select(
 
 static size_t avx2_pq4_scan(
     const uint8_t *table, size_t parts, const uint8_t *blocks, size_t count, const float *addends, float base, float step,
-    float limit, uint32_t *positions, float *estimates) {
+    float limit, uint32_t *positions, float *estimates, const uint8_t *ahead) {
+    (void)ahead;
     const __m256i low = _mm256_set1_epi8(15);
     size_t found = 0;
     for (size_t first = 0; first < count; first += 32) {

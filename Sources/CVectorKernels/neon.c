@@ -68,7 +68,8 @@ static inline size_t neon_pq_select(
 
 static size_t neon_pq4_scan(
     const uint8_t *table, size_t parts, const uint8_t *blocks, size_t count, const float *addends, float base, float step,
-    float limit, uint32_t *positions, float *estimates) {
+    float limit, uint32_t *positions, float *estimates, const uint8_t *ahead) {
+    (void)ahead;
     const uint8x16_t low = vdupq_n_u8(15);
     size_t found = 0;
     for (size_t first = 0; first < count; first += 32) {

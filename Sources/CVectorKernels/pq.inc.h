@@ -48,29 +48,60 @@ static void NAMED(pq_products)(
     }
 }
 
+#ifndef TESSERA_ENDS
+#define TESSERA_ENDS
+// Of each of eight parts of sixteen products the greatest, or with `>` for `<` the least: neighbours are compared until one is left,
+// those of all parts at once. It stands in the lanes 2 i and 2 i + 1 in the order of the parts.
+#define PQ_BETTER(a, b, than) ((a) than (b) ? (a) : (b))
+#define PQ_FRONT(a, b) __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23)
+#define PQ_BACK(a, b) __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31)
+#define PQ_FOURS(a, b) __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27)
+#define PQ_OTHER_FOURS(a, b) __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31)
+#define PQ_TWOS(a, b) __builtin_shufflevector(a, b, 0, 1, 4, 5, 8, 9, 12, 13, 16, 17, 20, 21, 24, 25, 28, 29)
+#define PQ_OTHER_TWOS(a, b) __builtin_shufflevector(a, b, 2, 3, 6, 7, 10, 11, 14, 15, 18, 19, 22, 23, 26, 27, 30, 31)
+#define PQ_SWAPPED(a) __builtin_shufflevector(a, a, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14)
+#define PQ_ENDS(from, than, result)                                                                            \
+    do {                                                                                                       \
+        sixteen_floats pair[4], four[2], two;                                                                  \
+        for (size_t i = 0; i < 4; i++) {                                                                       \
+            sixteen_floats a = SIXTEEN((from) + 32 * i), b = SIXTEEN((from) + 32 * i + 16);                    \
+            pair[i] = PQ_BETTER(PQ_FRONT(a, b), PQ_BACK(a, b), than);                                          \
+        }                                                                                                      \
+        for (size_t i = 0; i < 2; i++) {                                                                       \
+            four[i] = PQ_BETTER(                                                                               \
+                PQ_FOURS(pair[2 * i], pair[2 * i + 1]), PQ_OTHER_FOURS(pair[2 * i], pair[2 * i + 1]), than);   \
+        }                                                                                                      \
+        two = PQ_BETTER(PQ_TWOS(four[0], four[1]), PQ_OTHER_TWOS(four[0], four[1]), than);                     \
+        result = PQ_BETTER(two, PQ_SWAPPED(two), than);                                                        \
+    } while (0)
+#endif
+
 // The products of each part, taken from its greatest one, in steps of which the widest part has 63.
 static float NAMED(pq4_table)(const float *products, size_t parts, uint8_t *table, float *step) {
-    float widest = 0, tops = 0;
-    for (size_t part = 0; part < parts; part++) {
-        sixteen_floats value = SIXTEEN(products + 16 * part);
-        float top = __builtin_reduce_max(value), range = top - __builtin_reduce_min(value);
-        tops += top;
-        widest = range > widest ? range : widest;
+    float tops[1040], widest = 0, sum = 0;
+    for (size_t part = 0; part < parts; part += 8) {
+        sixteen_floats top, bottom;
+        PQ_ENDS(products + 16 * part, >, top);
+        PQ_ENDS(products + 16 * part, <, bottom);
+        for (size_t i = 0; i < 8; i++) {
+            float range = top[2 * i] - bottom[2 * i];
+            tops[part + i] = top[2 * i];
+            sum += top[2 * i];
+            widest = range > widest ? range : widest;
+        }
     }
     float inverse = widest > 0 ? 63 / widest : 0;
     if (!(inverse <= 3.0e38f)) inverse = 0;
     *step = inverse > 0 ? widest / 63 : 0;
     for (size_t part = 0; part < parts; part++) {
-        sixteen_floats value = SIXTEEN(products + 16 * part);
-        float top = __builtin_reduce_max(value);
-        sixteen_floats steps = (top - value) * inverse + 0.5f;
+        sixteen_floats steps = (tops[part] - SIXTEEN(products + 16 * part)) * inverse + 0.5f;
         // What is no number, after an overflow, becomes 0, and nothing exceeds six bits.
         steps = steps > 0.0f ? steps : 0.0f;
         steps = steps < 63.0f ? steps : 63.0f;
         sixteen_bytes levels = __builtin_convertvector(__builtin_convertvector(steps, sixteen_ints), sixteen_bytes);
         memcpy(table + 16 * part, &levels, sizeof levels);
     }
-    return tops;
+    return sum;
 }
 
 // Writes those of some vectors whose estimates are not above the limit.
@@ -92,7 +123,8 @@ static inline size_t NAMED(pq_select)(
 #ifndef TESSERA_OWN_PQ4_SCAN
 static size_t NAMED(pq4_scan)(
     const uint8_t *table, size_t parts, const uint8_t *blocks, size_t count, const float *addends, float base, float step,
-    float limit, uint32_t *positions, float *estimates) {
+    float limit, uint32_t *positions, float *estimates, const uint8_t *ahead) {
+    (void)ahead;
     size_t found = 0;
     for (size_t first = 0; first < count; first += 32) {
         uint16_t sums[32] = {0};

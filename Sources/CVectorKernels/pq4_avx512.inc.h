@@ -2,16 +2,19 @@
 
 // The sums of up to four blocks of 32 vectors, as 16-bit numbers in the vectors' order.
 static inline __attribute__((always_inline)) void NAMED(pq4_sums)(
-    const uint8_t *table, size_t parts, const uint8_t *blocks, size_t block_bytes, size_t count, __m512i *sums) {
+    const uint8_t *table, size_t parts, const uint8_t *blocks, size_t block_bytes, size_t count, const uint8_t *ahead,
+    __m512i *sums) {
     const __m512i low = _mm512_set1_epi8(15);
     // Bytes of even places are summed with those of the places above them as 16-bit numbers, these again by themselves.
     __m512i both[4], upper[4];
     for (size_t b = 0; b < count; b++) both[b] = upper[b] = _mm512_setzero_si512();
-    for (size_t part = 0; part < parts; part += 8, blocks += 128, table += 128) {
+    for (size_t part = 0; part < parts; part += 8, blocks += 128, ahead += 128, table += 128) {
         __m512i first = _mm512_loadu_si512(table), second = _mm512_loadu_si512(table + 64);
         __m512i low_0 = _mm512_shuffle_i64x2(first, first, 0xA0), high_0 = _mm512_shuffle_i64x2(first, first, 0xF5);
         __m512i low_1 = _mm512_shuffle_i64x2(second, second, 0xA0), high_1 = _mm512_shuffle_i64x2(second, second, 0xF5);
         for (size_t b = 0; b < count; b++) {
+            __builtin_prefetch(ahead + b * block_bytes, 0, 2);
+            __builtin_prefetch(ahead + b * block_bytes + 64, 0, 2);
             __m512i codes_0 = _mm512_loadu_si512(blocks + b * block_bytes);
             __m512i codes_1 = _mm512_loadu_si512(blocks + b * block_bytes + 64);
             __m512i sum = _mm512_add_epi8(
@@ -63,21 +66,21 @@ static inline __attribute__((always_inline)) size_t NAMED(pq4_take)(
 #define TESSERA_OWN_PQ4_SCAN
 static size_t NAMED(pq4_scan)(
     const uint8_t *table, size_t parts, const uint8_t *blocks, size_t count, const float *addends, float base, float step,
-    float limit, uint32_t *positions, float *estimates) {
+    float limit, uint32_t *positions, float *estimates, const uint8_t *ahead) {
     size_t bytes = parts * 16, found = 0, first = 0;
     __m512i sums[4];
-    for (; first + 96 < count; first += 128, blocks += 4 * bytes) {
-        NAMED(pq4_sums)(table, parts, blocks, bytes, 4, sums);
+    for (; first + 96 < count; first += 128, blocks += 4 * bytes, ahead += 4 * bytes) {
+        NAMED(pq4_sums)(table, parts, blocks, bytes, 4, ahead, sums);
         for (size_t b = 0; b < 4; b++) {
             size_t at = first + 32 * b;
             found += NAMED(pq4_take)(
                 sums[b], at, count - at, addends, base, step, limit, positions + found, estimates + found);
         }
     }
-    for (; first < count; first += 64, blocks += 2 * bytes) {
+    for (; first < count; first += 64, blocks += 2 * bytes, ahead += 2 * bytes) {
         size_t together = first + 32 < count ? 2 : 1;
-        if (together == 2) NAMED(pq4_sums)(table, parts, blocks, bytes, 2, sums);
-        else NAMED(pq4_sums)(table, parts, blocks, bytes, 1, sums);
+        if (together == 2) NAMED(pq4_sums)(table, parts, blocks, bytes, 2, ahead, sums);
+        else NAMED(pq4_sums)(table, parts, blocks, bytes, 1, ahead, sums);
         for (size_t b = 0; b < together; b++) {
             size_t at = first + 32 * b;
             found += NAMED(pq4_take)(

@@ -141,7 +141,7 @@ typedef struct {
         const float *query, const float *columns, size_t parts, size_t codes, size_t width, float *out);
 
     /// Products with sixteen codes a part as numbers of six bits: a part's greatest product less each, in steps. Gives the
-    /// sum of the greatest. Shape: `products` and `table` are (parts, 16).
+    /// sum of the greatest. Shape: `products` and `table` are (parts, 16); parts is a multiple of 8 and at most 1,040.
     TESSERA_SENDABLE float (*pq4_table)(const float *products, size_t parts, uint8_t *table, float *step);
 
     /// The estimates `base + addend + step * Σ table[part][code]` of vectors whose codes lie in blocks of 32: those that are
@@ -149,10 +149,11 @@ typedef struct {
     ///
     /// Every instruction set gives the same bits. A block has 32 bytes for every two parts; byte `j` holds the codes of
     /// vector `j`, the first part's in the lower half. Shape: `table` is (parts, 16), its numbers at most 63; parts is a
-    /// multiple of 8 and at most 1,040.
+    /// multiple of 8 and at most 1,040. Where memory is waited for, the bytes from `ahead` on are asked for at the same pace, for
+    /// the next scan.
     TESSERA_SENDABLE size_t (*pq4_scan)(
         const uint8_t *table, size_t parts, const uint8_t *blocks, size_t count, const float *addends, float base,
-        float step, float limit, uint32_t *positions, float *estimates);
+        float step, float limit, uint32_t *positions, float *estimates, const uint8_t *ahead);
 
     /// As `pq4_scan`, of codes of a byte: a block has 32 bytes for each part. Shape: `products` is (parts, 256).
     TESSERA_SENDABLE size_t (*pq8_scan)(

@@ -45,7 +45,9 @@ struct ClusterMembers {
             }
             var farthest: UInt32?
             for point in self[largest] where !taken.contains(point) {
-                if farthest.map({ labels.distances[Int(point)] > labels.distances[Int($0)] }) ?? true { farthest = point }
+                if farthest.map({ labels.distances[Int(point)] > labels.distances[Int($0)] }) ?? true {
+                    farthest = point
+                }
             }
             guard let farthest else { break }
             taken.insert(farthest)

@@ -51,7 +51,8 @@ extension KMeans {
         _ distances: inout [Float], _ points: Matrix, _ others: [Int], threads: Int, kernels: Kernels
     ) {
         let centroids = Centroids(
-            Matrix(rows: others.count, columns: points.columns, values: others.flatMap { points[row: $0] }), weights: [],
+            Matrix(rows: others.count, columns: points.columns, values: others.flatMap { points[row: $0] }),
+            weights: [],
             kernels: kernels)
         let found = centroids.assign(points, threads: threads)
         for row in distances.indices { distances[row] = min(distances[row], found.distances[row]) }

@@ -12,7 +12,7 @@
 public struct KMeans: Sendable, Hashable, Codable {
     /// How many centroids; 1 to 1,048,576, and at most one for each vector.
     public var clusters: Int
-    /// Rounds at most; fewer when a round no longer lowers the mean distance by a thousandth.
+    /// Rounds at most; fewer when a round no longer lowers the mean distance by a five-thousandth.
     public var iterations: Int
     /// Vectors looked at for each cluster; of more a sample is drawn.
     public var pointsPerCluster: Int
@@ -23,15 +23,22 @@ public struct KMeans: Sendable, Hashable, Codable {
     ///   a round and not with each bid; Banerjee & Ghosh 2004, "Frequency-sensitive competitive learning for scalable balanced
     ///   clustering", raise them by the vector.
     public var isBalanced: Bool
+    /// Makes centroids as long as one, for vectors that are compared by their directions: one of the long lists that the middle
+    /// of all vectors draws is not nearer to a query than it is.
+    ///
+    /// - Source: Dhillon & Modha 2001, "Concept decompositions for large sparse text data using clustering".
+    public var isSpherical: Bool
     public var seed: UInt64
 
     public init(
-        clusters: Int, iterations: Int = 10, pointsPerCluster: Int = 64, isBalanced: Bool = false, seed: UInt64 = 0
+        clusters: Int, iterations: Int = 10, pointsPerCluster: Int = 64, isBalanced: Bool = false,
+        isSpherical: Bool = false, seed: UInt64 = 0
     ) {
         self.clusters = clusters
         self.iterations = iterations
         self.pointsPerCluster = pointsPerCluster
         self.isBalanced = isBalanced
+        self.isSpherical = isSpherical
         self.seed = seed
     }
 
@@ -63,7 +70,8 @@ public struct KMeans: Sendable, Hashable, Codable {
     func run(_ points: Matrix, threads: Int, kernels: Kernels) -> Centroids {
         BLAS.setThreads(1)
         var centroids = Centroids(
-            seeds(points, threads: threads, kernels: kernels), weights: [Float](repeating: 0, count: 0), kernels: kernels)
+            seeds(points, threads: threads, kernels: kernels), weights: [Float](repeating: 0, count: 0),
+            kernels: kernels)
         var former = Double.infinity
         for _ in 0..<iterations {
             let labels = centroids.assign(points, threads: threads)
@@ -72,12 +80,25 @@ public struct KMeans: Sendable, Hashable, Codable {
             var weights = centroids.weights
             if isBalanced { Self.raise(&weights, clusters, mean: mean) }
             let means = clusters.means(of: points, labels: labels, former: centroids.vectors, threads: threads)
-            centroids = Centroids(means, weights: weights, kernels: kernels)
+            centroids = Centroids(isSpherical ? Self.directions(means) : means, weights: weights, kernels: kernels)
             // Prices need their rounds, and raise the distance while they do their work.
-            if !isBalanced, former - mean <= 1e-3 * former { break }
+            if !isBalanced, former.isFinite, former - mean <= 2e-4 * former { break }
             former = mean
         }
         return centroids
+    }
+
+    /// Rows as long as one; a zero row has no direction and stays.
+    private static func directions(_ rows: Matrix) -> Matrix {
+        var values = rows.values
+        for row in 0..<rows.rows {
+            let length = rows[row: row].reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
+            guard length > 0 else { continue }
+            for index in row * rows.columns..<(row + 1) * rows.columns {
+                values[index] = Float(Double(values[index]) / length)
+            }
+        }
+        return Matrix(rows: rows.rows, columns: rows.columns, values: values)
     }
 
     /// Moves the prices, in units of half the mean squared distance, by how far each cluster is from the mean size.

@@ -65,7 +65,7 @@ struct IVFFlatLists: ~Copyable {
     mutating func train(_ sample: Matrix?, threads: Int) throws(VectorIndexError) {
         let number = sample?.rows ?? count
         guard number > 0 else { return }
-        let clustering = parameters.clustering(max(number, count))
+        let clustering = parameters.clustering(max(number, count), metric: metric)
         let wanted = clustering.clusters.multipliedSaturating(by: clustering.pointsPerCluster)
         var slots: [Int] = []
         slots.reserveCapacity(count)

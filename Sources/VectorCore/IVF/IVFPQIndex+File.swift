@@ -88,7 +88,8 @@ extension IVFPQLists {
         }
         guard isTrained else {
             result.restore(
-                slots: slots, coder: nil, lists: PostingLists(count: 0, blockBytes: result.shape.blockBytes), places: [])
+                slots: slots, coder: nil, lists: PostingLists(count: 0, blockBytes: result.shape.blockBytes), places: []
+            )
             return result
         }
         let coder = try result.coder(lists: listCount, rotationRows: rotationRows, from: reader)

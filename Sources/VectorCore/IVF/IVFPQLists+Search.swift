@@ -37,7 +37,7 @@ extension IVFPQLists {
     }
 
     /// Prepares the tables of a query.
-    private func begin(_ query: borrowing QueryVector, coder: ListCoder, scratch: inout IVFScratch) {
+    func begin(_ query: borrowing QueryVector, coder: ListCoder, scratch: inout IVFScratch) {
         let quantizer = coder.quantizer
         scratch.turned.reserve(shape.turned)
         scratch.products.reserve(shape.paddedParts * shape.entries)
@@ -65,21 +65,26 @@ extension IVFPQLists {
     ///
     /// - Returns: How many lists were looked through.
     @discardableResult @inline(__always)
-    private func probe(
+    func probe(
         _ probes: Int, wanted: Int, pool: Int, scratch: inout IVFScratch, admits: (UInt32) -> Bool
     ) -> Int {
         scratch.reservoir.begin(wanted: pool)
         var index = 0
         while index < scratch.lists.count, index < probes || scratch.reservoir.count < wanted {
-            probe(scratch.lists[index], scratch: &scratch, admits: admits)
+            let next = scratch.lists[min(index + 1, scratch.lists.count - 1)]
+            probe(scratch.lists[index], before: next, scratch: &scratch, admits: admits)
             index += 1
         }
         return index
     }
 
     /// Estimates the distances of a list's vectors and takes those that are near.
+    ///
+    /// - Parameter next: The list after it, whose codes are fetched meanwhile.
     @inline(__always)
-    private func probe(_ candidate: Candidate, scratch: inout IVFScratch, admits: (UInt32) -> Bool) {
+    private func probe(
+        _ candidate: Candidate, before next: Candidate, scratch: inout IVFScratch, admits: (UInt32) -> Bool
+    ) {
         let list = lists[Int(candidate.slot)]
         let base = (metric == .cosine ? candidate.distance / 2 : candidate.distance) + scratch.base
         let step = scratch.step
@@ -91,12 +96,14 @@ extension IVFPQLists {
             // SAFETY: the list has so many vectors, and the reservoir room for as many.
             let blocks = unsafe list.codes + first / PQShape.block * shape.blockBytes
             let addends = unsafe list.addends + first
+            let ahead = unsafe first == 0 ? lists[Int(next.slot)].codes : blocks
             unsafe scratch.reservoir.take(from: list.slots + first, kernels: kernels, admits: admits) {
                 limit, positions, estimates in
                 switch shape.bits {
                 case .four:
                     unsafe kernels.table.pq4_scan(
-                        table, shape.paddedParts, blocks, count, addends, base, step, limit, positions, estimates)
+                        table, shape.paddedParts, blocks, count, addends, base, step, limit, positions, estimates,
+                        ahead)
                 case .eight:
                     unsafe kernels.table.pq8_scan(
                         products, shape.paddedParts, blocks, count, addends, base, step, limit, positions, estimates)
@@ -111,17 +118,16 @@ extension IVFPQLists {
     /// Measures what was found by what is kept.
     ///
     /// - Returns: Whether no other candidate is likely to be among the nearest.
-    private func measure(_ top: inout TopK, from query: borrowing QueryVector, scratch: inout IVFScratch) -> Bool {
+    func measure(_ top: inout TopK, from query: borrowing QueryVector, scratch: inout IVFScratch) -> Bool {
+        scratch.reservoir.finish(kernels: kernels)
         guard let vectors else {
-            scratch.reservoir.copyNearest(.max, to: &scratch.nearest, kernels: kernels)
+            scratch.reservoir.copyNext(scratch.reservoir.count, to: &scratch.nearest, kernels: kernels)
             for index in 0..<scratch.nearest.count {
                 let candidate = scratch.nearest[index]
                 top.offer(candidate.distance, id: slots.ids[Int(candidate.slot)])
             }
             return true
         }
-        // Most searches end among the first few, so that the others need not be brought in order.
-        scratch.reservoir.copyNearest(max(2 * top.k, 24), to: &scratch.nearest, kernels: kernels)
         var errors = EstimateErrors()
         let isDone =
             switch vectors.kept.scorer(for: query, using: &scratch.query) {
@@ -139,18 +145,23 @@ extension IVFPQLists {
     private func rerank(
         _ top: inout TopK, _ errors: inout EstimateErrors, _ scorer: some Scorer, scratch: inout IVFScratch
     ) -> Bool {
-        var index = 0
-        while true {
+        // Most searches end among the first few, so that the others need not be brought in order.
+        let together = max(2 * top.k, 24)
+        var measured = 0
+        while scratch.reservoir.given < scratch.reservoir.count {
+            scratch.reservoir.copyNext(together, to: &scratch.nearest, kernels: kernels)
+            var index = 0
             while index < scratch.nearest.count {
-                if index >= top.k, scratch.nearest[index].distance - 3 * errors.deviation > top.bound { return true }
+                if measured >= top.k, scratch.nearest[index].distance - 3 * errors.deviation > top.bound { return true }
                 scratch.batch.removeAll()
                 let first = index
                 let end = min(
-                    first + (first == 0 ? max(top.k, 8) : 8), scratch.nearest.count, first + scratch.batch.capacity)
+                    first + (measured == 0 ? max(top.k, 16) : 8), scratch.nearest.count, first + scratch.batch.capacity)
                 while index < end {
                     scratch.batch.append(scratch.nearest[index].slot)
                     index += 1
                 }
+                measured += scratch.batch.count
                 scorer.score(&scratch.batch)
                 for position in 0..<scratch.batch.count {
                     let candidate = scratch.batch[position]
@@ -160,79 +171,8 @@ extension IVFPQLists {
                     }
                 }
             }
-            guard index < scratch.reservoir.count else { return false }
-            // The first ones come first again.
-            scratch.reservoir.copyNearest(.max, to: &scratch.nearest, kernels: kernels)
         }
-    }
-
-    // MARK: - Filters
-
-    /// Plans a search under a filter: a scan of the matches where they are few, or where the lists near the query have far fewer
-    /// than their share; else as many lists as it takes.
-    private func nearestAllowed(
-        by filter: VectorFilter, _ members: SlotSet?, _ matches: Int, to query: borrowing QueryVector, k: Int, probes: Int,
-        options: SearchOptions, coder: ListCoder, scratch: inout IVFScratch
-    ) -> [Neighbor] {
-        let plan = FilteredProbes(
-            probes: probes, lists: lists.count, matches: matches, count: count, matchesAVector: 32)
-        if vectors != nil, matches <= plan.scanned {
-            return scan(filter, members, from: query, k: k, scratch: &scratch)
-        }
-        func admits(_ slot: UInt32) -> Bool {
-            members?.contains(slot) ?? filter.contains(slots.ids[Int(slot)])
-        }
-        begin(query, coder: coder, scratch: &scratch)
-        coder.order.order(query, first: lists.count, scratch: &scratch)
-        if vectors != nil {
-            var seen = 0
-            var admitted = 0
-            for index in 0..<probes {
-                let list = lists[Int(scratch.lists[index].slot)]
-                seen += list.count
-                for position in 0..<list.count where admits(list.slot(position)) { admitted += 1 }
-            }
-            if plan.isSparse(admitted: admitted, of: seen) {
-                return scan(filter, members, from: query, k: k, scratch: &scratch)
-            }
-        }
-        var top = TopK(k)
-        for pool in options.pools(k: k) {
-            probe(plan.probes, wanted: k, pool: pool, scratch: &scratch, admits: admits)
-            let isDone = measure(&top, from: query, scratch: &scratch)
-            if vectors == nil || isDone && top.isFull { return top.sorted() }
-            // Where estimates do not tell the matches apart, or there are fewer than the filter has ids.
-            if pool * 8 > matches || !top.isFull { break }
-            top = TopK(k)
-        }
-        return scan(filter, members, from: query, k: k, scratch: &scratch)
-    }
-
-    /// The nearest of all vectors that a filter allows, measured one by one.
-    private func scan(
-        _ filter: VectorFilter?, _ members: SlotSet?, from query: borrowing QueryVector, k: Int, scratch: inout IVFScratch
-    ) -> [Neighbor] {
-        guard let vectors else { return [] }
-        let scorer = vectors.kept.scorer(for: query, using: &scratch.query)
-        let allowed = filter.map { members?.slots ?? slots.slots(allowedBy: $0) }
-        var top = TopK(min(k, allowed?.count ?? count))
-        var next = 0
-        let end = allowed?.count ?? count
-        while next < end {
-            scratch.batch.removeAll()
-            while next < end, scratch.batch.count < scratch.batch.capacity {
-                scratch.batch.append(allowed?[next] ?? UInt32(next))
-                next += 1
-            }
-            scorer.score(&scratch.batch)
-            for index in 0..<scratch.batch.count {
-                let candidate = scratch.batch[index]
-                if !(candidate.distance > top.bound) {
-                    top.offer(candidate.distance, id: slots.ids[Int(candidate.slot)])
-                }
-            }
-        }
-        return top.sorted()
+        return false
     }
 }
 

@@ -18,7 +18,8 @@ public struct IVFParameters: Sendable, Hashable, Codable {
     public var seed: UInt64
 
     public init(
-        nlist: Int? = nil, nprobe: Int? = nil, trainingThreshold: Int? = nil, pointsPerList: Int = 64, iterations: Int = 6,
+        nlist: Int? = nil, nprobe: Int? = nil, trainingThreshold: Int? = nil, pointsPerList: Int = 100,
+        iterations: Int = 10,
         isBalanced: Bool = false, seed: UInt64 = 0
     ) {
         self.nlist = nlist
@@ -52,9 +53,9 @@ public struct IVFParameters: Sendable, Hashable, Codable {
     /// Lists that a search looks through unless it is told.
     func probes(of lists: Int) -> Int { min(nprobe ?? max(8, lists / 16), lists) }
 
-    func clustering(_ vectors: Int) -> KMeans {
+    func clustering(_ vectors: Int, metric: Metric) -> KMeans {
         KMeans(
             clusters: lists(for: vectors), iterations: iterations, pointsPerCluster: pointsPerList,
-            isBalanced: isBalanced, seed: seed)
+            isBalanced: isBalanced, isSpherical: metric == .cosine, seed: seed)
     }
 }

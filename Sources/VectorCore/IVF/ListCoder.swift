@@ -35,7 +35,9 @@ final class ListCoder: Sendable {
     var dimension: Int { shape.dimension }
 
     var bytes: Int {
-        order.bytes + (centroids.vectors.values.count + turnedCentroids.count + quantizer.codebook.count + quantizer.columns.count) * 4
+        order.bytes
+            + (centroids.vectors.values.count + turnedCentroids.count + quantizer.codebook.count
+                + quantizer.columns.count) * 4
     }
 
     /// Codes some vectors, at most ``Centroids/pointsPerBlock``.
@@ -57,7 +59,9 @@ final class ListCoder: Sendable {
                 vectors, stride: stride, count: count, shape: shape, to: rows, kernels: quantizer.kernels)
             for row in 0..<count {
                 let first = Int(assignment.places[row]) * shape.turned
-                for index in 0..<shape.turned { unsafe rows[row * shape.turned + index] -= turnedCentroids[first + index] }
+                for index in 0..<shape.turned {
+                    unsafe rows[row * shape.turned + index] -= turnedCentroids[first + index]
+                }
             }
             unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: shape.paddedParts * lanes) { codes in
                 let codes = unsafe codes.baseAddress.unsafelyUnwrapped
@@ -93,7 +97,8 @@ final class ListCoder: Sendable {
                 let centroid = unsafe centroids.baseAddress.unsafelyUnwrapped + list * shape.turned
                 for part in 0..<shape.parts {
                     let code = unsafe Int(codes[part * PQShape.block])
-                    let entry = unsafe codebook.baseAddress.unsafelyUnwrapped + (part * shape.entries + code) * (width + 1)
+                    let entry =
+                        unsafe codebook.baseAddress.unsafelyUnwrapped + (part * shape.entries + code) * (width + 1)
                     for index in 0..<width {
                         let at = part * width + index
                         unsafe sum += entry[index] * (centroid[at] - residual[at] + entry[index])

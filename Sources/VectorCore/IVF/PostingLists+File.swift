@@ -36,7 +36,8 @@ extension PostingLists {
             throw .damaged(reader.path, "its lists do not hold its \(vectors) vectors")
         }
         var lists = PostingLists(count: count, blockBytes: blockBytes)
-        guard try reader.length(of: Section.slots) == vectors * 4, try reader.length(of: Section.addends) == vectors * 4,
+        guard try reader.length(of: Section.slots) == vectors * 4,
+            try reader.length(of: Section.addends) == vectors * 4,
             try reader.length(of: Section.packed) == sizes.reduce(0, { $0 + lists.codeBytes(Int($1)) })
         else { throw .damaged(reader.path, "its lists do not have the sizes that it names") }
         for list in 0..<count {

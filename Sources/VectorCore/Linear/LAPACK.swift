@@ -28,7 +28,8 @@ enum LAPACK {
                 &job, &triangle, &order, &vectors, &order, &values, &work, &workSize, &integers, &integerSize, &info)
         #else
             unsafe ssyevd_(
-                &job, &triangle, &order, &vectors, &order, &values, &work, &workSize, &integers, &integerSize, &info, 1, 1)
+                &job, &triangle, &order, &vectors, &order, &values, &work, &workSize, &integers, &integerSize, &info, 1,
+                1)
         #endif
         return info == 0 ? (values, vectors) : nil
     }
@@ -38,7 +39,8 @@ enum LAPACK {
     ///
     /// Shape: `matrix` and the result are (rows, columns).
     static func nearestOrthogonal(_ matrix: [Float], rows: Int, columns: Int) -> [Float]? {
-        precondition(matrix.count == rows * columns && rows <= columns, "\(rows) × \(columns) rows cannot be orthogonal")
+        precondition(
+            matrix.count == rows * columns && rows <= columns, "\(rows) × \(columns) rows cannot be orthogonal")
         // By columns this is the transposed matrix, (columns, rows): its U is (columns, rows), its Vᵀ (rows, rows).
         var input = matrix
         var m = LAPACKInteger(columns)

@@ -15,7 +15,8 @@ enum PQRotation: Sendable {
     /// zero where the rotation has fewer.
     @unsafe
     func apply(
-        _ vectors: UnsafePointer<Float>, stride: Int, count: Int, shape: PQShape, to target: UnsafeMutablePointer<Float>,
+        _ vectors: UnsafePointer<Float>, stride: Int, count: Int, shape: PQShape,
+        to target: UnsafeMutablePointer<Float>,
         kernels: Kernels
     ) {
         let turned = shape.turned

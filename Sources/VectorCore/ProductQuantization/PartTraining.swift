@@ -81,7 +81,8 @@ struct PartTraining {
                 let codes = unsafe codes.baseAddress.unsafelyUnwrapped
                 unsafe sums.withUnsafeMutableBufferPointer { sums in
                     for index in 0..<sample.blocks {
-                        let columns = unsafe values.baseAddress.unsafelyUnwrapped
+                        let columns =
+                            unsafe values.baseAddress.unsafelyUnwrapped
                             + (index * shape.turned + part * width) * block
                         unsafe kernels.table.pq_encode(columns, codebook, shape.entries, width, codes)
                         for lane in 0..<sample.present(index) {

@@ -16,7 +16,8 @@ struct ProductQuantizer: Sendable {
 
     /// - Parameter entries: (parts, entries, width).
     init(shape: PQShape, rotation: PQRotation, entries: [Float], kernels: Kernels) {
-        precondition(entries.count == shape.parts * shape.entries * shape.width, "a codebook has \(entries.count) numbers")
+        precondition(
+            entries.count == shape.parts * shape.entries * shape.width, "a codebook has \(entries.count) numbers")
         self.shape = shape
         self.rotation = rotation
         self.kernels = kernels

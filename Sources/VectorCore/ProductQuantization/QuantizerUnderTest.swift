@@ -4,7 +4,8 @@ package struct QuantizerUnderTest: Sendable {
 
     /// Shape: `sample` is (n, dimension), at least one.
     package init(
-        training sample: Matrix, parameters: PQParameters, seed: UInt64 = 0, threads: Int = 1, kernels: Kernels = .current
+        training sample: Matrix, parameters: PQParameters, seed: UInt64 = 0, threads: Int = 1,
+        kernels: Kernels = .current
     ) throws(VectorIndexError) {
         quantizer = ProductQuantizer.train(
             sample, shape: try parameters.shape(dimension: sample.columns), parameters: parameters, seed: seed,

@@ -42,6 +42,9 @@ struct CandidateList: ~Copyable {
         }
     }
 
+    /// Forgets all but the first few.
+    mutating func keepFirst(_ first: Int) { count = min(count, first) }
+
     /// Brings them in order, nearest first: by insertion where they are few.
     mutating func sort() {
         if count > 48 {

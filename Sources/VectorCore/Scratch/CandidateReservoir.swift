@@ -13,6 +13,9 @@ struct CandidateReservoir: ~Copyable {
     private var room = 2
     /// Whether there were more than are kept.
     private(set) var hasDropped = false
+    /// How many were copied, and how far these lie at most.
+    private(set) var given = 0
+    private var givenLimit = -Float.infinity
     /// What is farther than this cannot be among the nearest.
     private(set) var limit = Float.infinity
 
@@ -88,25 +91,35 @@ struct CandidateReservoir: ~Copyable {
         }
     }
 
-    /// Copies so many of the nearest into a list, nearest first, and those that are as far as the last.
-    mutating func copyNearest(_ first: Int, to list: inout CandidateList, kernels: Kernels) {
+    /// Drops all but the nearest, after which ``copyNext(_:to:kernels:)`` gives them.
+    mutating func finish(kernels: Kernels) {
         shrink(kernels: kernels)
-        var taken = count
-        // SAFETY: places are below the count.
-        if first < count,
-            let nearest = unsafe NearestLimit.of(estimates.address, count: count, wanted: first, kernels: kernels)
-        {
-            keys.reserve(count + 16)
-            let scratch = unsafe UnsafeMutableRawPointer(keys.address).assumingMemoryBound(to: Float.self)
-            taken = unsafe kernels.table.take_within(estimates.address, count, nearest, places.address, scratch)
-        } else {
-            for index in 0..<count { unsafe places.address[index] = UInt32(index) }
+        given = 0
+        givenLimit = -.infinity
+    }
+
+    /// Copies so many of the nearest that were not given yet into a list, nearest first, and those that are as far as the last.
+    mutating func copyNext(_ first: Int, to list: inout CandidateList, kernels: Kernels) {
+        let wanted = min(given + first, count)
+        var nearest = Float.infinity
+        if wanted < count {
+            nearest =
+                unsafe NearestLimit.of(estimates.address, count: count, wanted: wanted, kernels: kernels) ?? .infinity
         }
+        keys.reserve(count + 16)
+        // SAFETY: places are below the count, and the keys' memory has room for as many floats.
+        let scratch = unsafe UnsafeMutableRawPointer(keys.address).assumingMemoryBound(to: Float.self)
+        let taken = unsafe kernels.table.take_within(estimates.address, count, nearest, places.address, scratch)
         list.resize(to: taken)
-        for index in 0..<taken {
-            let place = unsafe Int(places.address[index])
-            list[index] = unsafe Candidate(slot: slots.address[place], distance: estimates.address[place])
+        var fresh = 0
+        for index in 0..<taken where unsafe given == 0 || scratch[index] > givenLimit {
+            list[fresh] = unsafe Candidate(
+                slot: slots.address[Int(places.address[index])], distance: scratch[index])
+            fresh += 1
         }
+        list.keepFirst(fresh)
         list.sort()
+        given += fresh
+        givenLimit = nearest
     }
 }

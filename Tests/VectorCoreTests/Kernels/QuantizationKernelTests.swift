@@ -31,7 +31,7 @@ struct QuantizationKernelTests {
                     var positions = [UInt32](repeating: .max, count: count + 32)
                     var estimates = [Float](repeating: .nan, count: count + 32)
                     let found = table.pq4_scan(
-                        tables, parts, codes, count, addends, base, step, limit, &positions, &estimates)
+                        tables, parts, codes, count, addends, base, step, limit, &positions, &estimates, codes)
                     let within = (0..<count).filter { expected[$0] <= limit }
                     #expect(positions[..<found].map(Int.init) == within, "\(parts) parts, \(count) vectors")
                     #expect(Array(estimates[..<found]) == within.map { expected[$0] })
@@ -74,7 +74,7 @@ struct QuantizationKernelTests {
         let addends: [Float] = [1, .nan, .infinity, -.infinity, 5]
         var positions = [UInt32](repeating: 0, count: 40)
         var estimates = [Float](repeating: 0, count: 40)
-        let found = table.pq4_scan(tables, 8, codes, 5, addends, 0, 1, 2, &positions, &estimates)
+        let found = table.pq4_scan(tables, 8, codes, 5, addends, 0, 1, 2, &positions, &estimates, codes)
         #expect(positions[..<found] == [0, 1, 3])
     }
 

@@ -23,7 +23,7 @@ struct ProductQuantizerTests {
         zip(a, b).reduce(0) { $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1)) }
     }
 
-    private func error(_ quantizer: QuantizerUnderTest, _ vectors: Matrix) -> Double {
+    private func loss(_ quantizer: QuantizerUnderTest, _ vectors: Matrix) -> Double {
         let codes = quantizer.codes(of: vectors)
         return (0..<vectors.rows).reduce(0) { $0 + squared(vectors[row: $1], quantizer.decode(codes[$1])) }
             / Double(vectors.rows)
@@ -54,10 +54,12 @@ struct ProductQuantizerTests {
 
     @Test func moreBitsLoseLess() throws {
         let vectors = correlated(3_000, 32, seed: 12)
-        let power = (0..<vectors.rows).reduce(0.0) { $0 + squared(vectors[row: $1], repeatElement(0, count: 32)) } / 3_000
-        let four = try error(QuantizerUnderTest(training: vectors, parameters: PQParameters(bits: .four)), vectors)
-        let eight = try error(
-            QuantizerUnderTest(training: vectors, parameters: PQParameters(bits: .eight, componentsPerPart: 2)), vectors)
+        let power =
+            (0..<vectors.rows).reduce(0.0) { $0 + squared(vectors[row: $1], repeatElement(0, count: 32)) } / 3_000
+        let four = try loss(QuantizerUnderTest(training: vectors, parameters: PQParameters(bits: .four)), vectors)
+        let eight = try loss(
+            QuantizerUnderTest(training: vectors, parameters: PQParameters(bits: .eight, componentsPerPart: 2)), vectors
+        )
         #expect(four < 0.15 * power && eight < 0.2 * four, "\(power), \(four), \(eight)")
     }
 
@@ -68,11 +70,13 @@ struct ProductQuantizerTests {
             let parameters = PQParameters(bits: bits, componentsPerPart: 4, parts: parts, rotation: rotation)
             return try QuantizerUnderTest(training: vectors, parameters: parameters)
         }
-        let plain = try error(trained(.none), vectors)
-        let random = try error(trained(.random), vectors)
+        let plain = try loss(trained(.none), vectors)
+        let random = try loss(trained(.random), vectors)
         let optimized = try trained(.optimized)
-        let best = try error(optimized, vectors)
-        print("\(bits) bits lose \(plain) without a rotation, \(random) with a random one, \(best) with the optimized one")
+        let best = loss(optimized, vectors)
+        print(
+            "\(bits) bits lose \(plain) without a rotation, \(random) with a random one, \(best) with the optimized one"
+        )
         #expect(best < 0.8 * min(plain, random))
         for quantizer in [optimized, try trained(.optimized, parts: 6)] {
             let rotation = try #require(quantizer.rotation)
@@ -97,19 +101,20 @@ struct ProductQuantizerTests {
     }
 
     @Test func fewVectorsEqualVectorsAndOddShapesAreNoFailure() throws {
+        let single = Matrix(rows: 1, columns: 3, values: [1, 2, 3])
+        let zeros = Matrix(rows: 40, columns: 3, values: [Float](repeating: 0, count: 120))
         for rotation in PQParameters.Rotation.allCases {
             let parameters = PQParameters(rotation: rotation)
-            for vectors in [Matrix([[1, 2, 3]]), Matrix(rows: 40, columns: 3, values: [Float](repeating: 0, count: 120))] {
+            for vectors in [single, zeros] {
                 let quantizer = try QuantizerUnderTest(training: vectors, parameters: parameters)
-                #expect(error(quantizer, vectors) < 1e-8)
+                #expect(loss(quantizer, vectors) < 1e-8)
             }
         }
-        let sample = Matrix([[1, 2, 3]])
         for wrong in [
             PQParameters(componentsPerPart: 0), PQParameters(parts: 1), PQParameters(parts: 9, rotation: .optimized),
             PQParameters(iterations: -1),
         ] {
-            #expect(throws: VectorIndexError.self) { try QuantizerUnderTest(training: sample, parameters: wrong) }
+            #expect(throws: VectorIndexError.self) { try QuantizerUnderTest(training: single, parameters: wrong) }
         }
     }
 }
