@@ -73,8 +73,9 @@ enum IndexUnderTest: String, CaseIterable, Sendable {
     var recallFloor: Double {
         switch self {
         case .flat: 1
-        // 256 entries that were learned from as few vectors are exact for these, and say nothing of the others' error.
-        case .ivfPQOfBytes: 0.95
+        // One list of ten is not looked at, and codebooks that were learned from as few vectors as they have entries are exact
+        // for these, and say nothing of the others' error.
+        case .ivfFlat, .ivfPQ, .ivfPQOfBytes: 0.95
         default: 0.97
         }
     }
