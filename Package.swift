@@ -27,7 +27,7 @@ let package = Package(
     targets: [
         // Kernels and indexes: nothing but the toolchain and BLAS.
         .target(name: "CVectorKernels"),
-        .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev", "libopenblas-dev"])]),
+        .systemLibrary(name: "CBLAS", providers: [.apt(["libblas-dev", "liblapack-dev", "libopenblas-dev"])]),
         .target(
             name: "VectorCore",
             dependencies: [

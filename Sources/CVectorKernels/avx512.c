@@ -12,6 +12,7 @@
 #define PREFIX avx512
 
 #include "avx512.inc.h"
+#include "pq4_avx512.inc.h"
 #include "rows.inc.h"
 
 #pragma clang attribute pop

@@ -12,6 +12,7 @@
 #define PREFIX avx512vnni
 
 #include "avx512.inc.h"
+#include "pq4_avx512.inc.h"
 
 #define TESSERA_OWN_CODE_PRODUCTS
 static inline int32_t avx512vnni_code_product_8(const uint8_t *codes, const int8_t *query, size_t n) {

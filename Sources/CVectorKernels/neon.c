@@ -60,6 +60,48 @@ __attribute__((target("crc"))) static uint32_t neon_crc32c(uint32_t former, cons
     return ~crc;
 }
 
+// Look-ups of sixteen codes in one instruction.
+#define TESSERA_OWN_PQ4_SCAN
+static inline size_t neon_pq_select(
+    const float *sums, const float *addends, size_t first, size_t count, float base, float step, float limit,
+    uint32_t *positions, float *estimates);
+
+static size_t neon_pq4_scan(
+    const uint8_t *table, size_t parts, const uint8_t *blocks, size_t count, const float *addends, float base, float step,
+    float limit, uint32_t *positions, float *estimates, const uint8_t *ahead) {
+    (void)ahead;
+    const uint8x16_t low = vdupq_n_u8(15);
+    size_t found = 0;
+    for (size_t first = 0; first < count; first += 32) {
+        uint16x8_t sums[4] = {vdupq_n_u16(0), vdupq_n_u16(0), vdupq_n_u16(0), vdupq_n_u16(0)};
+        for (size_t part = 0; part < parts; part += 4, blocks += 64) {
+            uint8x16_t front = vdupq_n_u8(0), back = front;
+            for (size_t pair = 0; pair < 2; pair++) {
+                uint8x16_t low_table = vld1q_u8(table + 16 * (part + 2 * pair));
+                uint8x16_t high_table = vld1q_u8(table + 16 * (part + 2 * pair) + 16);
+                uint8x16_t a = vld1q_u8(blocks + 32 * pair), b = vld1q_u8(blocks + 32 * pair + 16);
+                front = vaddq_u8(front, vqtbl1q_u8(low_table, vandq_u8(a, low)));
+                front = vaddq_u8(front, vqtbl1q_u8(high_table, vshrq_n_u8(a, 4)));
+                back = vaddq_u8(back, vqtbl1q_u8(low_table, vandq_u8(b, low)));
+                back = vaddq_u8(back, vqtbl1q_u8(high_table, vshrq_n_u8(b, 4)));
+            }
+            sums[0] = vaddw_u8(sums[0], vget_low_u8(front));
+            sums[1] = vaddw_high_u8(sums[1], front);
+            sums[2] = vaddw_u8(sums[2], vget_low_u8(back));
+            sums[3] = vaddw_high_u8(sums[3], back);
+        }
+        float wide[32];
+        for (size_t j = 0; j < 4; j++) {
+            vst1q_f32(wide + 8 * j, vcvtq_f32_u32(vmovl_u16(vget_low_u16(sums[j]))));
+            vst1q_f32(wide + 8 * j + 4, vcvtq_f32_u32(vmovl_high_u16(sums[j])));
+        }
+        size_t rest = count - first < 32 ? count - first : 32;
+        found += neon_pq_select(
+            wide, addends + first, first, rest, base, step, limit, positions + found, estimates + found);
+    }
+    return found;
+}
+
 #include "rows.inc.h"
 
 TABLE(tessera_neon, "neon")

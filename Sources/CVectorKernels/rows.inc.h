@@ -78,6 +78,7 @@ ANY_BELOW(dot_any_below, NAMED(dot)(query, row, n, offset))
 #include "codes.inc.h"
 #include "rotation.inc.h"
 #include "screen.inc.h"
+#include "pq.inc.h"
 
 #define BF16_GATHER(kernel_name, distance)                                                                           \
     static void NAMED(kernel_name)(                                                                                  \
@@ -123,5 +124,13 @@ BF16_GATHER(bf16_dot_gather, NAMED(bf16_dot)(query, row, n, offset))
         .rotate_back = NAMED(rotate_back),             \
         .pack = NAMED(pack),                           \
         .screen = NAMED(screen),                       \
+        .pq_encode = NAMED(pq_encode),                 \
+        .pq_products = NAMED(pq_products),             \
+        .pq4_table = NAMED(pq4_table),                 \
+        .pq4_scan = NAMED(pq4_scan),                   \
+        .pq8_scan = NAMED(pq8_scan),                   \
+        .least = NAMED(least),                         \
+        .count_within = NAMED(count_within),           \
+        .take_within = NAMED(take_within),             \
         .crc32c = NAMED(crc32c),                       \
     };

@@ -131,6 +131,49 @@ typedef struct {
     /// them. Gives how many; there must be room for count.
     TESSERA_SENDABLE size_t (*screen)(
         const float *bases, const float *products, float scale, float limit, size_t count, uint32_t *places);
+    /// The nearest codes of 32 vectors to one part of theirs.
+    ///
+    /// Shape: `columns` is (width, 32); `codebook` is (codes, width + 1), a code's components and half its squared length;
+    /// `out` has 32 codes.
+    TESSERA_SENDABLE void (*pq_encode)(
+        const float *columns, const float *codebook, size_t codes, size_t width, uint8_t *out);
+
+    /// The products of a query's parts with the codes of each.
+    ///
+    /// Shape: `query` is (parts, width), `columns` (parts, width, codes), `out` (parts, codes); codes is a multiple of 16.
+    TESSERA_SENDABLE void (*pq_products)(
+        const float *query, const float *columns, size_t parts, size_t codes, size_t width, float *out);
+
+    /// Products with sixteen codes a part as numbers of six bits: a part's greatest product less each, in steps. Gives the
+    /// sum of the greatest. Shape: `products` and `table` are (parts, 16); parts is a multiple of 8 and at most 1,040.
+    TESSERA_SENDABLE float (*pq4_table)(const float *products, size_t parts, uint8_t *table, float *step);
+
+    /// The estimates `base + addend + step * Σ table[part][code]` of vectors whose codes lie in blocks of 32: those that are
+    /// not above the limit, and where they are. Gives their number; there must be room for 32 more than `count`.
+    ///
+    /// Every instruction set gives the same bits. A block has 32 bytes for every two parts; byte `j` holds the codes of
+    /// vector `j`, the first part's in the lower half. Shape: `table` is (parts, 16), its numbers at most 63; parts is a
+    /// multiple of 8 and at most 1,040. Where memory is waited for, the bytes from `ahead` on are asked for at the same pace, for
+    /// the next scan.
+    TESSERA_SENDABLE size_t (*pq4_scan)(
+        const uint8_t *table, size_t parts, const uint8_t *blocks, size_t count, const float *addends, float base,
+        float step, float limit, uint32_t *positions, float *estimates, const uint8_t *ahead);
+
+    /// As `pq4_scan`, of codes of a byte: a block has 32 bytes for each part. Shape: `products` is (parts, 256).
+    TESSERA_SENDABLE size_t (*pq8_scan)(
+        const float *products, size_t parts, const uint8_t *blocks, size_t count, const float *addends, float base,
+        float step, float limit, uint32_t *positions, float *estimates);
+
+    /// The place of the least of n differences `addend - product`, the first where some are equal, and that difference.
+    /// What is no number is not the least; where nothing else is there it is place 0.
+    TESSERA_SENDABLE size_t (*least)(const float *addends, const float *products, size_t n, float *value);
+
+    /// How many of n numbers are at most the limit; what is no number is not.
+    TESSERA_SENDABLE size_t (*count_within)(const float *values, size_t n, float limit);
+
+    /// The places of those numbers, ascending, and the numbers; there must be room for 16 more than there are.
+    TESSERA_SENDABLE size_t (*take_within)(
+        const float *values, size_t n, float limit, uint32_t *places, float *taken);
 
     /// CRC-32C (Castagnoli) of the bytes, going on from a former result; 0 starts.
     TESSERA_SENDABLE uint32_t (*crc32c)(uint32_t former, const uint8_t *bytes, size_t count);

@@ -8,7 +8,7 @@
 ///
 ///     if try IndexFile(file).metadata["model"] == model { index = try IndexFile.open(file) }
 public struct IndexFile: Sendable, Hashable {
-    /// `flat` or `hnsw`; grows in later versions.
+    /// `flat`, `hnsw`, `ivfflat` or `ivfpq`; grows in later versions.
     public let kind: String
     public let dimension: Int
     public let metric: Metric
@@ -51,6 +51,8 @@ public struct IndexFile: Sendable, Hashable {
         switch reader.kind {
         case FlatIndex.fileKind: return try FlatIndex(reader, checking: checking)
         case HNSWIndex.fileKind: return try HNSWIndex(reader, checking: checking)
+        case IVFFlatIndex.fileKind: return try IVFFlatIndex(reader, checking: checking)
+        case IVFPQIndex.fileKind: return try IVFPQIndex(reader, checking: checking)
         default: throw .unknownKind(reader)
         }
     }

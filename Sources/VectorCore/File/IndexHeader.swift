@@ -6,6 +6,7 @@ struct IndexHeader {
     var slots: Int
     /// Vectors that can be found.
     var count: Int
+    var defaults = SearchDefaults()
 
     static let section = "header"
     static let metadataSection = "metadata"
@@ -25,6 +26,7 @@ struct IndexHeader {
             pairs.append(counted: value)
         }
         try writer.section(Self.metadataSection, pairs.bytes)
+        try defaults.write(to: &writer)
     }
 
     static func read(_ reader: IndexFileReader) throws(VectorIndexError) -> (IndexHeader, metadata: [String: String]) {
@@ -51,7 +53,9 @@ struct IndexHeader {
             throw .damaged(reader.path, "its metadata is not understood")
         }
         return (
-            IndexHeader(dimension: Int(dimension), metric: metric, slots: Int(slots), count: Int(count)), metadata
+            IndexHeader(
+                dimension: Int(dimension), metric: metric, slots: Int(slots), count: Int(count),
+                defaults: try SearchDefaults.read(reader)), metadata
         )
     }
 }

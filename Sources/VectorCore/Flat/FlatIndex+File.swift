@@ -23,7 +23,9 @@ extension FlatIndex {
             try rows.read { (rows) throws(VectorIndexError) in
                 var writer = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
                 try checks?.checkAll()
-                let header = IndexHeader(dimension: dimension, metric: metric, slots: rows.count, count: rows.count)
+                let header = IndexHeader(
+                    dimension: dimension, metric: metric, slots: rows.count, count: rows.count,
+                    defaults: searchDefaults)
                 try header.write(to: &writer, metadata: metadata)
                 try writer.section("ids", numbers: rows.ids)
                 try rows.store.write(rows.count, section: Self.storageSection, to: &writer)
@@ -55,5 +57,6 @@ extension FlatIndex {
         }
         if checking == .onOpen { try reader.checks.checkAll() }
         self.init(rows: rows, metadata: metadata, checks: checking == .lazily ? reader.checks : nil)
+        searchDefaults = header.defaults
     }
 }

@@ -19,6 +19,7 @@ public final class FlatIndex: VectorIndex {
     /// What is kept of each vector: codes that are scanned, and what their best are measured by.
     public let storage: VectorStorage
     public let metadata: [String: String]
+    let sharedDefaults = SharedSearchDefaults()
     let rows: ReadWriteLock<FlatRows>
     /// Held by whoever changes or saves the index; searches do not wait for it.
     let changes = Mutex(())
@@ -59,6 +60,11 @@ public final class FlatIndex: VectorIndex {
         self.checks = checks
         scratch = FlatScratchPool(dimension: store.dimension)
         self.rows = ReadWriteLock(rows)
+    }
+
+    public var searchDefaults: SearchDefaults {
+        get { sharedDefaults.value }
+        set { sharedDefaults.value = newValue }
     }
 
     public var count: Int { rows.read { $0.count } }

@@ -20,7 +20,8 @@ extension HNSWIndex {
             try graph.checkRest()
             var target = try IndexFileWriter(file.path, kind: Self.fileKind, fileSystem: fileSystem)
             let header = IndexHeader(
-                dimension: dimension, metric: metric, slots: writer.next.slotCount, count: writer.next.count)
+                dimension: dimension, metric: metric, slots: writer.next.slotCount, count: writer.next.count,
+                defaults: searchDefaults)
             try header.write(to: &target, metadata: metadata)
             try writer.write(to: &target)
             try target.finish()
@@ -40,6 +41,7 @@ extension HNSWIndex {
     convenience init(_ reader: IndexFileReader, checking: FileChecking) throws(VectorIndexError) {
         let (header, metadata) = try IndexHeader.read(reader)
         self.init(try GraphWriter.open(header, from: reader, checking: checking), metadata: metadata)
+        searchDefaults = header.defaults
     }
 }
 

@@ -27,7 +27,7 @@ extension HNSWIndex {
     }
 
     func checkedEfSearch(_ options: SearchOptions) throws(VectorIndexError) -> Int {
-        let efSearch = options.efSearch ?? Self.defaultEfSearch
+        let efSearch = options.efSearch ?? sharedDefaults.efSearch ?? Self.defaultEfSearch
         guard efSearch >= 1 else {
             throw VectorIndexError(.invalidParameter, "efSearch is \(efSearch); it must be at least 1")
         }

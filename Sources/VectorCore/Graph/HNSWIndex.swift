@@ -20,6 +20,7 @@ public final class HNSWIndex: VectorIndex {
     /// What is kept of each vector.
     public var storage: VectorStorage { graph.vectors.storage }
     public let metadata: [String: String]
+    let sharedDefaults = SharedSearchDefaults()
     let graph: Graph
     /// Held by whoever changes or saves the index; no search waits for it.
     let writer: ReadWriteLock<GraphWriter>
@@ -70,6 +71,11 @@ public final class HNSWIndex: VectorIndex {
     }
 
     deinit { writer.write { $0.collect() } }
+
+    public var searchDefaults: SearchDefaults {
+        get { sharedDefaults.value }
+        set { sharedDefaults.value = newValue }
+    }
 
     public var count: Int { graph.search { snapshot, _ in snapshot.count } }
 

@@ -1,5 +1,5 @@
 /// How a graph is built.
-public struct HNSWParameters: Sendable, Hashable {
+public struct HNSWParameters: Sendable, Hashable, Codable {
     /// Links a new node makes on each layer; a node keeps up to twice as many on the bottom layer. 2 to 256.
     public var m: Int
     /// Candidates kept while a new node's neighbours are looked for; more make a better graph and a slower build.

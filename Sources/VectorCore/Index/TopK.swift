@@ -6,6 +6,8 @@ struct TopK {
     /// What a neighbour must not exceed to be kept.
     private(set) var bound: Float
 
+    var isFull: Bool { heap.count == k }
+
     init(_ k: Int) {
         self.k = k
         bound = k > 0 ? .infinity : -.infinity
@@ -30,6 +32,12 @@ struct TopK {
     consuming func sorted() -> [Neighbor] {
         heap.sort { $0.isNearer(than: $1) }
         return heap
+    }
+
+    /// Forgets what was kept, and keeps the memory.
+    mutating func removeAll() {
+        heap.removeAll(keepingCapacity: true)
+        bound = k > 0 ? .infinity : -.infinity
     }
 
     /// What was kept, nearest first, in the memory that it was kept in; nothing is left.

@@ -22,6 +22,10 @@ public protocol VectorIndex: AnyObject, Sendable {
     /// What the writer of the file stamped into it; empty for an index that was not opened from one.
     var metadata: [String: String] { get }
 
+    /// What searches go by where their options do not say; saved with the index. An index that has no use for one
+    /// passes it over.
+    var searchDefaults: SearchDefaults { get set }
+
     /// The ids that can be found, ascending.
     var ids: [Int64] { get }
     /// Bytes that the index holds for its vectors, links, codes and ids. What is mapped from a file counts, although the

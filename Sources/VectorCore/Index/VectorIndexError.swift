@@ -10,6 +10,7 @@ public struct VectorIndexError: Error, Hashable, CustomStringConvertible {
         public static let notFinite = Code(name: "notFinite")
         public static let zeroVector = Code(name: "zeroVector")
         public static let invalidParameter = Code(name: "invalidParameter")
+        public static let goalNotReached = Code(name: "goalNotReached")
         public static let outOfMemory = Code(name: "outOfMemory")
         public static let fileNotFound = Code(name: "fileNotFound")
         public static let fileDamaged = Code(name: "fileDamaged")

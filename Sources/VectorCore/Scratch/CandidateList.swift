@@ -41,4 +41,28 @@ struct CandidateList: ~Copyable {
             self[hole] = candidate
         }
     }
+
+    /// Forgets all but the first few.
+    mutating func keepFirst(_ first: Int) { count = min(count, first) }
+
+    /// Brings them in order, nearest first: by insertion where they are few.
+    mutating func sort() {
+        if count > 48 {
+            // SAFETY: the keys are as many as the count.
+            var all = unsafe UnsafeMutableBufferPointer(start: keys, count: count)
+            unsafe all.sort()
+            return
+        }
+        var next = 1
+        while next < count {
+            let key = unsafe keys[next]
+            var hole = next
+            while hole > 0, unsafe keys[hole - 1] > key {
+                unsafe keys[hole] = keys[hole - 1]
+                hole -= 1
+            }
+            unsafe keys[hole] = key
+            next += 1
+        }
+    }
 }

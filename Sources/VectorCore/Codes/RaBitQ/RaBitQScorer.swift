@@ -26,6 +26,20 @@ struct RaBitQScorer: Scorer {
         }
     }
 
+    /// Measures the first rows.
+    @unsafe
+    func scan(_ count: Int, of rows: RaBitQRows, to distances: UnsafeMutablePointer<Float>) {
+        var row = 0
+        while row < count {
+            let run = rows.rows.run(from: row, to: count)
+            // SAFETY: a run lies within one segment, and there is room for as many distances.
+            unsafe withUnsafePointer(to: query) { query in
+                unsafe kernel.scan(query, rows.rows[row], rows.stride, rows.width, run, distances + row)
+            }
+            row += run
+        }
+    }
+
     func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool {
         // SAFETY: the slots exist.
         unsafe withUnsafePointer(to: query) { query in

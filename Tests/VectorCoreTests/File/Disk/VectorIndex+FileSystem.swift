@@ -9,6 +9,8 @@ extension VectorIndex {
         switch self {
         case let index as FlatIndex: try index.save(to: file, metadata: metadata, fileSystem: fileSystem)
         case let index as HNSWIndex: try index.save(to: file, metadata: metadata, fileSystem: fileSystem)
+        case let index as IVFFlatIndex: try index.save(to: file, metadata: metadata, fileSystem: fileSystem)
+        case let index as IVFPQIndex: try index.save(to: file, metadata: metadata, fileSystem: fileSystem)
         default: throw VectorIndexError(.fileUnsupported, "\(type(of: self)) cannot be saved to a test double yet")
         }
     }

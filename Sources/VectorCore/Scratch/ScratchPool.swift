@@ -1,0 +1,28 @@
+import Synchronization
+
+/// Scratch of searches that are over, for those that come.
+final class ScratchPool<Scratch: ~Copyable>: @unchecked Sendable {
+    /// Scratch in one place, so that lending it moves nothing.
+    private final class Lent {
+        var scratch: Scratch
+        init(_ scratch: consuming Scratch) { self.scratch = scratch }
+    }
+
+    private struct Free: @unchecked Sendable {
+        var lent: [Lent] = []
+    }
+
+    private let free = Mutex(Free())
+    private let make: @Sendable () -> Scratch
+
+    init(_ make: @escaping @Sendable () -> Scratch) { self.make = make }
+
+    /// Lends scratch that nobody else has meanwhile.
+    func lend<Result, Failure: Error>(
+        _ body: (inout Scratch) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let lent = free.withLock { $0.lent.popLast() } ?? Lent(make())
+        defer { free.withLock { $0.lent.append(lent) } }
+        return try body(&lent.scratch)
+    }
+}
