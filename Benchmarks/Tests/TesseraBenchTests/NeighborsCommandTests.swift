@@ -144,11 +144,30 @@ struct NeighborsCommandTests {
         try refused(arguments + ["--open", folder.path + "/missing"] + quick)
     }
 
+    @Test(arguments: ["flat-u8", "flat-rabitq", "ivf", "ivfpq"]) func codesAndListsAreMeasured(name: String) throws {
+        let (_, arguments) = try small()
+        let lists = name.hasPrefix("ivf") ? ["--set", "nlist=4", "--sweep", "nprobe=1,4"] : []
+        let outcome = try Program.run(arguments + ["--index", name] + lists + quick)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let points = try outcome.objects()
+        #expect(points.count == (lists.isEmpty ? 1 : 2))
+        let recall = try #require(points.last?["recall"] as? Double)
+        #expect(recall > 0.9)
+    }
+
+    @Test func listsStandBesideThoseOfFaiss() throws {
+        let (_, arguments) = try small()
+        let lists = ["--index", "ivf", "--set", "nlist=4", "nprobe=4"]
+        let outcome = try Program.run(arguments + lists + ["--compare", "faiss"] + quick)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let points = try outcome.objects()
+        #expect(points.compactMap { $0["engine"] as? String } == ["tessera", "faiss"])
+        #expect(points.compactMap { $0["recall"] as? Double } == [1, 1])
+        try refused(arguments + lists + ["--compare", "hnswlib"] + quick, saying: "faiss")
+    }
+
     @Test func whatCannotBeDoneEndsWithAMessage() throws {
         let (folder, arguments) = try small()
-        for name in ["flat-u8", "flat-rabitq", "ivf", "ivfpq"] {
-            try refused(arguments + ["--index", name], saying: "not in this version")
-        }
         try refused(arguments + ["--index", "hnsw,hnsw"], saying: "twice")
         try refused(arguments + ["--index", "hnsw,flat"], saying: "both")
         try refused(arguments + ["--index", "hnsw,"])

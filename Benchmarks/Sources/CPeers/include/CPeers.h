@@ -11,7 +11,8 @@ extern "C" {
 
 /// `PEER_HNSWLIB_FILTER` is hnswlib 0.8.0, the first releases of which, unlike Debian's 0.6.2, take a filter functor.
 typedef enum { PEER_HNSWLIB, PEER_FAISS, PEER_HNSWLIB_FILTER } peer_engine;
-typedef enum { PEER_FLAT, PEER_HNSW } peer_kind;
+/// `PEER_IVF` and `PEER_IVFPQ`, lists of vectors and of 4-bit codes with the vectors beside them, are of faiss alone.
+typedef enum { PEER_FLAT, PEER_HNSW, PEER_IVF, PEER_IVFPQ } peer_kind;
 typedef enum { PEER_SQUARED_L2, PEER_INNER_PRODUCT } peer_metric;
 
 typedef struct peer_index peer_index;
@@ -19,7 +20,8 @@ typedef struct peer_index peer_index;
 /// Whether the library was there when this package was built.
 bool peer_available(peer_engine engine);
 
-/// An empty index for `capacity` vectors, or NULL and a message. `m` and `ef_construction` matter to a graph only.
+/// An empty index for `capacity` vectors, or NULL and a message. `m` and `ef_construction` matter to a graph only;
+/// of lists `m` is their number, 0 for four times the root of `capacity`, or fewer, so that each has about a hundred.
 peer_index *peer_make(peer_engine engine, peer_kind kind, peer_metric metric, size_t dimension, size_t capacity,
                       size_t m, size_t ef_construction, char *message, size_t message_size);
 
@@ -27,7 +29,8 @@ peer_index *peer_make(peer_engine engine, peer_kind kind, peer_metric metric, si
 bool peer_add(peer_index *index, const float *vectors, size_t count, int threads, char *message,
               size_t message_size);
 
-/// The labels of the `k` nearest of each query, nearest first, -1 where there are fewer.
+/// The labels of the `k` nearest of each query, nearest first, -1 where there are fewer. Of lists `ef_search` is how many
+/// are looked through, 0 for a sixteenth.
 /// Shape: `queries` is (count, dimension); `labels` is (count, k).
 bool peer_search(peer_index *index, const float *queries, size_t count, size_t k, size_t ef_search, int threads,
                  int64_t *labels, char *message, size_t message_size);

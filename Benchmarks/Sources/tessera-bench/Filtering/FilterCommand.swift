@@ -46,7 +46,7 @@ struct FilterCommand: ParsableCommand {
         guard singles > 0, k > 0 else { throw ValidationError("--singles and -k are at least 1") }
         guard rows >= 0, queryRows >= 0 else { throw ValidationError("--rows and --query-rows are 0 or more") }
         guard save == nil || open == nil else { throw ValidationError("--save and --open exclude each other") }
-        guard index.isHere, index == .flat || index.isGraph else {
+        guard index == .flat || index.isGraph else {
             throw ValidationError("--index is flat, hnsw or a graph over codes, not \(index.rawValue)")
         }
         guard recall > 0, recall <= 1 else { throw ValidationError("--recall is above 0 and at most 1") }

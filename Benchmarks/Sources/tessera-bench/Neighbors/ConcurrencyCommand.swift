@@ -27,7 +27,7 @@ struct ConcurrencyCommand: ParsableCommand {
     @Flag(help: "One JSON line a figure.") var json = false
 
     func validate() throws {
-        guard index.isGraph, index.isHere else { throw ValidationError("--index is a graph, not \(index.rawValue)") }
+        guard index.isGraph else { throw ValidationError("--index is a graph, not \(index.rawValue)") }
         guard k > 0, batch > 0 else { throw ValidationError("-k and --batch are at least 1") }
         guard (1...1000).contains(turns) else { throw ValidationError("--turns is 1 to 1000") }
         guard (0...60).contains(seconds) else { throw ValidationError("--seconds is 0 to 60") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import VectorCore
 
 /// The indexes that can be asked for by name.
@@ -12,34 +13,64 @@ enum IndexName: String, CaseIterable, ExpressibleByArgument {
     case flatRaBitQ = "flat-rabitq"
     case ivf, ivfpq
 
-    /// An empty index of this name; nil of one that is still to come. Another one is another line.
-    func make(dimension: Int, metric: Metric, _ parameters: Parameters) throws -> (any VectorIndex)? {
+    /// An empty index of this name. Another one is another line.
+    func make(dimension: Int, metric: Metric, _ parameters: Parameters) throws -> any VectorIndex {
         switch self {
         case .flat: try FlatIndex(dimension: dimension, metric: metric)
         case .hnsw, .hnswBF16, .hnswU8, .hnswU4, .hnswRaBitQ:
             try HNSWIndex(
                 dimension: dimension, metric: metric, parameters: parameters.ofGraph,
                 storage: try storage(parameters))
-        default: nil
+        case .flatU8, .flatRaBitQ:
+            try FlatIndex(dimension: dimension, metric: metric, storage: try storage(parameters))
+        case .ivf:
+            try IVFFlatIndex(dimension: dimension, metric: metric, lists: parameters.ofLists)
+        case .ivfpq:
+            try IVFPQIndex(
+                dimension: dimension, metric: metric, lists: parameters.ofLists, codes: parameters.ofCodes,
+                keep: try kept(parameters))
         }
     }
 
-    /// Names are kept for indexes to come, so that scripts can tell a missing index from a misspelt one.
-    var isHere: Bool {
-        (try? make(dimension: 1, metric: .squaredL2, Parameters(standardOf: self))) != nil
+    /// The index in a file.
+    func open(_ file: URL) throws -> any VectorIndex {
+        switch self {
+        case .flat, .flatU8, .flatRaBitQ: try FlatIndex.open(file)
+        case .ivf: try IVFFlatIndex.open(file)
+        case .ivfpq: try IVFPQIndex.open(file)
+        case .hnsw, .hnswBF16, .hnswU8, .hnswU4, .hnswRaBitQ: try HNSWIndex.open(file)
+        }
     }
 
     /// Whether it is a graph, which peers have too.
     var isGraph: Bool { rawValue.hasPrefix("hnsw") }
 
+    /// The index that peers have, too.
+    var family: IndexName {
+        switch self {
+        case .flat, .flatU8, .flatRaBitQ: .flat
+        case .ivf: .ivf
+        case .ivfpq: .ivfpq
+        case .hnsw, .hnswBF16, .hnswU8, .hnswU4, .hnswRaBitQ: .hnsw
+        }
+    }
+
     /// What `--set` and `--sweep` may name, and its value when they do not.
     typealias Parameter = (key: String, standard: Int, range: ClosedRange<Int>)
 
     var parameters: [Parameter] {
-        guard isGraph else { return [] }
+        let kept: [Parameter] = [("keep", 32, 0...32), ("rerank", 0, 0...1_000_000)]
+        // 0 leaves each to the index.
+        let lists: [Parameter] = [("nlist", 0, 0...1_048_576), ("nprobe", 0, 0...1_048_576)]
+        switch self {
+        case .flat: return []
+        case .flatU8, .flatRaBitQ: return kept
+        case .ivf: return lists
+        case .ivfpq: return kept + lists + [("bits", 4, 4...8), ("components", 0, 0...65_536)]
+        case .hnsw, .hnswBF16, .hnswU8, .hnswU4, .hnswRaBitQ: break
+        }
         // scanFactor is for Tessera's graph alone: 0 walks it however small it is, -1 leaves it to the index.
-        let kept: [Parameter] = self == .hnsw ? [] : [("keep", 32, 0...32), ("rerank", 0, 0...1_000_000)]
-        return kept + [
+        return (self == .hnsw ? [] : kept) + [
             ("m", 16, 2...256), ("efConstruction", 200, 1...100_000), ("efSearch", 64, 1...1_000_000),
             ("scanFactor", -1, -1...1_000_000),
             // Ends a search by distance: efSearch · this / 10,000 is then the slack. 0 ends it by count.
@@ -48,24 +79,30 @@ enum IndexName: String, CaseIterable, ExpressibleByArgument {
     }
 
     /// The parameters that a built index no longer changes.
-    static let ofBuild: Set<String> = ["m", "efConstruction", "keep"]
+    static let ofBuild: Set<String> = ["m", "efConstruction", "keep", "nlist", "bits", "components"]
 
-    /// What a graph of this name is walked over, and `keep` bits a component beside that, 0 for none.
-    private func storage(_ parameters: Parameters) throws -> VectorStorage {
+    /// What is kept of each vector beside a code, `keep` bits a component; nil for nothing.
+    private func kept(_ parameters: Parameters) throws -> VectorCode? {
         let codes: [Int: VectorCode] = [
-            1: .rabitq1, 2: .rabitq2, 4: .rabitq4, 8: .rabitq8, 16: .bfloat16, 32: .float32,
+            2: .rabitq2, 4: .rabitq4, 8: .rabitq8, 16: .bfloat16, 32: .float32,
         ]
+        let kept = parameters["keep"] ?? 0
+        guard kept == 0 || codes[kept] != nil else { throw Refusal("keep must be 0, 2, 4, 8, 16 or 32, not \(kept)") }
+        return codes[kept]
+    }
+
+    /// What an index of this name is walked or scanned over, and what is kept beside that.
+    private func storage(_ parameters: Parameters) throws -> VectorStorage {
         let walk: VectorCode =
             switch self {
             case .hnswBF16: .bfloat16
-            case .hnswU8: .rabitq8
+            case .hnswU8, .flatU8: .rabitq8
+            case .flatRaBitQ: .rabitq1
             case .hnswU4: .rabitq4
             case .hnswRaBitQ: .rabitq2
             default: .float32
             }
-        let kept = parameters["keep"] ?? 0
-        guard kept == 0 || codes[kept] != nil else { throw Refusal("keep must be 0, 2, 4, 8, 16 or 32, not \(kept)") }
-        return VectorStorage(walk: walk, keep: kept == 0 ? nil : codes[kept])
+        return VectorStorage(walk: walk, keep: try kept(parameters))
     }
 }
 
@@ -78,4 +115,13 @@ extension Parameters {
     var ofGraph: HNSWParameters {
         HNSWParameters(m: self["m"] ?? 16, efConstruction: self["efConstruction"] ?? 200)
     }
+
+    var ofLists: IVFParameters { IVFParameters(nlist: given("nlist")) }
+
+    var ofCodes: PQParameters {
+        PQParameters(bits: self["bits"] == 8 ? .eight : .four, componentsPerPart: given("components"))
+    }
+
+    /// A parameter of which 0 stands for what the index thinks best.
+    func given(_ key: String) -> Int? { self[key].flatMap { $0 == 0 ? nil : $0 } }
 }

@@ -98,22 +98,18 @@ struct NeighborsCommand: ParsableCommand {
         }
     }
 
-    /// What `--index` names: each once, all graphs or none, so that one peer's index compares with all of them.
+    /// What `--index` names: each once, all of one family, so that one peer's index compares with all of them.
     private func indexes() throws -> [IndexName] {
         let indexes = try index.split(separator: ",", omittingEmptySubsequences: false).map { name in
             guard let index = IndexName(rawValue: String(name)) else {
                 let names = IndexName.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError("there is no index '\(name)'; there are \(names)")
             }
-            guard index.isHere else {
-                let here = IndexName.allCases.filter(\.isHere).map(\.rawValue).joined(separator: ", ")
-                throw Refusal("the index \(index.rawValue) is not in this version; these are: \(here)")
-            }
             return index
         }
         guard Set(indexes).count == indexes.count else { throw ValidationError("--index names an index twice") }
-        guard Set(indexes.map(\.isGraph)).count == 1 else {
-            throw ValidationError("--index takes graphs or others, not both: their peers differ")
+        guard Set(indexes.map(\.family)).count == 1 else {
+            throw ValidationError("--index takes indexes of one family, not both: their peers differ")
         }
         return indexes
     }
@@ -135,8 +131,7 @@ struct NeighborsCommand: ParsableCommand {
         }
         for name in peers {
             Output.progress("building \(name)")
-            let kind: IndexName = indexes[0].isGraph ? .hnsw : .flat
-            let (engine, cost) = try PeerEngine.build(name, kind, build, task, threads: threads)
+            let (engine, cost) = try PeerEngine.build(name, indexes[0].family, build, task, threads: threads)
             engines.append((engine, cost, nil))
         }
         return engines

@@ -13,6 +13,13 @@ final class PeerEngine: NeighborEngine {
 
     static let names = ["hnswlib": PEER_HNSWLIB, "faiss": PEER_FAISS, "hnswlib-0.8": PEER_HNSWLIB_FILTER]
 
+    private static let kinds: [IndexName: peer_kind] = [
+        .flat: PEER_FLAT, .hnsw: PEER_HNSW, .ivf: PEER_IVF, .ivfpq: PEER_IVFPQ,
+    ]
+
+    /// How much a search looks at.
+    private func reach(_ parameters: Parameters) -> Int { parameters[kind.isGraph ? "efSearch" : "nprobe"] ?? 0 }
+
     /// - Throws: ``Refusal`` when the library is not built in or refuses.
     static func check(_ name: String) throws {
         guard let engine = names[name] else {
@@ -28,6 +35,9 @@ final class PeerEngine: NeighborEngine {
     static func build(
         _ name: String, _ kind: IndexName, _ parameters: Parameters, _ task: NeighborTask, threads: Int
     ) throws -> (PeerEngine, Cost) {
+        guard name == "faiss" || kind == .hnsw || kind == .flat else {
+            throw Refusal("\(name) has no index of lists; compare \(kind.rawValue) with faiss")
+        }
         let base = task.metric == .cosine ? task.base.normalized() : task.base
         let engine = try PeerEngine(name, kind, parameters, task)
         let ((), cost) = try Cost.measuring {
@@ -48,9 +58,9 @@ final class PeerEngine: NeighborEngine {
         var made: OpaquePointer?
         try checked {
             made = peer_make(
-                Self.names[name] ?? PEER_FAISS, kind.isGraph ? PEER_HNSW : PEER_FLAT,
+                Self.names[name] ?? PEER_FAISS, Self.kinds[kind] ?? PEER_FLAT,
                 task.metric == .squaredL2 ? PEER_SQUARED_L2 : PEER_INNER_PRODUCT, task.base.columns, task.base.rows,
-                parameters["m"] ?? 0, parameters["efConstruction"] ?? 0, $0, $1)
+                parameters[kind.isGraph ? "m" : "nlist"] ?? 0, parameters["efConstruction"] ?? 0, $0, $1)
             return made != nil
         }
         guard let made else { throw Refusal("\(name) made no index") }
@@ -64,7 +74,7 @@ final class PeerEngine: NeighborEngine {
     func searchAll(_ parameters: Parameters, threads: Int) throws {
         try checked {
             peer_search(
-                index, queries.values, queries.rows, task.k, parameters["efSearch"] ?? 0, Int32(clamping: threads),
+                index, queries.values, queries.rows, task.k, reach(parameters), Int32(clamping: threads),
                 &answer, $0, $1)
         }
     }
@@ -73,7 +83,7 @@ final class PeerEngine: NeighborEngine {
         var count = 0.0
         try checked {
             peer_count_distances(
-                index, queries.values, queries.rows, task.k, parameters["efSearch"] ?? 0, &count, $0, $1)
+                index, queries.values, queries.rows, task.k, reach(parameters), &count, $0, $1)
         }
         return count.isNaN ? nil : count / Double(queries.rows)
     }
@@ -84,7 +94,7 @@ final class PeerEngine: NeighborEngine {
         try checked { message, messageSize in
             queries.values.withUnsafeBufferPointer { values in
                 peer_search(
-                    index, values.baseAddress.map { $0 + query * size }, 1, task.k, parameters["efSearch"] ?? 0, 1,
+                    index, values.baseAddress.map { $0 + query * size }, 1, task.k, reach(parameters), 1,
                     &labels, message, messageSize)
             }
         }

@@ -33,13 +33,12 @@ final class TesseraEngine: NeighborEngine {
         let ids = (0..<task.base.rows).map(Int64.init)
         let (dimension, metric) = (task.base.columns, task.metric)
         let (index, cost) = try Cost.measuring { () throws -> any VectorIndex in
-            guard let index = try name.make(dimension: dimension, metric: metric, parameters) else {
-                throw Refusal("the index \(name.rawValue) is not in this version")
-            }
-            if let graph = index as? HNSWIndex {
-                try graph.add(task.base, ids: ids, threads: threads)
-            } else {
-                try index.add(task.base, ids: ids)
+            let index = try name.make(dimension: dimension, metric: metric, parameters)
+            switch index {
+            case let graph as HNSWIndex: try graph.add(task.base, ids: ids, threads: threads)
+            case let lists as IVFFlatIndex: try lists.add(task.base, ids: ids, threads: threads)
+            case let lists as IVFPQIndex: try lists.add(task.base, ids: ids, threads: threads)
+            default: try index.add(task.base, ids: ids)
             }
             return index
         }
@@ -49,12 +48,7 @@ final class TesseraEngine: NeighborEngine {
     /// - Throws: ``Refusal`` for an index that holds other vectors than the task's.
     static func open(_ path: String, _ name: IndexName, _ task: NeighborTask) throws -> Opened {
         let file = URL(fileURLWithPath: path)
-        let (index, cost) = try Cost.measuring { () throws -> any VectorIndex in
-            switch name {
-            case .flat: try FlatIndex.open(file)
-            default: try HNSWIndex.open(file)
-            }
-        }
+        let (index, cost) = try Cost.measuring { () throws -> any VectorIndex in try name.open(file) }
         guard index.dimension == task.base.columns else {
             throw Refusal("\(path) holds vectors of \(index.dimension) components, the base \(task.base.columns)")
         }
@@ -92,7 +86,7 @@ final class TesseraEngine: NeighborEngine {
     }
 
     func distances(_ parameters: Parameters) throws -> Double? {
-        guard let graph = index as? HNSWIndex else { return Double(index.count) }
+        guard let graph = index as? HNSWIndex else { return index is FlatIndex ? Double(index.count) : nil }
         let options = options(parameters)
         let counts = try singles.map { try graph.explain($0, k: task.k, options: options).distances }
         return Double(counts.reduce(0, +)) / Double(max(counts.count, 1))
@@ -101,9 +95,9 @@ final class TesseraEngine: NeighborEngine {
     private func options(_ parameters: Parameters) -> SearchOptions {
         let (efSearch, adaptive) = (parameters["efSearch"] ?? HNSWIndex.defaultEfSearch, parameters["adaptive"] ?? 0)
         return SearchOptions(
-            efSearch: efSearch, scanFactor: parameters["scanFactor"].flatMap { $0 < 0 ? nil : $0 },
+            efSearch: efSearch, nprobe: parameters.given("nprobe"), scanFactor: parameters["scanFactor"].flatMap { $0 < 0 ? nil : $0 },
             slack: adaptive > 0 ? Float(efSearch * adaptive) / 10_000 : nil,
-            rerank: parameters["rerank"].flatMap { $0 == 0 ? nil : $0 })
+            rerank: parameters.given("rerank"))
     }
 
     var answer: [Int64] {
