@@ -95,9 +95,9 @@ final class TesseraEngine: NeighborEngine {
     private func options(_ parameters: Parameters) -> SearchOptions {
         let (efSearch, adaptive) = (parameters["efSearch"] ?? HNSWIndex.defaultEfSearch, parameters["adaptive"] ?? 0)
         return SearchOptions(
-            efSearch: efSearch, nprobe: parameters.given("nprobe"), scanFactor: parameters["scanFactor"].flatMap { $0 < 0 ? nil : $0 },
-            slack: adaptive > 0 ? Float(efSearch * adaptive) / 10_000 : nil,
-            rerank: parameters.given("rerank"))
+            efSearch: efSearch, nprobe: parameters.given("nprobe"),
+            scanFactor: parameters["scanFactor"].flatMap { $0 < 0 ? nil : $0 },
+            slack: adaptive > 0 ? Float(efSearch * adaptive) / 10_000 : nil, rerank: parameters.given("rerank"))
     }
 
     var answer: [Int64] {
