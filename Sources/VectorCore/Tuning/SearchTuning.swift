@@ -16,7 +16,7 @@ struct SearchTuning {
     init(
         _ index: some VectorIndex, for goal: Double, by queries: TuningQueries, truth: FlatIndex, isSample: Bool
     ) throws(VectorIndexError) {
-        let knob = SearchKnob(index, k: queries.k, isSample: isSample)
+        let knob = SearchKnob(index, asked: queries.asked, isSample: isSample)
         let tuned = 0..<queries.half
         var best = (value: knob.most, recall: 0.0, isReached: false)
         // Doubled until it is enough, then halved between the last that was not and the first that was.
@@ -66,12 +66,12 @@ private struct SearchKnob {
 
     private enum Kind { case efSearch, nprobe, none }
 
-    init(_ index: some VectorIndex, k: Int, isSample: Bool) {
+    /// - Parameter asked: How many neighbours a search asks for; a graph keeps as many candidates at least.
+    init(_ index: some VectorIndex, asked: Int, isSample: Bool) {
         self.isSample = isSample
         let lists = (index as? IVFFlatIndex)?.listSizes.count ?? (index as? IVFPQIndex)?.listSizes.count ?? 0
         if index is HNSWIndex {
-            let least = max(k, 1)
-            (kind, self.least, most) = (.efSearch, least, max(least, min(index.count, 4096)))
+            (kind, least, most) = (.efSearch, asked, max(asked, min(index.count, 4096)))
         } else if lists > 0 {
             (kind, least, most) = (.nprobe, 1, lists)
         } else {

@@ -10,6 +10,8 @@ struct TuningQueries {
     private let metric: Metric
 
     var half: Int { queries.rows / 2 }
+    /// How many are asked for, so that `k` are left without the query itself.
+    var asked: Int { own == nil ? k : k + 1 }
 
     /// - Parameters:
     ///   - own: Where queries are vectors of the index, their ids; none is to be found by itself.
@@ -41,7 +43,7 @@ struct TuningQueries {
         var squares = 0.0
         for query in range {
             let vector = Array(queries[row: query])
-            let found = try index.search(vector, k: own == nil ? k : k + 1, options: options)
+            let found = try index.search(vector, k: asked, options: options)
                 .filter { $0.id != own?[query] }.prefix(k)
             // By true distances: those of an index that keeps codes alone are estimates.
             let hits = found.count { neighbor in
