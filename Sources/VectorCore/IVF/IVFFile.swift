@@ -2,7 +2,6 @@
 enum IVFFile {
     enum Section {
         static let parameters = "lists"
-        static let codes = "codes.parameters"
         static let ids = "ids"
         static let storage = "storage"
         static let centroids = "centroids"

@@ -17,14 +17,15 @@ public enum IndexConfiguration: Sendable, Hashable, Codable {
         }
     }
 
-    /// How the time of a search grows from some vectors to more: that of a scan with their number, of lists of which there
-    /// are as many as its root with that root, and of a graph with its logarithm.
+    /// How the time of a search grows from some vectors to more: that of a scan with their number, as that of lists whose
+    /// number is given, of lists of which there are as many as the root of that with the root, and of a graph with its logarithm.
     func growth(from sample: Int, to count: Int) -> Double {
         let (sample, count) = (Double(max(sample, 2)), Double(max(count, 2)))
         return switch self {
         case .flat: count / sample
         case .hnsw: count.logarithm / sample.logarithm
-        case .ivfFlat, .ivfPQ: (count / sample).squareRoot()
+        case .ivfFlat(let lists), .ivfPQ(let lists, _, _):
+            lists.nlist == nil ? (count / sample).squareRoot() : count / sample
         }
     }
 
@@ -34,7 +35,7 @@ public enum IndexConfiguration: Sendable, Hashable, Codable {
         return switch self {
         case .flat: ratio
         case .hnsw: ratio * growth(from: sample, to: count)
-        case .ivfFlat, .ivfPQ: ratio * ratio.squareRoot()
+        case .ivfFlat(let lists), .ivfPQ(let lists, _, _): lists.nlist == nil ? ratio * ratio.squareRoot() : ratio
         }
     }
 

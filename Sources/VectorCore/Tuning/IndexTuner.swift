@@ -12,8 +12,8 @@
 public struct IndexTuner: Sendable {
     public var metric: Metric
     public var goal: TuningGoal
-    /// How many vectors trials are made with; more are taken evenly. Times are then extrapolated: linearly for a scan, by the
-    /// root for lists, by the logarithm for a graph.
+    /// How many vectors trials are made with, of more that are taken evenly; 4,096 at least, from which on codes and lists are
+    /// made. Times are then extrapolated: linearly for a scan, by the root for lists, by the logarithm for a graph.
     public var sample: Int
     /// How many of the vectors serve as queries where none are given; they do not find themselves.
     public var queryCount: Int
@@ -46,16 +46,14 @@ public struct IndexTuner: Sendable {
         _ vectors: Matrix, queries: Matrix? = nil, threads: Int = 1
     ) throws(VectorIndexError) -> TuningReport {
         try goal.check()
-        guard vectors.rows >= 2, sample >= 2, queryCount >= 2 else {
-            throw VectorIndexError(.invalidParameter, "tuning needs two vectors and two queries at least")
-        }
+        let sample = max(sample, 4096)
         let sampled = vectors.rows <= sample ? vectors : vectors.evenly(sample)
         let ids = (0..<Int64(sampled.rows)).map { $0 }
         let truth = try FlatIndex(dimension: vectors.columns, metric: metric)
         try truth.add(sampled, ids: ids)
         let asked = try self.queries(queries, of: sampled, ids: ids, truth: truth, threads: threads)
         var trials: [TuningReport.Trial] = []
-        for configuration in candidates ?? standardCandidates(dimension: vectors.columns, count: vectors.rows) {
+        for configuration in candidates ?? standardCandidates(dimension: vectors.columns) {
             trials.append(
                 try trial(of: configuration, sampled, ids: ids, count: vectors.rows, by: asked, truth: truth))
         }
@@ -75,7 +73,8 @@ public struct IndexTuner: Sendable {
     ///   - vectors: What is in the index, for the true neighbours.
     ///   - ids: Their ids.
     ///   - queries: What will be asked for; nil for some of the vectors.
-    /// - Returns: The recall on queries that it was not tuned by.
+    ///   - threads: Threads that compute the true neighbours.
+    /// - Returns: The recall on the half of the queries that is held out.
     /// - Throws: ``VectorIndexError`` of the code ``VectorIndexError/Code/goalNotReached`` when no search reaches the recall;
     ///   the defaults are then as they were.
     @discardableResult
@@ -83,14 +82,15 @@ public struct IndexTuner: Sendable {
         of index: some VectorIndex, vectors: Matrix, ids: [Int64], queries: Matrix? = nil, threads: Int = 1
     ) throws(VectorIndexError) -> Double {
         try goal.check()
-        let truth = try FlatIndex(dimension: index.dimension, metric: metric)
+        let truth = try FlatIndex(dimension: index.dimension, metric: index.metric)
         try truth.add(vectors, ids: ids)
         let asked = try self.queries(queries, of: vectors, ids: ids, truth: truth, threads: threads)
-        let tuning = try SearchTuning(index, for: goal.recall, by: asked, truth: truth)
+        let tuning = try SearchTuning(index, for: goal.recall, by: asked, truth: truth, isSample: false)
         guard tuning.isReached else {
             throw VectorIndexError(
                 .goalNotReached,
-                "the index reaches a recall of \(tuning.recall), not \(goal.recall); keep more of each vector, or build it with more links or lists"
+                "the index reaches a recall of \(tuning.recall.brief), and \(tuning.heldOutRecall.brief) on queries held out, not "
+                    + "surely \(goal.recall); keep more of each vector, or build it with more links"
             )
         }
         index.searchDefaults = tuning.defaults
@@ -109,8 +109,9 @@ public struct IndexTuner: Sendable {
         try index.add(vectors, ids: ids)
         let buildSeconds =
             (clock.now - start).seconds * configuration.buildGrowth(from: vectors.rows, to: count)
-        let bytes = index.memoryBytes / vectors.rows
-        let search = try SearchTuning(index, for: goal.recall, by: queries, truth: truth)
+        let bytes = (index.memoryBytes + vectors.rows - 1) / vectors.rows
+        let search = try SearchTuning(
+            index, for: goal.recall, by: queries, truth: truth, isSample: vectors.rows < count)
         let refusal: String? =
             if let most = goal.bytesPerVector, bytes > most {
                 "takes more than \(most) bytes a vector"
@@ -131,26 +132,31 @@ public struct IndexTuner: Sendable {
     private func queries(
         _ given: Matrix?, of vectors: Matrix, ids: [Int64], truth: FlatIndex, threads: Int
     ) throws(VectorIndexError) -> TuningQueries {
-        if let given {
-            let queries = given.rows <= queryCount ? given : given.evenly(queryCount)
-            return try TuningQueries(queries, k: goal.k, truth: truth, threads: threads)
+        let source = given ?? vectors
+        guard vectors.rows >= 2, source.rows >= 2, queryCount >= 2 else {
+            throw VectorIndexError(.invalidParameter, "tuning needs two vectors and two queries at least")
         }
-        // Drawn by chance, so that the halves do not follow the order in which the vectors came.
-        var state = seed
-        var rows = Set<Int>()
-        while rows.count < min(queryCount, vectors.rows) {
-            rows.insert(Int(SplitMix64.next(&state) % UInt64(vectors.rows)))
-        }
+        let rows = drawn(of: source.rows)
         return try TuningQueries(
-            rows.sorted { ($0 &* 0x9E37_79B9) & 0xFFFF_FFFF < ($1 &* 0x9E37_79B9) & 0xFFFF_FFFF }, of: vectors,
-            ids: ids,
-            k: goal.k, truth: truth, threads: threads)
+            source.taking(rows), own: given == nil ? rows.map { ids[$0] } : nil, k: goal.k, truth: truth,
+            threads: threads)
+    }
+
+    /// Rows that serve as queries, in an order by chance, so that the halves do not follow that in which they came.
+    private func drawn(of count: Int) -> [Int] {
+        var rows = Array(0..<count)
+        var state = seed
+        let wanted = min(queryCount, count)
+        for place in 0..<wanted {
+            rows.swapAt(place, place + Int(SplitMix64.next(&state) % UInt64(count - place)))
+        }
+        return Array(rows[..<wanted])
     }
 
     // MARK: - Candidates
 
     /// Kinds that may reach the goal: what is far beyond the budget is not built at all.
-    private func standardCandidates(dimension: Int, count: Int) -> [IndexConfiguration] {
+    private func standardCandidates(dimension: Int) -> [IndexConfiguration] {
         let walk = VectorStorage.recommended(dimension: dimension).walk
         let graph = HNSWParameters(seed: seed)
         let lists = IVFParameters(seed: seed)
@@ -170,16 +176,23 @@ public struct IndexTuner: Sendable {
             all.append(.ivfPQ(lists, PQParameters(), keep: keep))
         }
         guard let most = goal.bytesPerVector else { return all }
-        return all.filter { $0.estimatedBytes(dimension: dimension) <= most + most / 4 }
+        all.append(.flat(VectorStorage(walk: .rabitq8)))
+        all.append(.flat(VectorStorage(walk: .rabitq4)))
+        all.append(.ivfPQ(lists, PQParameters(), keep: nil))
+        return all.filter { $0.estimatedBytes(dimension: dimension) * 4 / 5 <= most }
     }
 }
 
 extension Matrix {
     /// So many of the rows, evenly taken.
     fileprivate func evenly(_ count: Int) -> Matrix {
+        taking((0..<count).map { $0 * rows / count })
+    }
+
+    fileprivate func taking(_ taken: [Int]) -> Matrix {
         var values: [Float] = []
-        values.reserveCapacity(count * columns)
-        for index in 0..<count { values += self[row: index * rows / count] }
-        return Matrix(rows: count, columns: columns, values: values)
+        values.reserveCapacity(taken.count * columns)
+        for row in taken { values += self[row: row] }
+        return Matrix(rows: taken.count, columns: columns, values: values)
     }
 }

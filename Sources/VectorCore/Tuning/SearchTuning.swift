@@ -3,18 +3,20 @@ struct SearchTuning {
     let defaults: SearchDefaults
     /// On the half that it was tuned by.
     let recall: Double
-    /// On the other half.
+    /// On the other half, which it has to reach too.
     let heldOutRecall: Double
     let secondsPerQuery: Double
     /// Whether the recall was reached at all.
     let isReached: Bool
 
     /// Finds the least `efSearch` or `nprobe` whose recall is the goal's with two standard errors to spare, so that the goal
-    /// holds for other queries too.
+    /// holds for other queries too, and raises it until it does for those held out.
+    ///
+    /// - Parameter isSample: Whether the index has some of the vectors only; a graph of all is walked where one of few is scanned.
     init(
-        _ index: some VectorIndex, for goal: Double, by queries: TuningQueries, truth: FlatIndex
+        _ index: some VectorIndex, for goal: Double, by queries: TuningQueries, truth: FlatIndex, isSample: Bool
     ) throws(VectorIndexError) {
-        let knob = SearchKnob(index, k: queries.k)
+        let knob = SearchKnob(index, asked: queries.asked, isSample: isSample)
         let tuned = 0..<queries.half
         var best = (value: knob.most, recall: 0.0, isReached: false)
         // Doubled until it is enough, then halved between the last that was not and the first that was.
@@ -39,14 +41,19 @@ struct SearchTuning {
                 low = middle
             }
         }
+        let heldOut = queries.half..<queries.queries.rows
+        var other = try queries.recall(of: index, options: knob.options(best.value), over: heldOut, truth: truth).mean
+        while best.isReached, other < goal, best.value < knob.most {
+            best.value = min(best.value + max(best.value / 8, 1), knob.most)
+            let options = knob.options(best.value)
+            best.recall = try queries.recall(of: index, options: options, over: tuned, truth: truth).mean
+            other = try queries.recall(of: index, options: options, over: heldOut, truth: truth).mean
+        }
         defaults = knob.defaults(best.value)
         recall = best.recall
-        isReached = best.isReached
-        let options = knob.options(best.value)
-        heldOutRecall = try queries.recall(
-            of: index, options: options, over: queries.half..<queries.queries.rows, truth: truth
-        ).mean
-        secondsPerQuery = try queries.secondsPerQuery(of: index, options: options)
+        heldOutRecall = other
+        isReached = best.isReached && other >= goal
+        secondsPerQuery = try queries.secondsPerQuery(of: index, options: knob.options(best.value))
     }
 }
 
@@ -55,21 +62,27 @@ private struct SearchKnob {
     let least: Int
     let most: Int
     private let kind: Kind
+    private let isSample: Bool
 
     private enum Kind { case efSearch, nprobe, none }
 
-    init(_ index: some VectorIndex, k: Int) {
-        switch index {
-        case is HNSWIndex: (kind, least, most) = (.efSearch, k, max(k, min(index.count, 4096)))
-        case let index as IVFFlatIndex: (kind, least, most) = (.nprobe, 1, max(index.listSizes.count, 1))
-        case let index as IVFPQIndex: (kind, least, most) = (.nprobe, 1, max(index.listSizes.count, 1))
-        default: (kind, least, most) = (.none, 1, 1)
+    /// - Parameter asked: How many neighbours a search asks for; a graph keeps as many candidates at least.
+    init(_ index: some VectorIndex, asked: Int, isSample: Bool) {
+        self.isSample = isSample
+        let lists = (index as? IVFFlatIndex)?.listSizes.count ?? (index as? IVFPQIndex)?.listSizes.count ?? 0
+        if index is HNSWIndex {
+            (kind, least, most) = (.efSearch, asked, max(asked, min(index.count, 4096)))
+        } else if lists > 0 {
+            (kind, least, most) = (.nprobe, 1, lists)
+        } else {
+            // A scan, as that of an inverted file which has no lists yet; what it will have later is not tuned now.
+            (kind, least, most) = (.none, 1, 1)
         }
     }
 
     func options(_ value: Int) -> SearchOptions {
         switch kind {
-        case .efSearch: SearchOptions(efSearch: value)
+        case .efSearch: SearchOptions(efSearch: value, scanFactor: isSample ? 0 : nil)
         case .nprobe: SearchOptions(nprobe: value)
         case .none: SearchOptions()
         }

@@ -17,7 +17,9 @@ public struct TuningGoal: Sendable, Hashable, Codable {
     }
 
     func check() throws(VectorIndexError) {
-        guard recall > 0, recall <= 1, k >= 1, bytesPerVector ?? 1 >= 1, buildSeconds ?? 1 > 0 else {
+        guard recall > 0, recall <= 1, k >= 1, (bytesPerVector ?? 1) >= 1, (buildSeconds ?? 1) > 0,
+            (buildSeconds ?? 1).isFinite
+        else {
             throw VectorIndexError(
                 .invalidParameter,
                 "a goal has a recall above 0 and at most 1, a k of at least 1 and positive budgets: \(self)")

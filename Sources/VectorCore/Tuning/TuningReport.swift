@@ -7,7 +7,7 @@ public struct TuningReport: Sendable, Codable {
         public let searchDefaults: SearchDefaults
         /// On the queries that the search was tuned by.
         public let recall: Double
-        /// On queries that it was not tuned by.
+        /// On queries that it was not tuned by; the goal has to be reached on them too.
         public let heldOutRecall: Double
         /// Seconds a query as measured, one thread.
         public let secondsPerQuery: Double
@@ -56,7 +56,7 @@ public struct TuningReport: Sendable, Codable {
         for trial in trials {
             let knob =
                 trial.searchDefaults.efSearch.map { "efSearch \($0)" }
-                ?? trial.searchDefaults.nprobe.map { "nprobe \($0)" } ?? "exact"
+                ?? trial.searchDefaults.nprobe.map { "nprobe \($0)" } ?? "all looked at"
             lines.append(
                 "  \(trial.configuration), \(knob): recall \(trial.recall.brief), held out \(trial.heldOutRecall.brief); "
                     + "\((trial.expectedSecondsPerQuery * 1e6).brief) µs a query, \(trial.bytesPerVector) bytes a vector, "
@@ -65,6 +65,8 @@ public struct TuningReport: Sendable, Codable {
         }
         if let chosen {
             lines.append("Chosen: \(chosen.configuration), the fastest of those that reach the goal.")
+        } else if trials.isEmpty {
+            lines.append("None was tried, and none reaches the goal: all that are known take more bytes a vector.")
         } else {
             lines.append("None reaches the goal.")
         }
@@ -74,8 +76,8 @@ public struct TuningReport: Sendable, Codable {
 
 extension Double {
     /// Three significant digits.
-    fileprivate var brief: String {
-        guard isFinite, self != 0 else { return "\(self)" }
+    var brief: String {
+        guard (1e-12..<1e15).contains(abs(self)) else { return "\(self)" }
         var scale = 1.0
         while abs(self) * scale < 100 { scale *= 10 }
         let rounded = (self * scale).rounded() / scale

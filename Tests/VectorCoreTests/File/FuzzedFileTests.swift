@@ -21,6 +21,7 @@ struct FuzzedFileTests {
                     try index.add(random.matrix(count, dimension), ids: (0..<Int64(count)).map { $0 * 3 })
                     // Some files have removed and free slots.
                     index.remove(count == 14 ? [3, 9, 12, 15, 21] : [6])
+                    if count == 40 { index.searchDefaults = SearchDefaults(efSearch: 30, nprobe: 2) }
                     let disk = MemoryDisk()
                     try index.save(to: SavedIndex.path, version: 7, on: disk)
                     files += disk.files.values
@@ -65,10 +66,12 @@ struct FuzzedFileTests {
             do {
                 do {
                     _ = try? IndexFile(last)
-                    let index = try IndexFile.open(last)
+                    // Every other file is checked by what touches it.
+                    let checking = own.isMultiple(of: 2) ? FileChecking.onOpen : .lazily
+                    let index = try IndexFile.open(last, checking: checking)
                     opened += 1
                     var exercise = IndexExercise(seed: own)
-                    try exercise.run(index)
+                    try exercise.run(index, opened: checking)
                 } catch let error as VectorIndexError where Self.isRefusal(error) {
                     // A refusal for a new reason is a place worth starting from.
                     let reason = error.description.replacing(last.path, with: "").filter { !$0.isNumber }
