@@ -10,7 +10,7 @@ extension Graph {
         guard wanted > 0 else { return [] }
         var query = scratch.vector.take() ?? QueryVector(dimension: vectors.dimension)
         query.replace(with: vector, metric: vectors.metric)
-        let ef = max(k, efSearch)
+        let ef = min(max(wanted, efSearch), snapshot.count)
         let found: [Neighbor]
         if let filter = options.filter {
             found = try nearestAllowed(

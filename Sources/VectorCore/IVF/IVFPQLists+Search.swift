@@ -77,7 +77,7 @@ extension IVFPQLists {
     func probe(
         _ probes: Int, wanted: Int, pool: Int, scratch: inout IVFScratch, admits: (UInt32) -> Bool
     ) -> Int {
-        scratch.reservoir.begin(wanted: pool)
+        scratch.reservoir.begin(wanted: min(pool, count))
         var index = 0
         while index < scratch.lists.count, index < probes || scratch.reservoir.count < wanted {
             let next = scratch.lists[min(index + 1, scratch.lists.count - 1)]

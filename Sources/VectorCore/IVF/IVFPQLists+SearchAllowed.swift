@@ -35,7 +35,7 @@ extension IVFPQLists {
             let isDone = measure(&top, from: query, scratch: &scratch)
             if vectors == nil || isDone && top.isFull { return top.takeSorted() }
             // Where estimates do not tell the matches apart, or there are fewer than the filter has ids.
-            if pool * 8 > matches || !top.isFull { break }
+            if pool > matches / 8 || !top.isFull { break }
             pool = pool.multipliedSaturating(by: 4)
             top.removeAll()
         }

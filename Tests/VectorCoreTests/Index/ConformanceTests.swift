@@ -122,6 +122,25 @@ struct ConformanceTests {
     }
 
     @Test(arguments: IndexUnderTest.allCases)
+    func toLookAtMoreThanThereIsFindsWhatThereIs(kind: IndexUnderTest) throws {
+        var random = SeededGenerator(seed: 61)
+        let index = try kind.make(8, .squaredL2)
+        try index.add(random.matrix(600, 8), ids: Array(0..<600))
+        index.searchDefaults = SearchDefaults(efSearch: .max, nprobe: .max)
+        for filter in [nil, VectorFilter(allowing: 0..<300), VectorFilter(allowing: 0..<9)] {
+            for options in [
+                SearchOptions(filter: filter),
+                SearchOptions(efSearch: .max, nprobe: .max, scanFactor: .max, rerank: .max, filter: filter),
+            ] {
+                for k in [3, Int.max] {
+                    let found = try index.search(random.vector(8), k: k, options: options)
+                    #expect(found.count == min(k, filter?.count ?? 600))
+                }
+            }
+        }
+    }
+
+    @Test(arguments: IndexUnderTest.allCases)
     func oneComponentAndThousandsWork(kind: IndexUnderTest) throws {
         for dimension in [1, 4097] {
             var random = SeededGenerator(seed: 3)
