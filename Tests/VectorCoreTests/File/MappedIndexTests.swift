@@ -138,6 +138,8 @@ struct MappedIndexTests {
         let file = folder.appendingPathComponent("whole")
         func open() throws -> any VectorIndex {
             switch kind {
+            case .ivfFlat, .ivfPQ, .ivfPQOfBytes:
+                try IndexFile.open(file, checking: checking, fileSystem: UnmappableFileSystem())
             case .flat, .flatOverCodes, .flatOverBits:
                 try FlatIndex.open(file, checking: checking, fileSystem: UnmappableFileSystem())
             default: try HNSWIndex.open(file, checking: checking, fileSystem: UnmappableFileSystem())
