@@ -79,7 +79,7 @@ struct FilterCommand: ParsableCommand {
             throw Refusal("filters are measured on one index; the sweep asks for \(grid.byBuild.count)")
         }
         let peerName = compare.map { _ in "hnswlib-0.8" }
-        try peerName.map(PeerEngine.check)
+        try peerName.map { try PeerEngine.check($0, for: index) }
         if let save { try OutputFile.check(save) }
         BLAS.setThreads(1)
         let all = try NeighborTask(base: base, queries: queries, metric: metric, k: k)
@@ -91,7 +91,7 @@ struct FilterCommand: ParsableCommand {
             try open.map { try TesseraEngine.open($0, index, task).engine }
             ?? TesseraEngine.build(index, build, task, threads: cores).0
         if let save { _ = try engine.save(save) }
-        let peer = try peerName.map { try PeerEngine.build($0, index, build, task, threads: cores).0 }
+        let peer = try peerName.map { try PeerEngine.build($0, for: index, build, task, threads: cores).0 }
         let scan = try FlatIndex(dimension: task.base.columns, metric: metric)
         try scan.add(task.base, ids: (0..<task.base.rows).map(Int64.init))
         let space = AnchorSpace(task, count: filters, seed: seed)

@@ -55,7 +55,7 @@ struct NeighborsCommand: ParsableCommand {
             throw Refusal("--save and --open take one index; there are \(grid.byBuild.count * indexes.count)")
         }
         let peers = compare.map { $0.split(separator: ",").map(String.init) } ?? []
-        try peers.forEach(PeerEngine.check)
+        for peer in peers { try PeerEngine.check(peer, for: indexes[0]) }
         for path in [save, results].compactMap(\.self) { try OutputFile.check(path) }
 
         // Each engine's own threads are the ones that count.
@@ -131,7 +131,7 @@ struct NeighborsCommand: ParsableCommand {
         }
         for name in peers {
             Output.progress("building \(name)")
-            let (engine, cost) = try PeerEngine.build(name, indexes[0].family, build, task, threads: threads)
+            let (engine, cost) = try PeerEngine.build(name, for: indexes[0], build, task, threads: threads)
             engines.append((engine, cost, nil))
         }
         return engines

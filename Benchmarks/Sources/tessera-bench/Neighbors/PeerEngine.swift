@@ -20,8 +20,8 @@ final class PeerEngine: NeighborEngine {
     /// How much a search looks at.
     private func reach(_ parameters: Parameters) -> Int { parameters[kind.isGraph ? "efSearch" : "nprobe"] ?? 0 }
 
-    /// - Throws: ``Refusal`` when the library is not built in or refuses.
-    static func check(_ name: String) throws {
+    /// - Throws: ``Refusal`` when the library is not built in, or has nothing that compares with the index.
+    static func check(_ name: String, for index: IndexName) throws {
         guard let engine = names[name] else {
             throw Refusal("--compare knows hnswlib and faiss, not '\(name)'")
         }
@@ -29,17 +29,18 @@ final class PeerEngine: NeighborEngine {
             let remedy = engine == PEER_HNSWLIB_FILTER ? "run Benchmarks/fetch-peers.sh" : "install lib\(name)-dev"
             throw Refusal("this program was built without \(name); \(remedy) and build again")
         }
+        guard name == "faiss" || index.family == .hnsw || index.family == .flat else {
+            throw Refusal("\(name) has no index of lists; compare \(index.rawValue) with faiss")
+        }
     }
 
-    /// Builds the index; what is prepared before does not count towards its cost.
+    /// Builds the library's index that compares with one of Tessera's; what is prepared before does not count towards
+    /// its cost.
     static func build(
-        _ name: String, _ kind: IndexName, _ parameters: Parameters, _ task: NeighborTask, threads: Int
+        _ name: String, for index: IndexName, _ parameters: Parameters, _ task: NeighborTask, threads: Int
     ) throws -> (PeerEngine, Cost) {
-        guard name == "faiss" || kind == .hnsw || kind == .flat else {
-            throw Refusal("\(name) has no index of lists; compare \(kind.rawValue) with faiss")
-        }
         let base = task.metric == .cosine ? task.base.normalized() : task.base
-        let engine = try PeerEngine(name, kind, parameters, task)
+        let engine = try PeerEngine(name, index.family, parameters, task)
         let ((), cost) = try Cost.measuring {
             try checked {
                 peer_add(engine.index, base.values, base.rows, Int32(clamping: threads), $0, $1)
@@ -49,7 +50,7 @@ final class PeerEngine: NeighborEngine {
     }
 
     private init(_ name: String, _ kind: IndexName, _ parameters: Parameters, _ task: NeighborTask) throws {
-        try Self.check(name)
+        try Self.check(name, for: kind)
         self.name = name
         self.kind = kind
         self.task = task
