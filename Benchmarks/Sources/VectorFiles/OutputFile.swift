@@ -22,7 +22,7 @@ package final class OutputFile {
         self.path = path
         partial = aside ? path + ".partial" : path
         descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw VectorFileError(path: path, reason: InputFile.reason(errno)) }
+        guard descriptor >= 0 else { throw VectorFileError(path: path, reason: Self.reason(errno)) }
     }
 
     deinit {
@@ -35,7 +35,7 @@ package final class OutputFile {
     package static func check(_ path: String) throws(VectorFileError) {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         guard access(folder, W_OK) == 0 else {
-            throw VectorFileError(path: path, reason: InputFile.reason(errno))
+            throw VectorFileError(path: path, reason: Self.reason(errno))
         }
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
@@ -54,7 +54,7 @@ package final class OutputFile {
         let closed = close(descriptor)
         descriptor = -1
         guard closed == 0, partial == path || rename(partial, path) == 0 else {
-            let reason = InputFile.reason(errno)
+            let reason = Self.reason(errno)
             if partial != path { unlink(partial) }
             throw VectorFileError(path: path, reason: reason)
         }
@@ -78,9 +78,11 @@ package final class OutputFile {
                 done += count
             }
         }
-        if let failure { throw VectorFileError(path: path, reason: InputFile.reason(failure)) }
+        if let failure { throw VectorFileError(path: path, reason: Self.reason(failure)) }
         pending.removeAll(keepingCapacity: true)
     }
+
+    private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
 extension StoredVectors {
@@ -110,7 +112,8 @@ extension StoredVectors {
     private static func numPyHeader(rows: Int, columns: Int) -> [UInt8] {
         var text = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(rows), \(columns)), }"
         text += String(repeating: " ", count: 63 - (10 + text.utf8.count) % 64) + "\n"
-        return NumPyFormat.magic + [1, 0, UInt8(text.utf8.count & 255), UInt8(text.utf8.count >> 8)] + Array(text.utf8)
+        return [0x93] + Array("NUMPY".utf8)
+            + [1, 0, UInt8(text.utf8.count & 255), UInt8(text.utf8.count >> 8)] + Array(text.utf8)
     }
 
     private static func littleEndian(_ bits: UInt32) -> [UInt8] {

@@ -3,5 +3,6 @@ package struct VectorFileError: Error, CustomStringConvertible {
     package let path: String
     package let reason: String
 
-    package var description: String { "\(path): \(reason)" }
+    /// The library's own reasons name the file already.
+    package var description: String { reason.contains(path) ? reason : "\(path): \(reason)" }
 }

@@ -62,6 +62,8 @@ struct DamagedFileTests {
     @Test(arguments: [
         ("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }", "Fortran"),
         ("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }", "<f8"),
+        ("{'descr': '<i4', 'fortran_order': False, 'shape': (2, 3), }", "<i4"),
+        ("{'descr': '<f4', 'fortran_order': False, 'shape': (6, 1), }", "one column"),
         ("{'descr': '>f4', 'fortran_order': False, 'shape': (2, 3), }", ">f4"),
         ("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (6,), }", "records"),
         ("{'descr': '<f4', 'fortran_order': False, 'shape': (6,), }", "1 dimensions"),
@@ -82,9 +84,21 @@ struct DamagedFileTests {
 
     @Test func aHeaderLongerThanTheFileIsRefused() throws {
         let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
-        #expect(try refusal("a.npy", magic + [1, 0, 255, 255] + floats).contains("truncated"))
+        #expect(try refusal("a.npy", magic + [1, 0, 255, 255] + floats).contains("claims"))
         #expect(try refusal("a.npy", magic + [2, 0, 255, 255, 255, 255] + floats).contains("claims"))
         #expect(try refusal("a.npy", magic + [4, 0, 2, 0] + floats).contains("version 4"))
+    }
+
+    @Test func arraysOfNothingAreRefused() throws {
+        let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 3), }"
+        #expect(try refusal("a.npy", Samples.npy(header: header, [])).contains("no vectors"))
+        #expect(try refusal("a.fvecs", []).contains("empty"))
+    }
+
+    @Test func aRefusalNamesItsFileOnce() throws {
+        let path = try Samples.file("a.npy", [1])
+        let error = #expect(throws: VectorFileError.self) { _ = try StoredVectors.vectors(path) }
+        #expect("\(try #require(error))".components(separatedBy: path).count == 2)
     }
 
     @Test func valuesThatAreNoNumbersAreRefusedByPlace() throws {
