@@ -17,6 +17,34 @@ public enum IndexConfiguration: Sendable, Hashable, Codable {
         }
     }
 
+    /// With as many lists as suit so many vectors, where their number is not given: an index to which they are added bit by bit
+    /// would divide itself by the first.
+    func sized(for count: Int) -> IndexConfiguration {
+        switch self {
+        case .ivfFlat(let lists): .ivfFlat(lists.sized(for: count))
+        case .ivfPQ(let lists, let codes, let keep): .ivfPQ(lists.sized(for: count), codes, keep: keep)
+        case .flat, .hnsw: self
+        }
+    }
+
+    /// Defaults that were found on some vectors, for more: the same share of the lists, and of a graph's candidates as many more
+    /// as its searches take longer.
+    func grown(_ defaults: SearchDefaults, from sample: Int, to count: Int) -> SearchDefaults {
+        guard sample < count else { return defaults }
+        var defaults = defaults
+        switch self {
+        case .hnsw:
+            defaults.efSearch = defaults.efSearch.map {
+                Int((Double($0) * growth(from: sample, to: count)).rounded(.up))
+            }
+        case .ivfFlat(let lists), .ivfPQ(let lists, _, _):
+            let ratio = Double(lists.lists(for: count)) / Double(lists.lists(for: sample))
+            defaults.nprobe = defaults.nprobe.map { Int((Double($0) * ratio).rounded(.up)) }
+        case .flat: break
+        }
+        return defaults
+    }
+
     /// How the time of a search grows from some vectors to more: that of a scan with their number, as that of lists whose
     /// number is given, of lists of which there are as many as the root of that with the root, and of a graph with its logarithm.
     func growth(from sample: Int, to count: Int) -> Double {
@@ -76,5 +104,14 @@ extension IndexConfiguration: CustomStringConvertible {
 extension VectorStorage {
     fileprivate var name: String {
         walk == keep ? "\(walk.rawValue) alone" : "\(walk.rawValue) with \(keep.rawValue) kept"
+    }
+}
+
+extension IVFParameters {
+    fileprivate func sized(for count: Int) -> IVFParameters {
+        guard nlist == nil, count >= threshold else { return self }
+        var sized = self
+        sized.nlist = lists(for: count)
+        return sized
     }
 }

@@ -69,7 +69,7 @@ private struct SearchKnob {
     /// - Parameter asked: How many neighbours a search asks for; a graph keeps as many candidates at least.
     init(_ index: some VectorIndex, asked: Int, isSample: Bool) {
         self.isSample = isSample
-        let lists = (index as? IVFFlatIndex)?.listSizes.count ?? (index as? IVFPQIndex)?.listSizes.count ?? 0
+        let lists = index.listCount
         if index is HNSWIndex {
             (kind, least, most) = (.efSearch, asked, max(asked, min(index.count, 4096)))
         } else if lists > 0 {

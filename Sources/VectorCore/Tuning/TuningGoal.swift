@@ -6,7 +6,7 @@ public struct TuningGoal: Sendable, Hashable, Codable {
     public var k: Int
     /// What an index may take for each vector, everything counted; nil for as much as helps.
     public var bytesPerVector: Int?
-    /// What a build of all vectors may take on one thread, in seconds; nil for as long as helps.
+    /// What a build of all vectors may take on as many threads as the tuner is given, in seconds; nil for as long as helps.
     public var buildSeconds: Double?
 
     public init(recall: Double = 0.95, k: Int = 10, bytesPerVector: Int? = nil, buildSeconds: Double? = nil) {

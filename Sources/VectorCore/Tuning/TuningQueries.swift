@@ -8,6 +8,8 @@ struct TuningQueries {
     /// How many neighbours count.
     let k: Int
     private let metric: Metric
+    /// Threads that compute recalls.
+    let threads: Int
 
     var half: Int { queries.rows / 2 }
     /// How many are asked for, so that `k` are left without the query itself.
@@ -32,6 +34,7 @@ struct TuningQueries {
         self.own = own
         self.k = k
         self.metric = metric
+        self.threads = threads
     }
 
     /// The mean recall over some of the queries, and its standard error.
@@ -41,10 +44,10 @@ struct TuningQueries {
         guard !range.isEmpty, k > 0 else { return (1, 0) }
         var sum = 0.0
         var squares = 0.0
-        for query in range {
+        let answers = try index.search(queries.taking(Array(range)), k: asked, options: options, threads: threads)
+        for (query, answer) in zip(range, answers) {
             let vector = Array(queries[row: query])
-            let found = try index.search(vector, k: asked, options: options)
-                .filter { $0.id != own?[query] }.prefix(k)
+            let found = answer.filter { $0.id != own?[query] }.prefix(k)
             // By true distances: those of an index that keeps codes alone are estimates.
             let hits = found.count { neighbor in
                 guard let other = truth.vector(for: neighbor.id) else { return false }

@@ -14,7 +14,7 @@ public struct TuningReport: Sendable, Codable {
         /// The same for all vectors, where trials were made on some.
         public let expectedSecondsPerQuery: Double
         public let bytesPerVector: Int
-        /// Seconds a build of all vectors takes on one thread, computed from that of the trial.
+        /// Seconds a build of all vectors takes on as many threads as built the trial, computed from the time of that.
         public let expectedBuildSeconds: Double
         /// Why it cannot be chosen; nil where it can.
         public let refusal: String?
@@ -32,17 +32,20 @@ public struct TuningReport: Sendable, Codable {
     /// The fastest trial that reaches the goal within its budgets.
     public var chosen: Trial? { trials.first { $0.refusal == nil } }
 
-    /// An empty index of the chosen kind, with the search's defaults that were found.
+    /// An empty index of the chosen kind, for those that add vectors bit by bit; ``IndexTuner/makeIndex(by:of:ids:queries:threads:)``
+    /// fills one and makes sure that it keeps the goal.
     ///
-    /// Where trials were made on a sample, ``IndexTuner/tuneSearch(of:vectors:ids:queries:threads:)`` finds them anew once all
-    /// vectors are in.
+    /// It has as many lists as suit ``count`` vectors. Where trials were made on a sample, its search's defaults are computed from those that
+    /// were found, to look at rather more than is needed; ``IndexTuner/tuneSearch(of:vectors:ids:queries:threads:)`` finds
+    /// them anew once all vectors are in.
     /// - Throws: ``VectorIndexError`` when nothing reaches the goal.
     public func makeIndex() throws(VectorIndexError) -> any VectorIndex {
         guard let chosen else {
             throw VectorIndexError(.goalNotReached, "no index reaches the goal:\n\(explanation)")
         }
-        let index = try chosen.configuration.makeIndex(dimension: dimension, metric: metric)
-        index.searchDefaults = chosen.searchDefaults
+        let configuration = chosen.configuration
+        let index = try configuration.sized(for: count).makeIndex(dimension: dimension, metric: metric)
+        index.searchDefaults = configuration.grown(chosen.searchDefaults, from: sampled, to: count)
         return index
     }
 

@@ -38,14 +38,14 @@ struct SearchDefaultsTests {
 
     @Test func aGoalOutOfReachThrowsAndChangesNothing() throws {
         var source = ClusterSource(dimension: 64, seed: 33)
-        let vectors = source.matrix(3000)
+        let (vectors, queries) = (source.matrix(3000), source.matrix(100))
         let index = try HNSWIndex(dimension: 64, metric: .squaredL2, storage: VectorStorage(walk: .rabitq1))
         try index.add(vectors, ids: ids)
         let before = SearchDefaults(efSearch: 17, nprobe: 3)
         index.searchDefaults = before
         let tuner = IndexTuner(metric: .squaredL2, goal: TuningGoal(recall: 0.99), queryCount: 100)
         let error = #expect(throws: VectorIndexError.self) {
-            try tuner.tuneSearch(of: index, vectors: vectors, ids: ids)
+            try tuner.tuneSearch(of: index, vectors: vectors, ids: ids, queries: queries)
         }
         #expect(error?.code == .goalNotReached && index.searchDefaults == before)
     }
