@@ -10,7 +10,8 @@ struct TesseraBench: AsyncParsableCommand {
         discussion: "Docs/Benchmarking.md says what each figure means.",
         subcommands: [
             NeighborsCommand.self, ConcurrencyCommand.self, FilterCommand.self, FilterSetsCommand.self,
-            KernelsCommand.self, RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self, EmbedCommand.self,
+            TuneCommand.self, KernelsCommand.self, RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self,
+            EmbedCommand.self,
             ReportCommand.self,
         ])
 
