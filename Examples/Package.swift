@@ -13,6 +13,7 @@ let package = Package(
     products: [
         .executable(name: "tessera", targets: ["tessera"]),
         .executable(name: "QuickStart", targets: ["QuickStart"]),
+        .executable(name: "TuneIndex", targets: ["TuneIndex"]),
     ],
     dependencies: [
         // By name, since a checkout's folder can have any.
@@ -42,7 +43,13 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // The example of IndexTuner's documentation.
+        .executableTarget(
+            name: "TuneIndex", dependencies: [.product(name: "VectorCore", package: "tessera")],
+            swiftSettings: settings),
+
         // Runs the built programs as a user would.
-        .testTarget(name: "TesseraTests", dependencies: ["tessera", "QuickStart"], swiftSettings: settings),
+        .testTarget(
+            name: "TesseraTests", dependencies: ["tessera", "QuickStart", "TuneIndex"], swiftSettings: settings),
     ]
 )

@@ -5,6 +5,7 @@ import Synchronization
 struct Program {
     static let tessera = Program(name: "tessera")
     static let quickStart = Program(name: "QuickStart")
+    static let tuneIndex = Program(name: "TuneIndex")
 
     let name: String
 
