@@ -61,7 +61,7 @@ struct DamagedFileTests {
 
     @Test(arguments: [
         ("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }", "Fortran"),
-        ("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }", "<f8"),
+        ("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 3), }", "<f8"),
         ("{'descr': '<i4', 'fortran_order': False, 'shape': (2, 3), }", "<i4"),
         ("{'descr': '<f4', 'fortran_order': False, 'shape': (6, 1), }", "one column"),
         ("{'descr': '>f4', 'fortran_order': False, 'shape': (2, 3), }", ">f4"),
