@@ -63,7 +63,9 @@ public enum IndexConfiguration: Sendable, Hashable, Codable {
         return switch self {
         case .flat: ratio
         case .hnsw: ratio * growth(from: sample, to: count)
-        case .ivfFlat(let lists), .ivfPQ(let lists, _, _): lists.nlist == nil ? ratio * ratio.squareRoot() : ratio
+        // Each vector is compared with each centroid.
+        case .ivfFlat(let lists), .ivfPQ(let lists, _, _):
+            ratio * Double(lists.lists(for: count)) / Double(lists.lists(for: sample))
         }
     }
 

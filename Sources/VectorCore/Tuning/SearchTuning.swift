@@ -12,11 +12,11 @@ struct SearchTuning {
     /// Finds the least `efSearch` or `nprobe` whose recall is the goal's with two standard errors to spare, so that the goal
     /// holds for other queries too, and raises it until it does for those held out.
     ///
-    /// - Parameter isSample: Whether the index has some of the vectors only; a graph of all is walked where one of few is scanned.
+    /// - Parameter isSample: Whether the index has some of the vectors only: its graph is then timed as that of all, walked.
     init(
         _ index: some VectorIndex, for goal: Double, by queries: TuningQueries, truth: FlatIndex, isSample: Bool
     ) throws(VectorIndexError) {
-        let knob = SearchKnob(index, asked: queries.asked, isSample: isSample)
+        let knob = SearchKnob(index, asked: queries.asked)
         let tuned = 0..<queries.half
         var best = (value: knob.most, recall: 0.0, isReached: false)
         // Doubled until it is enough, then halved between the last that was not and the first that was.
@@ -25,8 +25,11 @@ struct SearchTuning {
         while true {
             let (mean, error) = try queries.recall(
                 of: index, options: knob.options(high), over: tuned, truth: truth)
+            let gain = mean - best.recall
             best = (high, mean, mean - 2 * error >= goal || mean == 1)
             if best.isReached || high == knob.most { break }
+            // Where a doubling gains less than a sixteenth of what is missing, the codes are too coarse, not the search.
+            if mean > goal / 2, gain < (goal - mean) / 16 { break }
             low = high
             high = min(high * 2, knob.most)
         }
@@ -53,7 +56,8 @@ struct SearchTuning {
         recall = best.recall
         heldOutRecall = other
         isReached = best.isReached && other >= goal
-        secondsPerQuery = try queries.secondsPerQuery(of: index, options: knob.options(best.value))
+        let options = isSample ? knob.options(best.value) : knob.usualOptions(best.value)
+        secondsPerQuery = try queries.secondsPerQuery(of: index, options: options)
     }
 }
 
@@ -62,13 +66,11 @@ private struct SearchKnob {
     let least: Int
     let most: Int
     private let kind: Kind
-    private let isSample: Bool
 
     private enum Kind { case efSearch, nprobe, none }
 
     /// - Parameter asked: How many neighbours a search asks for; a graph keeps as many candidates at least.
-    init(_ index: some VectorIndex, asked: Int, isSample: Bool) {
-        self.isSample = isSample
+    init(_ index: some VectorIndex, asked: Int) {
         let lists = index.listCount
         if index is HNSWIndex {
             (kind, least, most) = (.efSearch, asked, max(asked, min(index.count, 4096)))
@@ -80,9 +82,17 @@ private struct SearchKnob {
         }
     }
 
+    /// With a graph walked however few its vectors are: what a scan of them all finds would no longer be found when some are added
+    /// and it is walked.
     func options(_ value: Int) -> SearchOptions {
+        var options = usualOptions(value)
+        options.scanFactor = 0
+        return options
+    }
+
+    func usualOptions(_ value: Int) -> SearchOptions {
         switch kind {
-        case .efSearch: SearchOptions(efSearch: value, scanFactor: isSample ? 0 : nil)
+        case .efSearch: SearchOptions(efSearch: value)
         case .nprobe: SearchOptions(nprobe: value)
         case .none: SearchOptions()
         }
