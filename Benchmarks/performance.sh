@@ -9,9 +9,11 @@
 #   threads     100,000 sentence embeddings on one thread and on two (about 4 minutes)
 #   kernels     every distance kernel against this core's roofs, and SimSIMD's (about 3 minutes)
 #   million     1,000,000 × 96 patches of images, squared L2, beside hnswlib (7 minutes with one of INDEXES; only when named)
+#   families    every kind of index over 10,000 and 100,000 sentence embeddings and 1,000,000 patches, for
+#               Docs/ChoosingAnIndex.md (about 15 minutes; only when named)
 #   report      the tables and charts, from what the others wrote
 #
-# All of them but million in this order when none is named. Run it on a quiet machine: nothing else should use the caches.
+# All of them but million and families in this order when none is named. Run it on a quiet machine: nothing else should use the caches.
 #
 #   RESULTS         the folder of the JSON lines (Benchmarks/results); Docs/Performance.md is made from it
 #   TESSERA_BENCH   the program (Benchmarks/.build/release/tessera-bench)
@@ -111,6 +113,34 @@ million() {
         --index "$indexes" "${m[@]}" "${sweep[@]}" --singles 1 --compare hnswlib
 }
 
+# every_kind SET METRIC CODES OPTION …: flat scans, inverted files and graphs, one after the other.
+every_kind() {
+    local set=$1 metric=$2 codes=$3 index
+    shift 3
+    local files=(--base "$data/$set-base.npy" --queries "$data/$set-queries.npy" --metric "$metric" "$@")
+    local turned=(-k 10 --turns "$turns" --singles 1 --json)
+    "$bench" ann "${files[@]}" --index flat,flat-rabitq "${turned[@]}"
+    "$bench" ann "${files[@]}" --index ivf --sweep nprobe=4,8,16,32,64,128 "${turned[@]}"
+    for keep in 32 16 0; do
+        "$bench" ann "${files[@]}" --index ivfpq --sweep nprobe=4,8,16,32,64,128 --set keep="$keep" "${turned[@]}"
+    done
+    for index in hnsw "$codes"; do
+        "$bench" ann "${files[@]}" --index "$index" "${m[@]}" "${sweep[@]}" --singles 1
+    done
+    "$bench" ann "${files[@]}" --index "$codes" "${m[@]}" "${sweep[@]}" --set keep=16 --singles 1
+    "$bench" ann "${files[@]}" --index hnsw-u8 "${m[@]}" "${sweep[@]}" --set keep=0 --singles 1
+    say "$set $*"
+}
+
+families() {
+    need sentences
+    need patches
+    mkdir -p "$results/families"
+    into families/small.jsonl every_kind sentences cosine hnsw-rabitq --count 10000
+    into families/middle.jsonl every_kind sentences cosine hnsw-rabitq --count 100000
+    into families/large.jsonl every_kind patches l2 hnsw-u4 --query-count 200
+}
+
 each_thread_count() {
     local threads
     for threads in 1 2; do
@@ -135,6 +165,7 @@ kernels() { into kernels.jsonl all_kernels; }
 report() {
     "$bench" report "$results" --charts "$root/Docs/Charts" --into "$root/Docs/Performance.md"
     say "Docs/Performance.md and Docs/Charts"
+    [ ! -d "$results/families" ] || "$bench" report "$results/families" --into "$root/Docs/ChoosingAnIndex.md"
 }
 
 main() {
@@ -142,7 +173,7 @@ main() {
     [ ${#parts[@]} -gt 0 ] || parts=(sentences fashion sizes threads kernels report)
     for part in "${parts[@]}"; do
         case "$part" in
-            sentences | fashion | sizes | threads | kernels | million | report) ;;
+            sentences | fashion | sizes | threads | kernels | million | families | report) ;;
             *) fail "there is no part '$part'; see the head of this file" ;;
         esac
     done

@@ -11,7 +11,7 @@ struct CheckedScorer: Scorer {
         case rabitq(RaBitQScorer)
     }
 
-    private let base: Base
+    private var base: Base
     // SAFETY: the index holds the checks as long as it lives, and is held by who searches it.
     private unowned(unsafe) let file: FileChecks
     /// nil where the rows, or the links, were read and checked when the file was opened.
@@ -28,6 +28,13 @@ struct CheckedScorer: Scorer {
         unsafe self.file = file
         unsafe self.rows = rows
         unsafe self.links = links
+    }
+
+    func lowerBounds(_ deviations: Float) -> CheckedScorer? {
+        guard case .rabitq(let scorer) = base else { return nil }
+        var other = self
+        other.base = .rabitq(scorer.lowerBounds(deviations))
+        return other
     }
 
     func score(_ batch: inout SlotBatch) {

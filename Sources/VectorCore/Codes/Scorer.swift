@@ -68,6 +68,16 @@ enum CodeScorer: Scorer {
         return graph.links(slot, 0)
     }
 
+    /// A scorer that gives what a distance is hardly ever below, where the code tells that; see
+    /// ``RaBitQScorer/lowerBounds(_:)``.
+    func lowerBounds(_ deviations: Float) -> CodeScorer? {
+        switch self {
+        case .float32, .bfloat16: nil
+        case .rabitq(let scorer): .rabitq(scorer.lowerBounds(deviations))
+        case .checked(let scorer): scorer.lowerBounds(deviations).map { .checked($0) }
+        }
+    }
+
     @unsafe
     func scan(from first: Int, count: Int, into distances: UnsafeMutablePointer<Float>) {
         switch self {

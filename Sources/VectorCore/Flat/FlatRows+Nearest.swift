@@ -30,14 +30,16 @@ extension FlatRows {
             return top.takeSorted()
         }
         let codes = store.searched.scorer(for: scratch.vector, using: &scratch.query)
+        // Who measures few wants the best.
+        let bounds = most == nil ? codes.lowerBounds(EstimateScreen.deviations) : nil
         if let allowed {
-            scratch.screen.estimate(allowed, by: codes)
+            scratch.screen.estimate(allowed, by: bounds ?? codes)
         } else {
             scratch.screen.reserve(count)
-            unsafe estimateAll(by: codes, into: scratch.screen.estimates)
+            unsafe estimateAll(by: bounds ?? codes, into: scratch.screen.estimates)
         }
         scratch.screen.measureNearest(
-            of: candidates, k: top.k, most: most, by: kept, kernels: store.kernels,
+            of: candidates, k: top.k, most: most, areBounds: bounds != nil, by: kept, kernels: store.kernels,
             slot: { allowed?[$0] ?? UInt32($0) },
             offer: { distance, slot in
                 top.offer(distance, id: ids[Int(slot)])

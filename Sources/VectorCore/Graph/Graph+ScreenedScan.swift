@@ -14,11 +14,14 @@ extension Graph {
             try offer(slots, to: &top, from: query, scratch: &scratch)
             return top.sorted()
         }
-        scratch.screen.estimate(slots, by: walkScorer(for: query, scratch: &scratch))
+        let codes = walkScorer(for: query, scratch: &scratch)
+        let bounds = codes.lowerBounds(EstimateScreen.deviations)
+        scratch.screen.estimate(slots, by: bounds ?? codes)
         scratch.tally.scanned += slots.count
         let kept = keptScorer(for: query, scratch: &scratch)
         scratch.screen.measureNearest(
-            of: slots.count, k: k, most: nil, by: kept, kernels: vectors.kernels, slot: { slots[$0] },
+            of: slots.count, k: k, most: nil, areBounds: bounds != nil, by: kept, kernels: vectors.kernels,
+            slot: { slots[$0] },
             offer: { distance, slot in
                 top.offer(distance, id: records.id(slot))
                 return top.bound

@@ -3,7 +3,8 @@ import CVectorKernels
 /// Finds the nearest of many vectors whose distances are estimated, and measures but those that may be among them.
 ///
 /// First the best few by estimate are measured: they tell about how far the `k`-th is, and how far estimates are off. Then
-/// every other one is whose estimate, less three times that error, is not beyond the `k`-th found so far.
+/// every other one is whose estimate, less three times that error, is not beyond the `k`-th found so far. Where codes tell
+/// each row's own error, the estimates are bounds already.
 ///
 /// Memory that is kept from search to search.
 @safe
@@ -25,6 +26,8 @@ struct EstimateScreen: ~Copyable {
     /// So many rows are asked for together.
     private static var measuredTogether: Int { 32 }
     private static var blockSize: Int { 512 }
+    /// So many standard deviations hardly any estimate is off.
+    static var deviations: Float { 3 }
     /// As many more than `k` as tell the error.
     private static var samples: Int { 32 }
 
@@ -65,10 +68,12 @@ struct EstimateScreen: ~Copyable {
     ///   - count: Vectors whose estimates there are.
     ///   - k: How many are looked for; at least 1.
     ///   - most: How many are measured at most, `k` at least; nil for as many as may matter.
+    ///   - areBounds: Whether distances are hardly ever below the estimates.
     ///   - slot: The slot of a vector, by its place.
     ///   - offer: Takes a slot and its distance, and gives what the `k`-th is now.
     mutating func measureNearest(
-        of count: Int, k: Int, most: Int?, by scorer: some Scorer, kernels: Kernels, slot: (Int) -> UInt32,
+        of count: Int, k: Int, most: Int?, areBounds: Bool, by scorer: some Scorer, kernels: Kernels,
+        slot: (Int) -> UInt32,
         offer: (Float, UInt32) -> Float
     ) {
         best.begin(ef: min(most.map { max($0, k) } ?? k + max(k, Self.samples), count))
@@ -84,7 +89,8 @@ struct EstimateScreen: ~Copyable {
         guard most == nil, order.count < count else { return }
 
         let last = order[order.count - 1]
-        forEach(of: count, kernels, limit: { bound + 3 * $0.error }) { screen, place in
+        forEach(of: count, kernels, limit: { areBounds ? bound : bound + Self.deviations * $0.error }) {
+            screen, place in
             let estimate = unsafe screen.estimates[place]
             if Candidate(slot: UInt32(place), distance: estimate) <= last { return }
             screen.add(place, scorer, &bound, slot, offer)

@@ -87,6 +87,44 @@ struct FlatCodesTests {
         }
     }
 
+    /// The nearest by the inner product are the longest, whose estimates are off by most: an error learned from others would
+    /// miss them.
+    @Test(arguments: [VectorCode.rabitq1, .rabitq2, .rabitq4], [Metric.innerProduct, .squaredL2])
+    func noneIsMissedAmongVectorsOfVeryDifferentLengths(code: VectorCode, metric: Metric) throws {
+        let (base, queries) = (ofAllLengths(8000, 128, seed: 11), ofAllLengths(100, 128, seed: 12))
+        let exact = try FlatIndex(dimension: 128, metric: metric)
+        let storage = VectorStorage(walk: code, keep: .float32)
+        let flat = try FlatIndex(dimension: 128, metric: metric, storage: storage)
+        let graph = try HNSWIndex(dimension: 128, metric: metric, storage: storage)
+        for index in [exact, flat, graph] as [any VectorIndex] { try index.add(base, ids: (0..<8000).map { $0 }) }
+        // Of a graph it is scans under a filter that look at codes first.
+        let some = SearchOptions(filter: VectorFilter(allowing: stride(from: 0, to: 8000, by: 3).map { Int64($0) }))
+        for (index, options) in [(flat, SearchOptions()), (flat, some), (graph, some)]
+            as [(any VectorIndex, SearchOptions)]
+        {
+            let truth = try exact.search(queries, k: 10, options: options, threads: 2)
+            let found = try index.search(queries, k: 10, options: options, threads: 2)
+            #expect(recall(found, truth) >= 0.999, "\(recall(found, truth))")
+        }
+    }
+
+    /// Clusters of which each vector has a length of its own, up to a hundred times another's.
+    private func ofAllLengths(_ rows: Int, _ dimension: Int, seed: UInt64) -> Matrix {
+        var random = SeededGenerator(seed: 29)
+        let centers = random.matrix(50, dimension)
+        random = SeededGenerator(seed: seed)
+        var values: [Float] = []
+        for row in 0..<rows {
+            let noise = random.vector(dimension)
+            let center = centers[row: row % centers.rows]
+            let length = Float(exp(1.5 * Double(random.vector(3).reduce(0, +))))
+            for index in 0..<dimension {
+                values.append(length * (center[center.startIndex + index] + 0.7 * noise[index]))
+            }
+        }
+        return Matrix(rows: rows, columns: dimension, values: values)
+    }
+
     @Test func fewerMeasuredFindFewerAndNoneFindsLess() throws {
         let (base, queries) = (clustered(4000, 64, seed: 5), clustered(40, 64, seed: 6))
         let index = try FlatIndex(

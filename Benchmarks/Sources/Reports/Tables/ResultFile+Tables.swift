@@ -40,25 +40,25 @@ extension ResultFile {
         return words.isEmpty ? nil : words.joined(separator: "; ") + ".\n"
     }
 
-    /// Queries a CPU second at each level of recall, and the ratio to Debian's hnswlib.
+    /// Queries a CPU second at each level of recall, and the ratio to Debian's hnswlib where that was measured.
     private var speedTable: String {
         let runs = EngineRun.all(points)
         let reference = runs.first(where: \.isReference)
+        func withRatio(_ cell: String, _ ratio: String) -> [String] { reference == nil ? [cell] : [cell, ratio] }
         var table = MarkdownTable(
-            columns: ["", "bytes a vector"] + RecallCurve.levels.flatMap { ["q/CPU s at \(Self.percent($0))", "×"] }
-                + ["build CPU s", "×"])
+            columns: ["", "bytes a vector"]
+                + RecallCurve.levels.flatMap { withRatio("q/CPU s at \(Self.percent($0))", "×") }
+                + withRatio("build CPU s", "×"))
         for run in runs {
             let speeds = RecallCurve.levels.flatMap { level in
                 let speed = run.curve.speed(at: level)
-                return [
-                    MarkdownTable.cell(speed), MarkdownTable.ratio(speed, to: reference?.curve.speed(at: level)),
-                ]
+                return withRatio(
+                    MarkdownTable.cell(speed), MarkdownTable.ratio(speed, to: reference?.curve.speed(at: level)))
             }
-            table.rows.append(
-                [run.label, MarkdownTable.whole(run.bytesPerVector)] + speeds + [
-                    MarkdownTable.cell(run.buildCPUSeconds),
-                    MarkdownTable.ratio(run.buildCPUSeconds, to: reference?.buildCPUSeconds),
-                ])
+            let build = withRatio(
+                MarkdownTable.cell(run.buildCPUSeconds),
+                MarkdownTable.ratio(run.buildCPUSeconds, to: reference?.buildCPUSeconds))
+            table.rows.append([run.label, MarkdownTable.whole(run.bytesPerVector)] + speeds + build)
         }
         return table.text
     }

@@ -33,4 +33,25 @@ enum RaBitQBits: Int, Sendable, CaseIterable {
         case .eight: 0.0308
         }
     }
+
+    /// The mean square of a level, of normal components, with the middle as zero.
+    var levelVariance: Float {
+        switch self {
+        case .one: 0.25
+        case .two: 0.8888
+        case .four: 8.797
+        case .eight: 1054
+        }
+    }
+
+    /// The mean square of what levels leave of normal components, in levels: of the part at right angles to these, which is
+    /// all that estimates are off by. Computed by numerical integration.
+    var residualVariance: Float {
+        switch self {
+        case .one: 0.09085
+        case .two: 0.1056
+        case .four: 0.1015
+        case .eight: 0.0924
+        }
+    }
 }

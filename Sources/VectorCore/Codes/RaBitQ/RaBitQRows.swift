@@ -83,15 +83,26 @@ final class RaBitQRows: @unchecked Sendable {
         let inverse = step > 0 ? 1 / step : 0
         let sum = unsafe kernels.table.quantize_query(
             query.rotated, width, inverse.isFinite ? inverse : 0, query.components)
+        let squared = unsafe squaredLength(query.rotated)
         let base: Float
         switch metric {
-        case .squaredL2: base = unsafe squaredLength(query.rotated)
-        case .cosine: base = unsafe squaredLength(query.rotated) / 2
+        case .squaredL2: base = squared
+        case .cosine: base = squared / 2
         case .innerProduct: base = unsafe -frame.centerProduct(vector)
         }
         return unsafe RaBitQScorer(
             tessera_code_query(
-                components: query.components, step: step, center: bits.center * Float(sum), base: base), self)
+                components: query.components, step: step, center: bits.center * Float(sum), base: base), self,
+            deviation: deviation(squaredLength: squared, step: step))
+    }
+
+    /// The standard deviation of Σ query · level from what the estimate takes it for: what the levels have left of a vector
+    /// lies at right angles to it and, turned at random, anywhere else; and the query was rounded.
+    private func deviation(squaredLength squared: Float, step: Float) -> Float {
+        let width = Float(width)
+        let left = bits.residualVariance * squared * width / (width - 1)
+        let rounding = bits.levelVariance * width * step * step / 12
+        return (left + rounding).squareRoot()
     }
 
     /// A query from a stored row, as precise as that is.
@@ -106,7 +117,8 @@ final class RaBitQRows: @unchecked Sendable {
         let base = metric == .innerProduct ? addend - frame.squaredCenter : addend
         return unsafe RaBitQScorer(
             tessera_code_query(
-                components: query.components, step: scale, center: bits.center * Float(sum), base: base), self)
+                components: query.components, step: scale, center: bits.center * Float(sum), base: base), self,
+            deviation: 0)
     }
 
     /// The vector that a row stands for.

@@ -5,15 +5,30 @@ import CVectorKernels
 /// Valid while the rows and the ``CodeQuery`` that it was made with live.
 @safe
 struct RaBitQScorer: Scorer {
-    private let query: tessera_code_query
+    private var query: tessera_code_query
+    /// Of the products with this query; a distance's is so many times the row's factor.
+    private let deviation: Float
     private let layout: tessera_code_rows
     private let kernel: RaBitQKernel
 
     @unsafe
-    init(_ query: tessera_code_query, _ rows: RaBitQRows) {
+    init(_ query: tessera_code_query, _ rows: RaBitQRows, deviation: Float) {
         unsafe self.query = query
+        self.deviation = deviation
         unsafe layout = rows.layout
         kernel = rows.kernel
+    }
+
+    /// A scorer that gives, in place of each estimate, what a distance is hardly ever below: the estimate less so many of the
+    /// row's own standard deviations, which are the greater the longer the vector is.
+    ///
+    /// - Source: Gao & Long 2024, arXiv:2405.12497, theorem 3.2. Departs from it in: the share of a vector that its levels
+    ///   hold is that of normal components for each row, so that a row's factor alone tells its error.
+    func lowerBounds(_ deviations: Float) -> RaBitQScorer {
+        var other = self
+        // A factor is never above zero: what is added to each product is taken from each distance.
+        if unsafe query.step > 0 { unsafe other.query.center -= deviations * deviation / query.step }
+        return other
     }
 
     @inline(__always)
