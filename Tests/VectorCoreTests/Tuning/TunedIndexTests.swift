@@ -33,8 +33,8 @@ struct TunedIndexTests {
         #expect(tuned.buildSeconds > 0 && tuned.secondsPerQuery > 0)
         let recall = try tuned.index.recall(others, k: 10, truth: truth(vectors))
         print("\(tuned.configuration): \(tuned.index.searchDefaults), recall \(recall)")
-        // 400 other queries have a standard error of about 0.005.
-        #expect(recall >= 0.89)
+        // Three standard errors: 400 other queries have one of about 0.005, those that it was tuned by of 0.004.
+        #expect(recall >= 0.88)
         // As many lists as suit all, not those of the sample.
         let lists = (tuned.index as? IVFFlatIndex)?.listSizes.count ?? (tuned.index as? IVFPQIndex)?.listSizes.count
         #expect(lists ?? 90 == 90)
@@ -57,7 +57,7 @@ struct TunedIndexTests {
         // The trial had 40 lists, of which a third is now three times as many.
         let found = try #require(report.chosen?.searchDefaults.nprobe)
         #expect(index.searchDefaults.nprobe == 3 * found)
-        #expect(try index.recall(others, k: 10, truth: truth(vectors)) >= 0.89)
+        #expect(try index.recall(others, k: 10, truth: truth(vectors)) >= 0.88)
     }
 
     @Test func whatDoesNotKeepTheGoalWithAllVectorsGivesWayToTheNext() throws {
@@ -98,7 +98,7 @@ struct TunedIndexTests {
         )
         let truth = try truth(vectors)
         #expect(try near.index.recall(others, k: 10, truth: truth) < 0.85)
-        #expect(try far.index.recall(others, k: 10, truth: truth) >= 0.89)
+        #expect(try far.index.recall(others, k: 10, truth: truth) >= 0.88)
     }
 
     @Test func vectorsThatCannotBeAddedAreRefusedBeforeTheTrials() throws {
