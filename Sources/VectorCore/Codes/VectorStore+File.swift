@@ -62,7 +62,11 @@ extension VectorStore {
     static let walkedSection = "codes"
 
     /// Takes the vectors of so many slots from a file.
-    func open(_ slots: Int, section: String, from reader: IndexFileReader) throws(VectorIndexError) {
+    ///
+    /// - Parameter readsCodes: Whether codes that are walked over are read into memory and not mapped.
+    func open(
+        _ slots: Int, section: String, from reader: IndexFileReader, readsCodes: Bool = false
+    ) throws(VectorIndexError) {
         if storage != .float32 {
             let (_, fileHasCodes, center) = try Self.decode(section, reader)
             let needsCenter = kept.needsCenter || (fileHasCodes && walked?.needsCenter == true)
@@ -71,7 +75,7 @@ extension VectorStore {
             else { throw .damaged(reader.path, "its codes have no centre") }
             if !center.isEmpty { calibrate(center: center) }
             if fileHasCodes, let walked {
-                try walked.open(slots, section: Self.walkedSection, from: reader)
+                try walked.open(slots, section: Self.walkedSection, from: reader, isRead: readsCodes)
                 hasCodes.store(true, ordering: .releasing)
             }
         }
@@ -90,18 +94,20 @@ extension VectorRowsOfAnyCode {
         }
     }
 
-    fileprivate func open(_ slots: Int, section: String, from reader: IndexFileReader) throws(VectorIndexError) {
+    fileprivate func open(
+        _ slots: Int, section: String, from reader: IndexFileReader, isRead: Bool = false
+    ) throws(VectorIndexError) {
         switch self {
         case .float32(let rows): try rows.open(slots, from: reader)
         case .bfloat16(let rows):
             let addresses = rows.rows.addresses
-            try rows.rows.open(slots, section: section, from: reader) { slots in
+            try rows.rows.open(slots, section: section, from: reader, isRead: isRead) { slots in
                 let broken = slots.first { unsafe !BFloat16Rows.isSound(addresses[$0], addresses.width) }
                 return broken.map { "the vector in slot \($0) is not finite" }
             }
         case .rabitq(let rows):
             let (addresses, terms) = (rows.rows.addresses, rows.bits.bytes(rows.width))
-            try rows.rows.open(slots, section: section, from: reader) { slots in
+            try rows.rows.open(slots, section: section, from: reader, isRead: isRead) { slots in
                 let broken = slots.first { unsafe !RaBitQRows.isSound(addresses[$0] + terms) }
                 return broken.map { "the code in slot \($0) is none that could be written" }
             }

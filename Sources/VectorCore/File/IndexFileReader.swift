@@ -92,11 +92,28 @@ struct IndexFileReader {
         guard section.length >= IndexFileLayout.mappedFrom,
             unsafe file.map(at: section.offset, bytes: section.length, over: address)
         else { return false }
+        try checkEnd(section)
+        return true
+    }
+
+    /// Reads a section as ``map(_:over:)`` maps it: nothing is checked but its end.
+    @unsafe
+    func read(_ name: String, to address: UnsafeMutableRawPointer) throws(VectorIndexError) -> Bool {
+        let section = try section(name)
+        guard section.length >= IndexFileLayout.mappedFrom else { return false }
+        // SAFETY: the caller has room for the section.
+        var target = unsafe MutableRawSpan(_unsafeStart: address, byteCount: section.length)
+        try file.read(at: section.offset, into: &target)
+        try checkEnd(section)
+        return true
+    }
+
+    /// Checks a section's last block and the padding in it and behind it.
+    private func checkEnd(_ section: IndexFileLayout.Section) throws(VectorIndexError) {
         var end = SectionStream(section, file: file, path: path)
         end.skip(toBlock: section.length / section.blockBytes)
         _ = try end.take(end.remaining)
         try end.finish()
-        return true
     }
 
     func section(_ name: String) throws(VectorIndexError) -> IndexFileLayout.Section {

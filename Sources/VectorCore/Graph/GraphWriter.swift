@@ -187,27 +187,36 @@ struct GraphWriter {
         try graph.recordRows.reserve(written: count)
         try reserveIDs(count)
         let (records, towers, ids) = (graph.records, graph.towers.addresses, ids.addresses)
-        var top = -1
-        for slot in 0..<UInt32(count) {
-            let level = levels[Int(slot)]
-            let state = SlotState(rawValue: states[Int(slot)]) ?? .free
-            // SAFETY: room was reserved, and nobody knows of the slot; there is an id for each.
-            unsafe towers[Int(slot)].pointee = UInt64(upperRows) << 8 | UInt64(level)
-            upperRows += Int(level)
-            unsafe records.restore(slot, id: ids[Int(slot)].pointee, state, at: next.version)
-            if state == .free {
-                free.append(slot)
-                continue
-            }
-            usedSlots += 1
-            top = max(top, Int(level))
-            if state == .removed {
-                removed.append(slot)
-            } else {
-                usedEntries += 1
-                next.count += 1
+        var (row, top) = (upperRows, -1)
+        let version = next.version
+        var (freeSlots, removedSlots): ([UInt32], [UInt32]) = ([], [])
+        // SAFETY: room was reserved, and nobody knows of the slots; there is a level, a state and an id for each.
+        unsafe levels.withUnsafeBufferPointer { levels in
+            unsafe states.withUnsafeBufferPointer { states in
+                for slot in 0..<count {
+                    let level = unsafe Int(levels[slot])
+                    let state = unsafe SlotState(rawValue: states[slot]) ?? .free
+                    unsafe towers[slot].pointee = UInt64(row) << 8 | UInt64(level)
+                    row += level
+                    unsafe records.restore(UInt32(slot), id: ids[slot].pointee, state, at: version)
+                    if state == .live {
+                        top = max(top, level)
+                    } else if state == .free {
+                        freeSlots.append(UInt32(slot))
+                    } else {
+                        top = max(top, level)
+                        removedSlots.append(UInt32(slot))
+                    }
+                }
             }
         }
+        upperRows = row
+        free += freeSlots
+        removed += removedSlots
+        usedSlots += count - freeSlots.count
+        let live = count - freeSlots.count - removedSlots.count
+        usedEntries += live
+        next.count += live
         free.reverse()
         next.slotCount = count
         next.entry = entry

@@ -110,7 +110,7 @@ extension GraphWriter {
         guard writer.next.count == header.count, writer.next.topLevel == topLevel else {
             throw .damaged(reader.path, "it holds \(writer.next.count) vectors, not \(header.count)")
         }
-        try writer.openRows(levels, states, from: reader)
+        try writer.openRows(levels, states, from: reader, isRead: checking == .onOpen)
         let checks = GraphChecks(reader.checks, links: Section.bottom, of: writer.next, graph.records)
         reader.checks.adviseRandom()
         if checking == .onOpen { try checks.checkAll() } else { graph.check(by: checks) }
@@ -119,15 +119,19 @@ extension GraphWriter {
     }
 
     /// Takes links and vectors from a file.
+    ///
+    /// - Parameter isRead: Whether what a search walks over beside floats is read and not mapped: huge pages make walks faster.
     private func openRows(
-        _ levels: [UInt8], _ states: [UInt8], from reader: IndexFileReader
+        _ levels: [UInt8], _ states: [UInt8], from reader: IndexFileReader, isRead: Bool
     ) throws(VectorIndexError) {
         let (bottom, upper) = linkRules(levels) { states[$0] == SlotState.free.rawValue }
-        try graph.bottom.open(levels.count, section: Section.bottom, from: reader) { bottom.brokenBottom($0) }
+        try graph.bottom.open(levels.count, section: Section.bottom, from: reader, isRead: isRead) {
+            bottom.brokenBottom($0)
+        }
         // So few are the upper layers' links that they are checked at once.
         try graph.upper.open(upperRows, section: Section.upper, from: reader) { _ in nil }?.checkAll(threads: 1)
         try reader.checks.throwIfDamaged()
         if let broken = upper.brokenUpper() { throw .damaged(reader.path, broken) }
-        try graph.vectors.open(levels.count, section: Section.storage, from: reader)
+        try graph.vectors.open(levels.count, section: Section.storage, from: reader, readsCodes: isRead)
     }
 }

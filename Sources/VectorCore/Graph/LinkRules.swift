@@ -31,14 +31,17 @@ struct LinkRules: Sendable {
 
     /// What is wrong with all the lists of the upper layers, which follow one another by slot and then by layer.
     func brokenUpper() -> String? {
-        var row = 0
-        for slot in levels.indices where levels[slot] > 0 {
-            for layer in 1...Int(levels[slot]) {
-                if let broken = broken(row: row, of: slot, layer: layer) { return broken }
-                row += 1
+        // SAFETY: slots are below the levels' count.
+        unsafe levels.withUnsafeBufferPointer { levels in
+            var row = 0
+            for slot in levels.indices where unsafe levels[slot] > 0 {
+                for layer in 1...(unsafe Int(levels[slot])) {
+                    if let broken = broken(row: row, of: slot, layer: layer) { return broken }
+                    row += 1
+                }
             }
+            return nil
         }
-        return nil
     }
 
     private func broken(row: Int, of slot: Int, layer: Int) -> String? {

@@ -15,20 +15,23 @@ extension SegmentedRows {
 
     /// Takes the first rows from a section, which must hold exactly these: mapped where that can be done, else read.
     ///
-    /// - Parameter meaning: Says what is wrong with rows, if anything is.
+    /// - Parameters:
+    ///   - isRead: Whether rows that could be mapped are read into memory that lies on huge pages, where a walk over them is
+    ///     faster. They are checked as mapped ones are.
+    ///   - meaning: Says what is wrong with rows, if anything is.
     /// - Returns: The checks of mapped rows, which have not been made but are registered with the reader's; nil for rows that
     ///   were read, for these have been checked.
     @discardableResult
     func open(
-        _ count: Int, section name: String, from reader: IndexFileReader,
+        _ count: Int, section name: String, from reader: IndexFileReader, isRead: Bool = false,
         meaning: @escaping SectionChecks.Meaning
     ) throws(VectorIndexError) -> SectionChecks? {
         let (needed, overflow) = count.multipliedReportingOverflow(by: width * MemoryLayout<Element>.stride)
         guard !overflow, try reader.length(of: name) == needed else {
             throw .damaged(reader.path, "its section \(name) does not hold \(count) rows of \(width)")
         }
-        let base = try unsafe map(count) { (base) throws(VectorIndexError) in
-            try unsafe reader.map(name, over: base)
+        let base = try unsafe map(count, isRead: isRead) { (base) throws(VectorIndexError) in
+            try unsafe isRead ? reader.read(name, to: base) : reader.map(name, over: base)
         }
         if let base = unsafe base {
             // SAFETY: the rows live as long as the index, and so longer than whoever asks the checks.

@@ -86,13 +86,18 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
         }
     }
 
-    /// Makes room for the first rows, which will all be written at once.
+    /// Makes room for the first rows, which will all be written at once: on huge pages of which the rows fill at least a
+    /// half, which are committed several times as fast as small ones.
     func reserve(written rows: Int) throws(VectorIndexError) {
         try reserve(rows)
         var row = 0
         while row < rows {
             let count = run(from: row, to: rows)
-            // SAFETY: a run lies within one segment.
+            let huge = min(
+                (bytes(rows: count) + MappedMemory.hugePage / 2) / MappedMemory.hugePage * MappedMemory.hugePage,
+                segmentBytes)
+            // SAFETY: a run lies within one segment, and begins it.
+            if huge > 0 { unsafe MappedMemory.adviseHuge(self[row], huge) }
             unsafe MappedMemory.commit(self[row], bytes(rows: count))
             row += count
         }
@@ -101,19 +106,28 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
     /// Makes room for the first rows in one piece, over whose beginning `map` puts pages of a file. The memory behind these
     /// is zero, and rows that come later are put there or into other segments.
     ///
-    /// - Parameter map: Says whether it did; where not, nothing has changed.
+    /// - Parameters:
+    ///   - isRead: Whether the rows' memory will be written instead, all of it; then it lies on huge pages so far as the rows
+    ///     fill these.
+    ///   - map: Says whether it did; where not, nothing has changed.
     /// - Returns: Where the rows lie; nil where they are not mapped.
     @unsafe
     func map<Failure: Error>(
-        _ rows: Int, _ map: (UnsafeMutableRawPointer) throws(Failure) -> Bool
+        _ rows: Int, isRead: Bool, _ map: (UnsafeMutableRawPointer) throws(Failure) -> Bool
     ) throws(Failure) -> UnsafeMutableRawPointer? {
         let segments = (rows + (1 << addresses.shift) - 1) >> addresses.shift
         let bytes = bytes(rows: segments << addresses.shift)
         guard segmentCount.load(ordering: .relaxed) == 0, segments > 0, segments <= segmentLimit,
-            let base = unsafe MappedMemory.reserve(bytes)
+            let base = unsafe isRead
+                ? MappedMemory.map(bytes, alignment: MappedMemory.hugePage) : MappedMemory.reserve(bytes)
         else { return nil }
         var isMapped = false
         defer { if !isMapped { unsafe MappedMemory.unmap(base, bytes) } }
+        if isRead {
+            let filled = self.bytes(rows: rows) / MappedMemory.hugePage * MappedMemory.hugePage
+            // SAFETY: the piece begins with so many bytes.
+            if filled > 0 { unsafe MappedMemory.adviseHuge(base, filled) }
+        }
         isMapped = try unsafe map(base)
         guard isMapped else { return nil }
         // The file's last page may hold what follows the rows in the file.
