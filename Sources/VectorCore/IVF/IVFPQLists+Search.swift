@@ -28,9 +28,25 @@ extension IVFPQLists {
         }
         begin(query, coder: coder, scratch: &scratch)
         chooseLists(query, probes: probes, wanted: wanted, coder: coder, scratch: &scratch)
-        scratch.reservoir.begin(wanted: pool(wanted, options))
+        scratch.reservoir.begin(wanted: min(options.pool(k: wanted), count))
         probe(probes, wanted: wanted, scratch: &scratch) { _ in true }
-        return measured(wanted, from: query, scratch: &scratch)
+        return measured(wanted, from: query, probes: probes, options: options, scratch: &scratch)
+    }
+
+    /// The nearest of what the lists that were looked through hold: of the candidates that were kept or, where these are too few to
+    /// tell, of four times as many.
+    func measured(
+        _ k: Int, from query: borrowing QueryVector, probes: Int, options: SearchOptions, scratch: inout IVFScratch
+    ) -> [Neighbor] {
+        var top = TopK(k)
+        var pool = options.pool(k: k)
+        while !measure(&top, from: query, scratch: &scratch), options.rerank == nil {
+            pool = pool.multipliedSaturating(by: 4)
+            top.removeAll()
+            scratch.reservoir.begin(wanted: min(pool, count))
+            probe(probes, wanted: k, scratch: &scratch) { _ in true }
+        }
+        return top.takeSorted()
     }
 
     /// Leaves the nearest lists in the scratch: so many as are looked through, or all where these hold too few.
@@ -42,9 +58,6 @@ extension IVFPQLists {
         for index in 0..<scratch.lists.count { held += lists[Int(scratch.lists[index].slot)].count }
         if held < wanted { coder.order.order(query, first: lists.count, scratch: &scratch) }
     }
-
-    /// How many candidates are kept to be measured.
-    func pool(_ k: Int, _ options: SearchOptions) -> Int { min(options.pool(k: k), count) }
 
     /// Prepares the tables of a query.
     func begin(_ query: borrowing QueryVector, coder: ListCoder, scratch: inout IVFScratch) {
@@ -125,9 +138,10 @@ extension IVFPQLists {
 
     // MARK: - Results
 
-    /// The nearest of what was found, by what is kept of them.
-    func measured(_ k: Int, from query: borrowing QueryVector, scratch: inout IVFScratch) -> [Neighbor] {
-        var top = TopK(k)
+    /// Measures what was found by what is kept.
+    ///
+    /// - Returns: Whether no other candidate is likely to be among the nearest.
+    func measure(_ top: inout TopK, from query: borrowing QueryVector, scratch: inout IVFScratch) -> Bool {
         scratch.reservoir.finish(kernels: kernels)
         guard let vectors else {
             scratch.reservoir.copyNext(scratch.reservoir.count, to: &scratch.nearest, kernels: kernels)
@@ -135,23 +149,23 @@ extension IVFPQLists {
                 let candidate = scratch.nearest[index]
                 top.offer(candidate.distance, id: slots.ids[Int(candidate.slot)])
             }
-            return top.takeSorted()
+            return true
         }
-        switch vectors.kept.scorer(for: query, using: &scratch.query) {
-        case .float32(let scorer): rerank(&top, scorer, scratch: &scratch)
-        case .bfloat16(let scorer): rerank(&top, scorer, scratch: &scratch)
-        case .rabitq(let scorer): rerank(&top, scorer, scratch: &scratch)
-        case .checked(let scorer): rerank(&top, scorer, scratch: &scratch)
-        }
-        return top.takeSorted()
+        let isDone =
+            switch vectors.kept.scorer(for: query, using: &scratch.query) {
+            case .float32(let scorer): rerank(&top, scorer, scratch: &scratch)
+            case .bfloat16(let scorer): rerank(&top, scorer, scratch: &scratch)
+            case .rabitq(let scorer): rerank(&top, scorer, scratch: &scratch)
+            case .checked(let scorer): rerank(&top, scorer, scratch: &scratch)
+            }
+        return isDone || !scratch.reservoir.hasDropped
     }
 
-    /// Measures candidates in the order of their estimates, until the next one's lies beyond the `k`-th distance by twice the
-    /// error that those before it have shown.
+    /// Measures candidates in the order of their estimates, until the next one's lies beyond the `k`-th distance by three times
+    /// the error that those before it have shown.
     ///
-    /// Three times the error costs half as much again and finds one in a thousand more, as long as all come from lists that the
-    /// search looks through.
-    private func rerank(_ top: inout TopK, _ scorer: some Scorer, scratch: inout IVFScratch) {
+    /// - Returns: Whether it came to that.
+    private func rerank(_ top: inout TopK, _ scorer: some Scorer, scratch: inout IVFScratch) -> Bool {
         // Most searches end among the first few, so that the others need not be brought in order.
         let together = max(2 * top.k, 24)
         var errors = EstimateErrors()
@@ -160,7 +174,9 @@ extension IVFPQLists {
             scratch.reservoir.copyNext(together, to: &scratch.nearest, kernels: kernels)
             var index = 0
             while index < scratch.nearest.count {
-                if measured >= 3 * top.k, scratch.nearest[index].distance - 2 * errors.deviation > top.bound { return }
+                if measured >= 3 * top.k, scratch.nearest[index].distance - 3 * errors.deviation > top.bound {
+                    return true
+                }
                 scratch.batch.removeAll()
                 let first = index
                 let end = min(
@@ -180,11 +196,12 @@ extension IVFPQLists {
                 }
             }
         }
+        return false
     }
 }
 
 extension SearchOptions {
-    /// How many candidates a search of codes keeps to be measured: unless it is told more than are measured, nearly always.
+    /// How many candidates a search of codes keeps to be measured; where these are too few, it looks again for four times as many.
     func pool(k: Int) -> Int { max(rerank ?? max(k.multipliedSaturating(by: 16), 192), k) }
 }
 

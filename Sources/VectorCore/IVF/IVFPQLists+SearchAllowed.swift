@@ -28,11 +28,18 @@ extension IVFPQLists {
                 return scan(filter, members, from: query, k: k, scratch: &scratch)
             }
         }
-        scratch.reservoir.begin(wanted: pool(k, options))
-        probe(plan.probes, wanted: k, scratch: &scratch, admits: admits)
-        let nearest = measured(k, from: query, scratch: &scratch)
-        // Where there are fewer than the filter has ids, whoever can measures them one by one.
-        if vectors == nil || nearest.count == k { return nearest }
+        var top = TopK(k)
+        var pool = options.pool(k: k)
+        while true {
+            scratch.reservoir.begin(wanted: min(pool, count))
+            probe(plan.probes, wanted: k, scratch: &scratch, admits: admits)
+            let isDone = measure(&top, from: query, scratch: &scratch)
+            if vectors == nil || isDone && top.isFull { return top.takeSorted() }
+            // Where estimates do not tell the matches apart, or there are fewer than the filter has ids.
+            if pool > matches / 8 || !top.isFull { break }
+            pool = pool.multipliedSaturating(by: 4)
+            top.removeAll()
+        }
         return scan(filter, members, from: query, k: k, scratch: &scratch)
     }
 

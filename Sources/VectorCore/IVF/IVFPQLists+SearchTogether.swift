@@ -6,7 +6,7 @@ extension IVFPQLists {
     func together(_ queries: Int, k: Int, options: SearchOptions, threads: Int) -> Int {
         guard isTrained, options.filter == nil, shape.bits == .four, count > 0 else { return 1 }
         // The candidates of so many take about a megabyte.
-        let most = min(128, 1 << 15 / max(pool(min(k, count), options), 1))
+        let most = min(128, 1 << 15 / max(min(options.pool(k: min(k, count)), count), 1))
         return max(1, min(most, (queries + threads - 1) / threads))
     }
 
@@ -27,7 +27,7 @@ extension IVFPQLists {
             seat.vector.replace(with: queries[row: row], metric: metric)
             begin(seat.vector, coder: coder, scratch: &scratch)
             chooseLists(seat.vector, probes: probes, wanted: wanted, coder: coder, scratch: &scratch)
-            scratch.reservoir.begin(wanted: pool(wanted, options))
+            scratch.reservoir.begin(wanted: min(options.pool(k: wanted), count))
             probe(before, wanted: 0, scratch: &scratch) { _ in true }
             seat.exchange(with: &scratch)
         }
@@ -51,7 +51,7 @@ extension IVFPQLists {
             seat.exchange(with: &scratch)
             defer { seat.exchange(with: &scratch) }
             probe(probes, from: probes, wanted: wanted, scratch: &scratch) { _ in true }
-            return measured(wanted, from: seat.vector, scratch: &scratch)
+            return measured(wanted, from: seat.vector, probes: probes, options: options, scratch: &scratch)
         }
     }
 }

@@ -11,6 +11,8 @@ struct CandidateReservoir: ~Copyable {
     /// How many are kept.
     private var wanted = 1
     private var room = 2
+    /// Whether there were more than are kept.
+    private(set) var hasDropped = false
     /// How many were copied, and how far these lie at most.
     private(set) var given = 0
     private var givenLimit = -Float.infinity
@@ -30,6 +32,7 @@ struct CandidateReservoir: ~Copyable {
         places.reserve(room + Self.together + 64)
         count = 0
         limit = .infinity
+        hasDropped = false
     }
 
     /// Takes some candidates.
@@ -62,6 +65,7 @@ struct CandidateReservoir: ~Copyable {
         guard count > wanted,
             let nearest = unsafe NearestLimit.of(estimates.address, count: count, wanted: wanted, kernels: kernels)
         else { return }
+        hasDropped = true
         limit = nearest
         // SAFETY: places are ascending and below the count, so that what is moved was read before it is overwritten.
         let kept = unsafe kernels.table.take_within(estimates.address, count, limit, places.address, estimates.address)
