@@ -19,6 +19,16 @@ extension IVFPQIndex {
         try InputChecks.probing(options)
         let options = options.filled(from: sharedDefaults)
         return lists.read { lists in
+            let together = lists.together(queries.rows, k: k, options: options, threads: threads)
+            if together > 1 {
+                let groups = parallelMap(count: (queries.rows + together - 1) / together, threads: threads) { group in
+                    let rows = group * together..<min((group + 1) * together, queries.rows)
+                    return pool.lend { scratch in
+                        lists.nearest(to: rows, of: queries, k: k, options: options, scratch: &scratch)
+                    }
+                }
+                return groups.flatMap { $0 }
+            }
             let members = options.filter.flatMap { lists.slots.members(of: $0, remembering: filters) }
             return parallelMap(count: queries.rows, threads: threads) { row in
                 pool.lend { scratch in

@@ -27,22 +27,36 @@ extension IVFPQLists {
                 scratch: &scratch)
         }
         begin(query, coder: coder, scratch: &scratch)
+        chooseLists(query, probes: probes, wanted: wanted, coder: coder, scratch: &scratch)
+        scratch.reservoir.begin(wanted: min(options.pool(k: wanted), count))
+        probe(probes, wanted: wanted, scratch: &scratch) { _ in true }
+        return measured(wanted, from: query, probes: probes, options: options, scratch: &scratch)
+    }
+
+    /// The nearest of what the lists that were looked through hold: of the candidates that were kept or, where these are too few to
+    /// tell, of four times as many.
+    func measured(
+        _ k: Int, from query: borrowing QueryVector, probes: Int, options: SearchOptions, scratch: inout IVFScratch
+    ) -> [Neighbor] {
+        var top = TopK(k)
+        var pool = options.pool(k: k)
+        while !measure(&top, from: query, scratch: &scratch), options.rerank == nil {
+            pool = pool.multipliedSaturating(by: 4)
+            top.removeAll()
+            scratch.reservoir.begin(wanted: min(pool, count))
+            probe(probes, wanted: k, scratch: &scratch) { _ in true }
+        }
+        return top.takeSorted()
+    }
+
+    /// Leaves the nearest lists in the scratch: so many as are looked through, or all where these hold too few.
+    func chooseLists(
+        _ query: borrowing QueryVector, probes: Int, wanted: Int, coder: ListCoder, scratch: inout IVFScratch
+    ) {
         coder.order.order(query, first: probes, scratch: &scratch)
         var held = 0
         for index in 0..<scratch.lists.count { held += lists[Int(scratch.lists[index].slot)].count }
-        if held < wanted {
-            // So many are asked for that the nearest lists do not have them.
-            coder.order.order(query, first: lists.count, scratch: &scratch)
-        }
-        var top = TopK(wanted)
-        var pool = options.pool(k: wanted)
-        while true {
-            probe(probes, wanted: wanted, pool: pool, scratch: &scratch) { _ in true }
-            if measure(&top, from: query, scratch: &scratch) || options.rerank != nil { break }
-            pool = pool.multipliedSaturating(by: 4)
-            top.removeAll()
-        }
-        return top.takeSorted()
+        if held < wanted { coder.order.order(query, first: lists.count, scratch: &scratch) }
     }
 
     /// Prepares the tables of a query.
@@ -72,16 +86,17 @@ extension IVFPQLists {
 
     /// Looks through so many of the nearest lists, and on until enough was found, and leaves the best in the reservoir.
     ///
+    /// - Parameter first: Lists that were looked through before.
     /// - Returns: How many lists were looked through.
     @discardableResult @inline(__always)
     func probe(
-        _ probes: Int, wanted: Int, pool: Int, scratch: inout IVFScratch, admits: (UInt32) -> Bool
+        _ probes: Int, from first: Int = 0, wanted: Int, scratch: inout IVFScratch, admits: (UInt32) -> Bool
     ) -> Int {
-        scratch.reservoir.begin(wanted: min(pool, count))
-        var index = 0
+        let terms = scratch.terms
+        var index = first
         while index < scratch.lists.count, index < probes || scratch.reservoir.count < wanted {
-            let next = scratch.lists[min(index + 1, scratch.lists.count - 1)]
-            probe(scratch.lists[index], before: next, scratch: &scratch, admits: admits)
+            let next = lists[Int(scratch.lists[min(index + 1, scratch.lists.count - 1)].slot)]
+            unsafe scan(scratch.lists[index], terms, ahead: next.codes, into: &scratch.reservoir, admits: admits)
             index += 1
         }
         return index
@@ -89,33 +104,32 @@ extension IVFPQLists {
 
     /// Estimates the distances of a list's vectors and takes those that are near.
     ///
-    /// - Parameter next: The list after it, whose codes are fetched meanwhile.
-    @inline(__always)
-    private func probe(
-        _ candidate: Candidate, before next: Candidate, scratch: inout IVFScratch, admits: (UInt32) -> Bool
+    /// - Parameter ahead: The codes of the list after it, which are fetched meanwhile.
+    @unsafe @inline(__always)
+    func scan(
+        _ candidate: Candidate, _ terms: EstimateTerms, ahead: UnsafePointer<UInt8>,
+        into reservoir: inout CandidateReservoir, admits: (UInt32) -> Bool
     ) {
         let list = lists[Int(candidate.slot)]
-        let base = (metric == .cosine ? candidate.distance / 2 : candidate.distance) + scratch.base
-        let step = scratch.step
-        let table = unsafe scratch.table.address
-        let products = unsafe scratch.products.address
+        let base = (metric == .cosine ? candidate.distance / 2 : candidate.distance) + terms.base
         var first = 0
         while first < list.count {
             let count = min(list.count - first, CandidateReservoir.together)
             // SAFETY: the list has so many vectors, and the reservoir room for as many.
             let blocks = unsafe list.codes + first / PQShape.block * shape.blockBytes
             let addends = unsafe list.addends + first
-            let ahead = unsafe first == 0 ? lists[Int(next.slot)].codes : blocks
-            unsafe scratch.reservoir.take(from: list.slots + first, kernels: kernels, admits: admits) {
+            let ahead = unsafe first == 0 ? ahead : UnsafePointer(blocks)
+            unsafe reservoir.take(from: list.slots + first, kernels: kernels, admits: admits) {
                 limit, positions, estimates in
                 switch shape.bits {
                 case .four:
                     unsafe kernels.table.pq4_scan(
-                        table, shape.paddedParts, blocks, count, addends, base, step, limit, positions, estimates,
-                        ahead)
+                        terms.table, shape.paddedParts, blocks, count, addends, base, terms.step, limit, positions,
+                        estimates, ahead)
                 case .eight:
                     unsafe kernels.table.pq8_scan(
-                        products, shape.paddedParts, blocks, count, addends, base, step, limit, positions, estimates)
+                        terms.products, shape.paddedParts, blocks, count, addends, base, terms.step, limit, positions,
+                        estimates)
                 }
             }
             first += count
@@ -137,13 +151,12 @@ extension IVFPQLists {
             }
             return true
         }
-        var errors = EstimateErrors()
         let isDone =
             switch vectors.kept.scorer(for: query, using: &scratch.query) {
-            case .float32(let scorer): rerank(&top, &errors, scorer, scratch: &scratch)
-            case .bfloat16(let scorer): rerank(&top, &errors, scorer, scratch: &scratch)
-            case .rabitq(let scorer): rerank(&top, &errors, scorer, scratch: &scratch)
-            case .checked(let scorer): rerank(&top, &errors, scorer, scratch: &scratch)
+            case .float32(let scorer): rerank(&top, scorer, scratch: &scratch)
+            case .bfloat16(let scorer): rerank(&top, scorer, scratch: &scratch)
+            case .rabitq(let scorer): rerank(&top, scorer, scratch: &scratch)
+            case .checked(let scorer): rerank(&top, scorer, scratch: &scratch)
             }
         return isDone || !scratch.reservoir.hasDropped
     }
@@ -152,11 +165,10 @@ extension IVFPQLists {
     /// the error that those before it have shown.
     ///
     /// - Returns: Whether it came to that.
-    private func rerank(
-        _ top: inout TopK, _ errors: inout EstimateErrors, _ scorer: some Scorer, scratch: inout IVFScratch
-    ) -> Bool {
+    private func rerank(_ top: inout TopK, _ scorer: some Scorer, scratch: inout IVFScratch) -> Bool {
         // Most searches end among the first few, so that the others need not be brought in order.
         let together = max(2 * top.k, 24)
+        var errors = EstimateErrors()
         var measured = 0
         while scratch.reservoir.given < scratch.reservoir.count {
             scratch.reservoir.copyNext(together, to: &scratch.nearest, kernels: kernels)
@@ -190,7 +202,7 @@ extension IVFPQLists {
 
 extension SearchOptions {
     /// How many candidates a search of codes keeps to be measured; where these are too few, it looks again for four times as many.
-    func pool(k: Int) -> Int { max(rerank ?? max(8 * k, 96), k) }
+    func pool(k: Int) -> Int { max(rerank ?? max(k.multipliedSaturating(by: 16), 192), k) }
 }
 
 extension IVFParameters {

@@ -31,7 +31,8 @@ extension IVFPQLists {
         var top = TopK(k)
         var pool = options.pool(k: k)
         while true {
-            probe(plan.probes, wanted: k, pool: pool, scratch: &scratch, admits: admits)
+            scratch.reservoir.begin(wanted: min(pool, count))
+            probe(plan.probes, wanted: k, scratch: &scratch, admits: admits)
             let isDone = measure(&top, from: query, scratch: &scratch)
             if vectors == nil || isDone && top.isFull { return top.takeSorted() }
             // Where estimates do not tell the matches apart, or there are fewer than the filter has ids.

@@ -19,6 +19,14 @@ struct IVFScratch: ~Copyable {
     var query = CodeQuery()
     /// Memory for a vector in the shape of a stored row; nil while it is in use.
     var vector: QueryVector?
+    /// Queries that are searched together.
+    var seats: [QuerySeat] = []
+    var visits = ListVisits()
+
+    /// What the query's estimates are made from, until its tables are filled anew.
+    var terms: EstimateTerms {
+        unsafe EstimateTerms(table: table.address, products: products.address, base: base, step: step)
+    }
 
     /// Lends a checked vector in the shape of a stored row.
     mutating func prepared<Result>(
@@ -31,4 +39,15 @@ struct IVFScratch: ~Copyable {
         self.vector = consume query
         return result
     }
+}
+
+/// What a scan makes estimates from: pointers into the scratch of the query.
+@safe
+struct EstimateTerms {
+    /// With codes of four bits: (paddedParts, 16).
+    let table: UnsafePointer<UInt8>
+    /// With codes of eight bits: (paddedParts, 256).
+    let products: UnsafePointer<Float>?
+    let base: Float
+    let step: Float
 }

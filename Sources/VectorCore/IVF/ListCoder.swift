@@ -77,7 +77,10 @@ final class ListCoder: Sendable {
                         let cross = unsafe crossTerm(
                             codes + lane, rows + row * shape.turned, list: Int(assignment.places[row]))
                         let addend = assignment.distances[row] + 2 * cross
-                        block.addends[row] = metric == .cosine ? addend / 2 : addend
+                        // What overflows is far, and is a number that a file may hold.
+                        let isNumber = addend.magnitude <= .greatestFiniteMagnitude
+                        block.addends[row] =
+                            isNumber ? metric == .cosine ? addend / 2 : addend : .greatestFiniteMagnitude
                     }
                 }
             }
@@ -113,15 +116,7 @@ final class ListCoder: Sendable {
     ///
     /// - Parameter code: The codes of all parts.
     func decode(_ code: [UInt8], list: Int) -> [Float] {
-        let shape = shape
-        var turned = [Float](repeating: 0, count: shape.turned)
-        for part in 0..<shape.parts {
-            for (index, value) in quantizer.entry(Int(code[part]), of: part).enumerated() {
-                turned[part * shape.width + index] = value
-            }
-        }
-        let residual = quantizer.rotation.undo(turned, dimension: shape.dimension)
-        return zip(centroids.vectors[row: list], residual).map { $0 + $1 }
+        zip(centroids.vectors[row: list], quantizer.decode(code)).map { $0 + $1 }
     }
 }
 

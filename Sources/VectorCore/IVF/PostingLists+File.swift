@@ -60,6 +60,9 @@ extension PostingLists {
             try stream.read(into: &target)
         }
         try stream.finish()
+        guard lists.hasFiniteAddends else {
+            throw .damaged(reader.path, "its section \(Section.addends) has a number that is not finite")
+        }
         stream = try reader.stream(Section.packed)
         for list in 0..<count {
             let bytes = unsafe UnsafeMutableRawBufferPointer(
@@ -69,6 +72,13 @@ extension PostingLists {
         }
         try stream.finish()
         return lists
+    }
+
+    private var hasFiniteAddends: Bool {
+        (0..<count).allSatisfy { list in
+            // SAFETY: the list has so many addends.
+            unsafe UnsafeBufferPointer(start: self[list].addends, count: self[list].count).allSatisfy(\.isFinite)
+        }
     }
 
     /// Where each slot lies; nil where they are not the slots below the count, each once.

@@ -18,7 +18,7 @@ public struct SearchOptions: Sendable {
     /// natural zero, and those with a filter. (Al-Jazzazi et al. 2025, arXiv:2505.15636)
     public var slack: Float?
     /// How many candidates, `k` at least, are measured by the vectors that are kept when an index is walked or scanned over
-    /// codes; nil goes on for as long as it may change the result. An index searched over its vectors has no use for it.
+    /// codes; nil goes on for as long as it is likely to change the result. An index searched over its vectors has no use for it.
     public var rerank: Int?
     /// The ids that may be returned; nil for all.
     public var filter: VectorFilter?

@@ -5,7 +5,7 @@ import CVectorKernels
 /// - Source: Jégou et al. 2011, "Product quantization for nearest neighbor search"; optimized rotations: Ge et al. 2013,
 ///   "Optimized product quantization for approximate nearest neighbor search".
 @safe
-struct ProductQuantizer: Sendable {
+package struct ProductQuantizer: Sendable {
     let shape: PQShape
     let rotation: PQRotation
     /// (parts, entries, width + 1): an entry's components and half its squared length, as vectors are coded by.
@@ -48,8 +48,8 @@ struct ProductQuantizer: Sendable {
         return codebook[first..<first + shape.width]
     }
 
-    /// The entries as ``init(shape:rotation:entries:kernels:)`` takes them.
-    var entries: [Float] {
+    /// The entries as ``init(shape:rotation:entries:kernels:)`` takes them: (parts, entries, width).
+    package var entries: [Float] {
         (0..<shape.parts).flatMap { part in (0..<shape.entries).flatMap { Array(entry($0, of: part)) } }
     }
 

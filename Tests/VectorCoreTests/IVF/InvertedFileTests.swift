@@ -170,6 +170,47 @@ struct InvertedFileTests {
         }
     }
 
+    @Test(arguments: [Float.nan, .infinity, -.infinity])
+    func aFileWithAnAddendThatIsNoNumberIsRefused(value: Float) throws {
+        let folder = try TestData.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("index")
+        var random = SeededGenerator(seed: 64)
+        let lists = IVFParameters(nlist: 4, trainingThreshold: 100)
+        let index = try IVFPQIndex(dimension: 8, metric: .squaredL2, lists: lists)
+        try index.add(random.matrix(200, 8), ids: Array(0..<200))
+        try index.save(to: file)
+        let whole = CraftedFile(try Data(contentsOf: file))
+        for (bits, isRefused) in [(Float(0.5).bitPattern, false), (value.bitPattern, true)] {
+            var crafted = whole
+            crafted.put(bits, at: 4 * 77, in: "lists.addends")
+            try crafted.file().write(to: file)
+            let code = { () -> VectorIndexError.Code? in
+                do { _ = try IVFPQIndex.open(file) } catch { return (error as? VectorIndexError)?.code }
+                return nil
+            }()
+            #expect(code == (isRefused ? .fileDamaged : nil))
+        }
+    }
+
+    @Test func vectorsWhoseSquaresOverflowAreSavedAndOpened() throws {
+        let folder = try TestData.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("index")
+        var random = SeededGenerator(seed: 65)
+        let lists = IVFParameters(nlist: 4, trainingThreshold: 100)
+        let index = try IVFPQIndex(dimension: 8, metric: .squaredL2, lists: lists)
+        try index.add(random.matrix(200, 8), ids: Array(0..<200))
+        let far = Matrix(rows: 3, columns: 8, values: (0..<24).map { Float($0 + 1) * 1e21 * ($0 % 2 == 0 ? 1 : -1) })
+        try index.add(far, ids: [1_000, 1_001, 1_002])
+        try index.save(to: file)
+        let opened = try IVFPQIndex.open(file)
+        let query = random.vector(8)
+        let options = SearchOptions(nprobe: 4)
+        #expect(try opened.search(query, k: 203, options: options) == index.search(query, k: 203, options: options))
+        #expect(try opened.search(query, k: 10, options: options).allSatisfy { $0.id < 1_000 })
+    }
+
     @Test func parametersOutOfTheirRangeAreRefused() throws {
         for lists in [
             IVFParameters(nlist: 0), IVFParameters(nprobe: 0), IVFParameters(trainingThreshold: 0),

@@ -23,7 +23,7 @@ struct ProductQuantizerTests {
         zip(a, b).reduce(0) { $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1)) }
     }
 
-    private func loss(_ quantizer: QuantizerUnderTest, _ vectors: Matrix) -> Double {
+    private func loss(_ quantizer: ProductQuantizer, _ vectors: Matrix) -> Double {
         let codes = quantizer.codes(of: vectors)
         return (0..<vectors.rows).reduce(0) { $0 + squared(vectors[row: $1], quantizer.decode(codes[$1])) }
             / Double(vectors.rows)
@@ -36,7 +36,7 @@ struct ProductQuantizerTests {
         for (dimension, width) in [(24, 2), (13, 3), (64, 4)] {
             let vectors = correlated(900, dimension, seed: 11)
             let parameters = PQParameters(bits: bits, componentsPerPart: width, rotation: rotation)
-            let quantizer = try QuantizerUnderTest(training: vectors, parameters: parameters)
+            let quantizer = try ProductQuantizer(training: vectors, parameters: parameters)
             let entries = quantizer.entries
             let count = 1 << bits.rawValue
             for (row, code) in quantizer.codes(of: vectors).enumerated().prefix(70) {
@@ -56,9 +56,9 @@ struct ProductQuantizerTests {
         let vectors = correlated(3_000, 32, seed: 12)
         let power =
             (0..<vectors.rows).reduce(0.0) { $0 + squared(vectors[row: $1], repeatElement(0, count: 32)) } / 3_000
-        let four = try loss(QuantizerUnderTest(training: vectors, parameters: PQParameters(bits: .four)), vectors)
+        let four = try loss(ProductQuantizer(training: vectors, parameters: PQParameters(bits: .four)), vectors)
         let eight = try loss(
-            QuantizerUnderTest(training: vectors, parameters: PQParameters(bits: .eight, componentsPerPart: 2)), vectors
+            ProductQuantizer(training: vectors, parameters: PQParameters(bits: .eight, componentsPerPart: 2)), vectors
         )
         #expect(four < 0.15 * power && eight < 0.2 * four, "\(power), \(four), \(eight)")
     }
@@ -66,9 +66,9 @@ struct ProductQuantizerTests {
     @Test(arguments: PQParameters.Bits.allCases)
     func anOptimizedRotationIsOrthogonalAndLosesLess(bits: PQParameters.Bits) throws {
         let vectors = correlated(4_000, 32, seed: 13)
-        func trained(_ rotation: PQParameters.Rotation, parts: Int? = nil) throws -> QuantizerUnderTest {
+        func trained(_ rotation: PQParameters.Rotation, parts: Int? = nil) throws -> ProductQuantizer {
             let parameters = PQParameters(bits: bits, componentsPerPart: 4, parts: parts, rotation: rotation)
-            return try QuantizerUnderTest(training: vectors, parameters: parameters)
+            return try ProductQuantizer(training: vectors, parameters: parameters)
         }
         let plain = try loss(trained(.none), vectors)
         let random = try loss(trained(.random), vectors)
@@ -79,7 +79,7 @@ struct ProductQuantizerTests {
         )
         #expect(best < 0.8 * min(plain, random))
         for quantizer in [optimized, try trained(.optimized, parts: 6)] {
-            let rotation = try #require(quantizer.rotation)
+            let rotation = try #require(quantizer.optimizedRotation)
             for row in 0..<rotation.rows {
                 for other in 0...row {
                     let product = zip(rotation[row: row], rotation[row: other]).reduce(0) { $0 + $1.0 * $1.1 }
@@ -87,16 +87,16 @@ struct ProductQuantizerTests {
                 }
             }
         }
-        #expect(try #require(trained(.optimized, parts: 6).rotation).rows == 24)
+        #expect(try #require(trained(.optimized, parts: 6).optimizedRotation).rows == 24)
     }
 
     @Test func theResultIsTheSameOnAnyNumberOfThreads() throws {
         let vectors = correlated(2_000, 24, seed: 14)
         for rotation in PQParameters.Rotation.allCases {
             let parameters = PQParameters(rotation: rotation)
-            let one = try QuantizerUnderTest(training: vectors, parameters: parameters, threads: 1)
-            let three = try QuantizerUnderTest(training: vectors, parameters: parameters, threads: 3)
-            #expect(one.entries == three.entries && one.rotation == three.rotation)
+            let one = try ProductQuantizer(training: vectors, parameters: parameters, threads: 1)
+            let three = try ProductQuantizer(training: vectors, parameters: parameters, threads: 3)
+            #expect(one.entries == three.entries && one.optimizedRotation == three.optimizedRotation)
         }
     }
 
@@ -106,7 +106,7 @@ struct ProductQuantizerTests {
         for rotation in PQParameters.Rotation.allCases {
             let parameters = PQParameters(rotation: rotation)
             for vectors in [single, zeros] {
-                let quantizer = try QuantizerUnderTest(training: vectors, parameters: parameters)
+                let quantizer = try ProductQuantizer(training: vectors, parameters: parameters)
                 #expect(loss(quantizer, vectors) < 1e-8)
             }
         }
@@ -114,7 +114,7 @@ struct ProductQuantizerTests {
             PQParameters(componentsPerPart: 0), PQParameters(parts: 1), PQParameters(parts: 9, rotation: .optimized),
             PQParameters(iterations: -1),
         ] {
-            #expect(throws: VectorIndexError.self) { try QuantizerUnderTest(training: single, parameters: wrong) }
+            #expect(throws: VectorIndexError.self) { try ProductQuantizer(training: single, parameters: wrong) }
         }
     }
 }
