@@ -10,7 +10,7 @@
 #   kernels     every distance kernel against this core's roofs, and SimSIMD's (about 3 minutes)
 #   million     1,000,000 × 96 patches of images, squared L2, beside hnswlib (7 minutes with one of INDEXES; only when named)
 #   families    every kind of index over 10,000 and 100,000 sentence embeddings and 1,000,000 patches, for
-#               Docs/ChoosingAnIndex.md (about 15 minutes; only when named)
+#               Docs/ChoosingAnIndex.md (7 minutes of three turns for the first two; only when named)
 #   report      the tables and charts, from what the others wrote
 #
 # All of them but million and families in this order when none is named. Run it on a quiet machine: nothing else should use the caches.

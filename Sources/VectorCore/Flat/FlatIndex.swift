@@ -24,7 +24,7 @@ public final class FlatIndex: VectorIndex {
     /// Held by whoever changes or saves the index; searches do not wait for it.
     let changes = Mutex(())
     let filters = FilterCache()
-    let scratch: FlatScratchPool
+    let scratch: ScratchPool<FlatScratch>
     /// What is left to be checked of the file that the index is mapped from, where that is done lazily.
     let checks: FileChecks?
 
@@ -58,7 +58,8 @@ public final class FlatIndex: VectorIndex {
         storage = store.storage
         self.metadata = metadata
         self.checks = checks
-        scratch = FlatScratchPool(dimension: store.dimension)
+        let dimension = store.dimension
+        scratch = ScratchPool { FlatScratch(dimension: dimension) }
         self.rows = ReadWriteLock(rows)
     }
 

@@ -108,6 +108,19 @@ struct FlatCodesTests {
         }
     }
 
+    @Test func aQueryWhoseSquaresOverflowFindsWhatAScanOfFloatsFinds() throws {
+        let base = ofAllLengths(3000, 128, seed: 13)
+        var queries = ofAllLengths(30, 128, seed: 14)
+        queries = Matrix(rows: 30, columns: 128, values: queries.values.map { $0 * 1e20 })
+        let exact = try FlatIndex(dimension: 128, metric: .innerProduct)
+        let index = try FlatIndex(
+            dimension: 128, metric: .innerProduct, storage: VectorStorage(walk: .rabitq1, keep: .float32))
+        for index in [exact, index] { try index.add(base, ids: (0..<3000).map { $0 }) }
+        let truth = try exact.search(queries, k: 10, options: SearchOptions(), threads: 1)
+        let found = try index.search(queries, k: 10, options: SearchOptions(), threads: 1)
+        #expect(recall(found, truth) >= 0.99, "\(recall(found, truth))")
+    }
+
     /// Clusters of which each vector has a length of its own, up to a hundred times another's.
     private func ofAllLengths(_ rows: Int, _ dimension: Int, seed: UInt64) -> Matrix {
         var random = SeededGenerator(seed: 29)

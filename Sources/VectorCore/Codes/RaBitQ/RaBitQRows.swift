@@ -96,13 +96,15 @@ final class RaBitQRows: @unchecked Sendable {
             deviation: deviation(squaredLength: squared, step: step))
     }
 
-    /// The standard deviation of Σ query · level from what the estimate takes it for: what the levels have left of a vector
-    /// lies at right angles to it and, turned at random, anywhere else; and the query was rounded.
+    /// The standard deviation of Σ query · level, in the query's steps, from what the estimate takes it for: what the levels
+    /// have left of a vector lies at right angles to it and, turned at random, anywhere else; and the query was rounded.
     private func deviation(squaredLength squared: Float, step: Float) -> Float {
+        guard step > 0 else { return 0 }
         let width = Float(width)
-        let left = bits.residualVariance * squared * width / (width - 1)
-        let rounding = bits.levelVariance * width * step * step / 12
-        return (left + rounding).squareRoot()
+        // No component has more than 127 steps, also where the squares overflow.
+        let steps = min(squared.squareRoot() / step, 127 * width.squareRoot())
+        let left = bits.residualVariance * steps * steps * width / (width - 1)
+        return (left + bits.levelVariance * width / 12).squareRoot()
     }
 
     /// A query from a stored row, as precise as that is.

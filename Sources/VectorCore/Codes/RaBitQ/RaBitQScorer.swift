@@ -6,7 +6,7 @@ import CVectorKernels
 @safe
 struct RaBitQScorer: Scorer {
     private var query: tessera_code_query
-    /// Of the products with this query; a distance's is so many times the row's factor.
+    /// Of the products with this query, in its steps; a distance's is so many times the row's factor and a step.
     private let deviation: Float
     private let layout: tessera_code_rows
     private let kernel: RaBitQKernel
@@ -27,7 +27,7 @@ struct RaBitQScorer: Scorer {
     func lowerBounds(_ deviations: Float) -> RaBitQScorer {
         var other = self
         // A factor is never above zero: what is added to each product is taken from each distance.
-        if unsafe query.step > 0 { unsafe other.query.center -= deviations * deviation / query.step }
+        unsafe other.query.center -= deviations * deviation
         return other
     }
 
