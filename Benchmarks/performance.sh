@@ -120,9 +120,9 @@ every_kind() {
     local files=(--base "$data/$set-base.npy" --queries "$data/$set-queries.npy" --metric "$metric" "$@")
     local turned=(-k 10 --turns "$turns" --singles 1 --json)
     "$bench" ann "${files[@]}" --index flat,flat-rabitq "${turned[@]}"
-    "$bench" ann "${files[@]}" --index ivf --sweep nprobe=4,8,16,32,64,128 "${turned[@]}"
+    "$bench" ann "${files[@]}" --index ivf --sweep nprobe=4,8,16,32,64,128,256 "${turned[@]}"
     for keep in 32 16 0; do
-        "$bench" ann "${files[@]}" --index ivfpq --sweep nprobe=4,8,16,32,64,128 --set keep="$keep" "${turned[@]}"
+        "$bench" ann "${files[@]}" --index ivfpq --sweep nprobe=4,8,16,32,64,128,256 --set keep="$keep" "${turned[@]}"
     done
     for index in hnsw "$codes"; do
         "$bench" ann "${files[@]}" --index "$index" "${m[@]}" "${sweep[@]}" --singles 1

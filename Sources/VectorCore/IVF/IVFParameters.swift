@@ -2,8 +2,8 @@
 ///
 /// An index holds its vectors in one list and searches them all until it has enough to learn the lists' centroids from.
 public struct IVFParameters: Sendable, Hashable, Codable {
-    /// How many lists; nil for four times the root of the number of vectors when the index is trained, or fewer, so that a list
-    /// has about a hundred.
+    /// How many lists; nil for one and a half times the root of the number of vectors when the index is trained, or fewer, so that
+    /// a list has about a hundred. More lists search no faster at equal recall, and take longer to train.
     public var nlist: Int?
     /// Lists that a search looks through when ``SearchOptions/nprobe`` does not say; nil for a sixteenth of all, and at least 8.
     public var nprobe: Int?
@@ -47,7 +47,7 @@ public struct IVFParameters: Sendable, Hashable, Codable {
     /// How many lists so many vectors are divided into.
     func lists(for vectors: Int) -> Int {
         if let nlist { return min(nlist, max(vectors, 1)) }
-        return max(1, min(vectors / 100, Int(4 * Double(vectors).squareRoot())))
+        return max(1, min(vectors / 100, Int(1.5 * Double(vectors).squareRoot())))
     }
 
     /// Lists that a search looks through unless it is told.
