@@ -32,7 +32,8 @@ struct KilledSaveTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("index")
         let count = try start(kind, file)
-        let kills = (Self.isLong ? 1000 : 28) / IndexUnderTest.allCases.count
+        let kinds = IndexUnderTest.allCases.count
+        let kills = ((Self.isLong ? 1000 : 28) + kinds - 1) / kinds
         let seed: UInt64 = 61
         var random = SeededGenerator(seed: seed)
         var acknowledged = 1
