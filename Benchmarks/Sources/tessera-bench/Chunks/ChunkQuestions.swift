@@ -1,0 +1,104 @@
+import Foundation
+import RetrievalMetrics
+
+/// The chunking evaluation's corpora and questions: `corpora/*.md` and `questions_df.csv`, whose references are places in
+/// a corpus, counted in Unicode scalars.
+struct ChunkQuestions {
+    struct Question {
+        let text: String
+        /// Places in bytes.
+        let references: [Span]
+    }
+
+    /// Texts by name, in the order of the names.
+    let corpora: [(name: String, bytes: [UInt8])]
+    let questions: [Question]
+
+    init(folder: String) throws {
+        let root = URL(fileURLWithPath: folder)
+        let files: [String]
+        do {
+            files = try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("corpora").path)
+        } catch {
+            throw Refusal("\(folder) has no folder 'corpora'")
+        }
+        corpora = try files.filter { $0.hasSuffix(".md") }.sorted().map { name in
+            (String(name.dropLast(3)), try Self.read(root.appendingPathComponent("corpora/" + name)))
+        }
+        let table = root.appendingPathComponent("questions_df.csv")
+        let rows = CSVRows.rows(of: String(decoding: try Self.read(table), as: UTF8.self))
+        guard let header = rows.first, let question = header.firstIndex(of: "question"),
+            let references = header.firstIndex(of: "references"), let corpus = header.firstIndex(of: "corpus_id")
+        else { throw Refusal("\(table.path) has no columns question, references and corpus_id") }
+
+        let places = Dictionary(uniqueKeysWithValues: corpora.map { ($0.name, Self.scalarPlaces($0.bytes)) })
+        let texts = Dictionary(uniqueKeysWithValues: corpora.map { ($0.name, $0.bytes) })
+        questions = try rows.dropFirst().enumerated().map { number, row in
+            let place = "\(table.path), question \(number + 1)"
+            guard row.count == header.count, let bytes = texts[row[corpus]], let starts = places[row[corpus]],
+                let listed = try? JSONDecoder().decode([Reference].self, from: Data(row[references].utf8))
+            else { throw Refusal("\(place): it cannot be read") }
+            let spans = try listed.map { reference in
+                guard reference.start_index >= 0, reference.start_index < reference.end_index,
+                    reference.end_index < starts.count
+                else { throw Refusal("\(place): a reference lies outside of its corpus") }
+                let range = starts[reference.start_index]..<starts[reference.end_index]
+                guard bytes[range].elementsEqual(reference.content.utf8) else {
+                    throw Refusal("\(place): the reference '\(reference.content.prefix(40))' is not what stands there")
+                }
+                return Span(document: row[corpus], range: range)
+            }
+            return Question(text: row[question], references: spans)
+        }
+        guard !questions.isEmpty else { throw Refusal("\(table.path) has no questions") }
+    }
+
+    private struct Reference: Decodable {
+        let content: String
+        let start_index: Int
+        let end_index: Int
+    }
+
+    private static func read(_ file: URL) throws -> [UInt8] {
+        do {
+            return Array(try Data(contentsOf: file))
+        } catch {
+            throw Refusal("\(file.path) cannot be read")
+        }
+    }
+
+    /// Where each scalar begins, and the end.
+    private static func scalarPlaces(_ bytes: [UInt8]) -> [Int] {
+        bytes.indices.filter { bytes[$0] & 0xC0 != 0x80 } + [bytes.count]
+    }
+}
+
+/// Tables of RFC 4180.
+private enum CSVRows {
+    static func rows(of text: String) -> [[String]] {
+        var rows: [[String]] = [], row: [String] = []
+        var field: [UInt8] = []
+        var isQuoted = false
+        var previous: UInt8 = 0
+        func finished() -> String { String(decoding: field, as: UTF8.self) }
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""):
+                // A quote within quotes is written twice: the second one comes when the first has closed them.
+                if !isQuoted, previous == byte { field.append(byte) }
+                isQuoted.toggle()
+            case UInt8(ascii: ",") where !isQuoted:
+                row.append(finished())
+                field = []
+            case UInt8(ascii: "\n") where !isQuoted:
+                rows.append(row + [finished()])
+                (row, field) = ([], [])
+            case UInt8(ascii: "\r") where !isQuoted: break
+            default: field.append(byte)
+            }
+            previous = byte
+        }
+        if !row.isEmpty || !field.isEmpty { rows.append(row + [finished()]) }
+        return rows
+    }
+}
