@@ -3,9 +3,10 @@
 /// An index holds its vectors in one list and searches them all until it has enough to learn the lists' centroids from.
 public struct IVFParameters: Sendable, Hashable, Codable {
     /// How many lists; nil for one and a half times the root of the number of vectors when the index is trained, or fewer, so that
-    /// a list has about a hundred. More lists search no faster at equal recall, and take longer to train.
+    /// a list has about a hundred. More lists search codes no faster at equal recall, but floats (a third fewer of them with four
+    /// times the root), and take longer to train.
     public var nlist: Int?
-    /// Lists that a search looks through when ``SearchOptions/nprobe`` does not say; nil for a sixteenth of all, and at least 8.
+    /// Lists that a search looks through when ``SearchOptions/nprobe`` does not say; nil for an eighth of all, and at least 8.
     public var nprobe: Int?
     /// The index trains itself when it first holds so many vectors; nil for 4,096, or 32 for each list where their number is given.
     public var trainingThreshold: Int?
@@ -51,7 +52,7 @@ public struct IVFParameters: Sendable, Hashable, Codable {
     }
 
     /// Lists that a search looks through unless it is told.
-    func probes(of lists: Int) -> Int { min(nprobe ?? max(8, lists / 16), lists) }
+    func probes(of lists: Int) -> Int { min(nprobe ?? max(8, lists / 8), lists) }
 
     func clustering(_ vectors: Int, metric: Metric) -> KMeans {
         KMeans(
