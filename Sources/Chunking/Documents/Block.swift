@@ -10,7 +10,7 @@ public struct Block: Sendable, Hashable {
         case quote
         /// Text whose lines count, with the language if the source names it.
         case code(language: String?)
-        /// A table: cells are parted by a tab and rows by a line feed in the content.
+        /// A table: cells are parted by a piece that stands for a tab, rows by one that stands for a line feed.
         case table
     }
 
@@ -21,12 +21,24 @@ public struct Block: Sendable, Hashable {
     public var pieces: Range<Int>
     /// The titles of the headings it stands under, outermost first; a heading's own title is the last of its own.
     public var headings: [String]
+    /// The page it begins on, from 1, in documents that have pages.
+    public var page: Int?
+    /// How many of a table's first rows are its header; 0 unless that is known.
+    public var headerRows: Int
+    /// The declaration that it is or begins, for source code; see ``ParsedDocument/declarations``.
+    public var name: String?
 
-    public init(kind: Kind, range: Range<Int>, pieces: Range<Int>, headings: [String]) {
+    public init(
+        kind: Kind, range: Range<Int>, pieces: Range<Int>, headings: [String], page: Int? = nil, headerRows: Int = 0,
+        name: String? = nil
+    ) {
         self.kind = kind
         self.range = range
         self.pieces = pieces
         self.headings = headings
+        self.page = page
+        self.headerRows = headerRows
+        self.name = name
     }
 
     var isHeading: Bool {

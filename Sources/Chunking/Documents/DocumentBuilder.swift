@@ -11,7 +11,12 @@ public struct DocumentBuilder: Sendable {
     private var blocks: [Block] = []
     private var pieces: [ContentPiece] = []
     private var omissions: [Range<Int>] = []
-    private var open: (kind: Block.Kind, lower: Int, firstPiece: Int)?
+    private var links: [Link] = []
+    private var declarations: [Declaration] = []
+    private var open: (kind: Block.Kind, lower: Int, firstPiece: Int, page: Int?, name: String?)?
+
+    /// The page, from 1, that blocks begin on from here; nil in documents without pages.
+    public var page: Int?
 
     public init(source: SourceDocument) {
         self.source = source
@@ -20,6 +25,9 @@ public struct DocumentBuilder: Sendable {
     /// Whether a block has begun and not ended.
     public var isOpen: Bool { open != nil }
 
+    /// How many blocks have ended and were kept: the place of the next among ``ParsedDocument/blocks``.
+    public var blockCount: Int { blocks.count }
+
     /// Whether the open block has no content yet.
     public var openBlockIsEmpty: Bool { pieces.count == open?.firstPiece ?? pieces.count }
 
@@ -27,9 +35,11 @@ public struct DocumentBuilder: Sendable {
     var lastReplacement: Unicode.Scalar? { openBlockIsEmpty ? nil : pieces.last?.replacement }
 
     /// Begins a block at a byte of the source that no earlier block reaches.
-    public mutating func begin(_ kind: Block.Kind, at lower: Int) {
+    ///
+    /// - Parameter name: The declaration's that it is, for source code.
+    public mutating func begin(_ kind: Block.Kind, at lower: Int, name: String? = nil) {
         precondition(open == nil, "a block must end before the next begins")
-        open = (kind, lower, pieces.count)
+        open = (kind, lower, pieces.count, page, name)
     }
 
     /// Adds bytes that mean themselves to the open block.
@@ -70,7 +80,9 @@ public struct DocumentBuilder: Sendable {
     }
 
     /// Ends the open block; one whose content is blank is dropped.
-    public mutating func end(at upper: Int, headings: [String]) {
+    ///
+    /// - Parameter headerRows: How many of a table's first rows are its header.
+    public mutating func end(at upper: Int, headings: [String], headerRows: Int = 0) {
         guard let open else { return }
         self.open = nil
         while pieces.count > open.firstPiece, let last = pieces.last?.replacement, last.properties.isWhitespace {
@@ -85,7 +97,7 @@ public struct DocumentBuilder: Sendable {
         blocks.append(
             Block(
                 kind: open.kind, range: lower..<max(upper, pieces[last].range.upperBound), pieces: own,
-                headings: headings))
+                headings: headings, page: open.page, headerRows: headerRows, name: open.name))
     }
 
     private func isBlank(_ piece: ContentPiece) -> Bool {
@@ -100,14 +112,31 @@ public struct DocumentBuilder: Sendable {
         omissions.append(range)
     }
 
+    /// Notes a link; those of a document come in the order of their beginnings.
+    ///
+    /// - Parameter text: The place of its text in the source.
+    public mutating func addLink(_ text: Range<Int>, to destination: String) {
+        if text.isEmpty || destination.isEmpty { return }
+        links.append(Link(range: text, destination: destination))
+    }
+
+    /// Notes a declaration of source code; one comes before those inside it.
+    public mutating func add(_ declaration: Declaration) {
+        declarations.append(declaration)
+    }
+
     /// The document; an open block is ended where its content ends.
     ///
-    /// - Parameter isVerbatim: Say true only if every byte between two blocks is white space and no replacement was
-    ///   made: then a chunk's content is its text.
-    public consuming func finish(title: String?, isVerbatim: Bool = false) -> ParsedDocument {
+    /// - Parameters:
+    ///   - language: The declared one, as BCP 47 has it.
+    ///   - isVerbatim: Say true only if every byte between two blocks is white space and no replacement was made: then
+    ///     a chunk's content is its text.
+    public consuming func finish(
+        title: String?, language: String? = nil, isVerbatim: Bool = false
+    ) -> ParsedDocument {
         end(at: 0, headings: blocks.last?.headings ?? [])
         return ParsedDocument(
-            source: source, title: title, blocks: blocks, pieces: pieces, omissions: omissions,
-            isVerbatim: isVerbatim)
+            source: source, title: title, language: language, blocks: blocks, pieces: pieces, omissions: omissions,
+            links: links, declarations: declarations, isVerbatim: isVerbatim)
     }
 }

@@ -9,24 +9,33 @@ public struct ParsedDocument: Sendable {
     public let source: SourceDocument
     /// The document's title where it has one.
     public let title: String?
+    /// The language that the document declares, as BCP 47 has it (`en`, `ja-JP`); nil where it declares none.
+    public let language: String?
     /// In source order, without overlap; each holds some content that is not blank.
     public let blocks: [Block]
     /// The content's stretches in source order; ``Block/pieces`` divides them among the blocks.
     public let pieces: [ContentPiece]
     /// Parts left out between blocks (scripts, navigation, front matter); no chunk reaches across one.
     public let omissions: [Range<Int>]
+    /// The links in the order of their beginnings.
+    public let links: [Link]
+    /// What source code declares, in the order of its beginnings: a type comes before its members.
+    public let declarations: [Declaration]
     /// Whether text and content are the same everywhere, as in plain text.
     public let isVerbatim: Bool
 
     init(
-        source: SourceDocument, title: String?, blocks: [Block], pieces: [ContentPiece],
-        omissions: [Range<Int>], isVerbatim: Bool
+        source: SourceDocument, title: String?, language: String?, blocks: [Block], pieces: [ContentPiece],
+        omissions: [Range<Int>], links: [Link], declarations: [Declaration], isVerbatim: Bool
     ) {
         self.source = source
         self.title = title
+        self.language = language
         self.blocks = blocks
         self.pieces = pieces
         self.omissions = omissions
+        self.links = links
+        self.declarations = declarations
         self.isVerbatim = isVerbatim
     }
 
@@ -60,6 +69,25 @@ public struct ParsedDocument: Sendable {
             piece.append(to: &result, from: source.bytes, within: range)
         }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The rows of a table, in order, each from its first content to its last; the first ``Block/headerRows`` are the
+    /// header.
+    ///
+    /// A row without content is no row. A line feed inside a cell ends none.
+    public func rows(of table: Block) -> [Range<Int>] {
+        var rows: [Range<Int>] = []
+        var row: Range<Int>?
+        for piece in pieces[table.pieces] {
+            if piece.replacement == "\n" {
+                if let row { rows.append(row) }
+                row = nil
+            } else if piece.replacement != "\t" {
+                row = (row?.lowerBound ?? piece.range.lowerBound)..<piece.range.upperBound
+            }
+        }
+        if let row { rows.append(row) }
+        return rows
     }
 
     /// The first piece whose end lies behind the position; the number of pieces if there is none.

@@ -6,12 +6,17 @@
 public struct ParserRegistry: Sendable {
     private var parsers: [String: any DocumentParser] = [:]
 
-    /// Plain text (`txt`, `text`), Markdown (`md`, `markdown`) and HTML (`html`, `htm`).
+    /// Plain text (`txt`, `text`), Markdown (`md`, `markdown`), HTML (`html`, `htm`), tables (`csv`, `tsv`) and JSON
+    /// (`json`, `jsonl`, `ndjson`).
     public static let standard: ParserRegistry = {
         var registry = ParserRegistry()
         registry.register(PlainTextParser(), forExtensions: ["txt", "text"])
         registry.register(MarkdownParser(), forExtensions: ["md", "markdown"])
         registry.register(HTMLParser(), forExtensions: ["html", "htm"])
+        registry.register(CSVParser(), forExtensions: ["csv"])
+        registry.register(CSVParser(delimiter: .tab), forExtensions: ["tsv"])
+        registry.register(JSONParser(), forExtensions: ["json"])
+        registry.register(JSONParser(layout: .lines), forExtensions: ["jsonl", "ndjson"])
         return registry
     }()
 

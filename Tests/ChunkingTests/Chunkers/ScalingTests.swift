@@ -22,6 +22,10 @@ private let temptations: [(type: String, unit: String)] = [
     ("html", "<table><tr><td>"),
     ("html", "<script>"), ("html", "</b><i>"), ("html", "&amp"), ("html", "&#"), ("html", "<b>a</i>"),
     ("html", "<pre>"),
+    ("csv", "a,"), ("csv", ","), ("csv", "\n"), ("csv", "\""), ("csv", "\"\"a"), ("csv", "\"a\n"),
+    ("csv", "\"a,b\",\n"),
+    ("tsv", "\"\t"), ("tsv", "\t\n"),
+    ("jsonl", "\"a\"\n"), ("jsonl", "{\"a\":[\"b\"]}\n"), ("jsonl", "\n"),
     ("html", "<span hidden>"), ("html", "<hr><b>"), ("html", "<h1>a"), ("html", "<style><"), ("html", "<td>x<p>"),
 ]
 

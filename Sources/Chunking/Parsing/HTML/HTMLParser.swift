@@ -12,6 +12,6 @@ public struct HTMLParser: DocumentParser {
         var reader = HTMLReader(
             bytes: source.bytes, range: source.textStart..<source.bytes.count, path: HeadingPath())
         reader.read(into: &builder)
-        return builder.finish(title: reader.title)
+        return builder.finish(title: reader.title, language: reader.language)
     }
 }

@@ -6,15 +6,20 @@ struct HTMLReader {
     private(set) var path: HeadingPath
     private(set) var documentTitle: String?
     private var firstHeading: String?
+    /// What the root element declares.
+    private(set) var language: String?
 
     /// White space that is content only if more text follows in the block.
     private var pendingSpace: Range<Int>?
-    /// A cell's or a row's beginning, which parts the content if more follows in the table.
-    private var pendingSeparator: (scalar: Unicode.Scalar, range: Range<Int>)?
+    /// Beginnings of cells and rows, which part the content if more follows in the table.
+    private var pendingSeparators: [(scalar: Unicode.Scalar, range: Range<Int>)] = []
     /// Where the content of the open block ends.
     private var contentEnd = 0
     /// The heading that the open block is.
     private var openHeading: Int?
+    /// The destination of the open link, and where its text begins.
+    private var openLink: (destination: String, lower: Int)?
+    private var table = HTMLTableHeader()
 
     init(bytes: [UInt8], range: Range<Int>, path: HeadingPath) {
         self.bytes = bytes
@@ -36,6 +41,7 @@ struct HTMLReader {
             }
         }
         if let start = open.leftOutSince { builder.omitUnlessOpen(start..<tokenizer.position) }
+        closeLink(at: tokenizer.position, &builder)
         endBlock(&builder)
     }
 
@@ -71,6 +77,16 @@ struct HTMLReader {
 
     private mutating func visible(_ element: HTMLElement, _ tag: HTMLTag, _ builder: inout DocumentBuilder) {
         switch element {
+        case .html:
+            language = language ?? tag.language.flatMap { LanguageTag.declared(bytes[$0]) }
+        case .a:
+            closeLink(at: tag.range.lowerBound, &builder)
+            if let destination = tag.destination, !tag.isHidden {
+                openLink = (decoded(destination).asTitle, tag.range.upperBound)
+            }
+        case .br where open.isInTable:
+            // A line feed would end the row.
+            spaceOut(tag.range)
         case .br:
             if builder.isOpen {
                 pendingSpace = nil
@@ -82,13 +98,16 @@ struct HTMLReader {
             text(alternative, &builder)
             pendingSpace = tag.range.upperBound - 1..<tag.range.upperBound
         case .td, .th:
+            let isFirst = table.beginCell(isHeader: element == .th || open.contains(.thead))
             guard builder.isOpen, open.isInTable else { break }
             pendingSpace = nil
-            if pendingSeparator == nil { pendingSeparator = ("\t", tag.range) }
+            if !isFirst { pendingSeparators.append(("\t", tag.range)) }
         case .tr:
+            table.beginRow()
             guard builder.isOpen, open.isInTable else { break }
             pendingSpace = nil
-            pendingSeparator = ("\n", tag.range)
+            // An empty row is no row, and a row's last cells are not missed where they are empty.
+            pendingSeparators = [("\n", tag.range)]
         case .pre where open.isInTable:
             spaceOut(tag.range)
         case _ where element.isBlock:
@@ -97,6 +116,7 @@ struct HTMLReader {
             } else {
                 endBlock(&builder)
                 openHeading = element.headingLevel
+                if element == .table { table = HTMLTableHeader() }
             }
         default: break
         }
@@ -112,6 +132,7 @@ struct HTMLReader {
 
     private mutating func end(_ element: HTMLElement?, _ range: Range<Int>, _ builder: inout DocumentBuilder) {
         guard let element, open.contains(element) else { return }
+        if element == .a { closeLink(at: range.lowerBound, &builder) }
         pop(through: element, at: range.upperBound, &builder)
     }
 
@@ -144,6 +165,13 @@ struct HTMLReader {
             // A block's end within a cell.
             if pendingSpace == nil, position > contentEnd { pendingSpace = position - 1..<position }
         }
+    }
+
+    /// Notes the open link if it has content.
+    private mutating func closeLink(at position: Int, _ builder: inout DocumentBuilder) {
+        guard let link = openLink else { return }
+        openLink = nil
+        if contentEnd > link.lower { builder.addLink(link.lower..<min(position, contentEnd), to: link.destination) }
     }
 
     // MARK: Text
@@ -212,7 +240,9 @@ struct HTMLReader {
 
     private mutating func append(_ scalar: Unicode.Scalar, for range: Range<Int>, _ builder: inout DocumentBuilder) {
         prepare(at: range.lowerBound, &builder)
-        builder.append(scalar, for: range)
+        // Only what parts a table's cells and rows stands for a tab or a line feed.
+        let parts = open.isInTable && (scalar == "\t" || scalar == "\n")
+        builder.append(parts ? " " : scalar, for: range)
         contentEnd = range.upperBound
     }
 
@@ -220,14 +250,17 @@ struct HTMLReader {
     private mutating func prepare(at position: Int, _ builder: inout DocumentBuilder) {
         defer {
             pendingSpace = nil
-            pendingSeparator = nil
+            pendingSeparators.removeAll(keepingCapacity: true)
         }
+        if open.isInTable { table.addContent() }
         guard builder.isOpen else {
             builder.begin(kind, at: position)
             return
         }
-        if let separator = pendingSeparator, separator.range.lowerBound >= contentEnd {
-            builder.append(separator.scalar, for: separator.range)
+        if !pendingSeparators.isEmpty {
+            for separator in pendingSeparators where separator.range.lowerBound >= contentEnd {
+                builder.append(separator.scalar, for: separator.range)
+            }
         } else if let space = pendingSpace, space.lowerBound >= contentEnd, space.upperBound <= position {
             if let last = builder.lastReplacement, last == "\n" || last == " " { return }
             if space.count == 1, bytes[space.lowerBound] == 0x20 {
@@ -250,14 +283,15 @@ struct HTMLReader {
 
     private mutating func endBlock(_ builder: inout DocumentBuilder) {
         pendingSpace = nil
-        pendingSeparator = nil
+        pendingSeparators.removeAll(keepingCapacity: true)
         if builder.isOpen {
             if let level = openHeading, let heading = builder.openContent().asTitle.nonEmpty {
                 path.enter(level: level, title: heading)
                 if level == 1, firstHeading == nil { firstHeading = heading }
             }
-            builder.end(at: contentEnd, headings: path.titles)
+            builder.end(at: contentEnd, headings: path.titles, headerRows: table.headerRows)
         }
+        table.endBlock()
         openHeading = nil
         if !open.isPreformatted { open.language = nil }
     }

@@ -18,6 +18,10 @@ struct HTMLTag {
     var alternative: Range<Int>?
     /// The value of `class`.
     var classes: Range<Int>?
+    /// The value of `href`.
+    var destination: Range<Int>?
+    /// The value of `lang`.
+    var language: Range<Int>?
 }
 
 /// Divides HTML into text and tags, whatever is wrong with it, and keeps every offset.
@@ -204,9 +208,12 @@ extension HTMLTag {
         }
         switch name.count {
         case 3 where isNamed("alt"): alternative = value
+        case 4 where isNamed("href"): destination = value
+        case 4 where isNamed("lang"): language = value
         case 5 where isNamed("class"): classes = value
         case 5 where isNamed("style"): if Self.hides(value, in: bytes) { isHidden = true }
         case 6 where isNamed("hidden"): isHidden = true
+        case 8 where isNamed("xml:lang"): language = language ?? value
         default: break
         }
     }

@@ -7,8 +7,8 @@
 ///   the rule of three; link titles and destinations are not looked at beyond their end.
 struct MarkdownInline {
     let bytes: [UInt8]
-    /// Labels of link definitions, in small letters.
-    let definitions: Set<String>
+    /// The destinations of link definitions by their labels, in small letters.
+    let definitions: [String: Range<Int>]
 
     /// Part of the source that is kept, or that means one character; empty when it turned out to be a mark.
     private struct Span {
@@ -21,6 +21,9 @@ struct MarkdownInline {
         var spans: [Span] = []
         var textStart: Int
         var brackets: [(span: Int, isImage: Bool)] = []
+        /// Of the open brackets, so many enclose a link and so can be none themselves.
+        var enclosing = 0
+        var links: [(text: Range<Int>, destination: Range<Int>)] = []
         /// Runs of `*`, `_` and `~` that may open emphasis.
         var openers: [[Int]] = [[], [], []]
         /// By length: no run of so many backticks follows.
@@ -42,6 +45,7 @@ struct MarkdownInline {
         }
         flush(&walk, to: end)
         emit(walk.spans, lines: lines, to: &builder)
+        for link in walk.links { builder.addLink(link.text, to: destination(link.destination)) }
     }
 
     // MARK: The walk
@@ -172,41 +176,82 @@ struct MarkdownInline {
     }
 
     private func closingBracket(at position: Int, end: Int, _ walk: inout Walk) -> Int {
-        guard let opener = walk.brackets.popLast() else { return position + 1 }
         let next = position + 1
-        var linkEnd: Int?
-        if next < end, bytes[next] == UInt8(ascii: "(") {
-            linkEnd = destinationEnd(from: next + 1, end: end)
+        guard let opener = walk.brackets.popLast() else { return next }
+        let isEnclosing = walk.enclosing > walk.brackets.count
+        walk.enclosing = min(walk.enclosing, walk.brackets.count)
+        let text = walk.spans[opener.span].upper..<position
+        guard opener.isImage || !isEnclosing,
+            let target = inlineTarget(at: next, end: end) ?? referenceTarget(at: next, end: end, text: text)
+        else { return next }
+        if !opener.isImage {
+            walk.enclosing = walk.brackets.count
+            walk.links.append((text, target.destination))
         }
-        if linkEnd == nil, next < end, bytes[next] == UInt8(ascii: "["), !definitions.isEmpty {
-            var i = next + 1
-            while i < end, bytes[i] != UInt8(ascii: "]"), bytes[i] != UInt8(ascii: "["), i - next < 200 { i += 1 }
-            if i < end, bytes[i] == UInt8(ascii: "]"),
-                i == next + 1 || definitions.contains(MarkdownSyntax(bytes: bytes).label(next + 1..<i))
-            {
-                linkEnd = i + 1
-            }
-        }
-        if linkEnd == nil, !definitions.isEmpty, position - walk.spans[opener.span].upper < 200,
-            definitions.contains(MarkdownSyntax(bytes: bytes).label(walk.spans[opener.span].upper..<position))
-        {
-            linkEnd = next
-        }
-        guard let linkEnd else { return next }
         walk.spans[opener.span].upper = walk.spans[opener.span].lower
-        drop(position..<linkEnd, &walk)
-        return linkEnd
+        drop(position..<target.end, &walk)
+        return target.end
     }
 
-    /// Where a link's `(destination "title")` ends, its bracket included; `start` is behind the opening one.
-    private func destinationEnd(from start: Int, end: Int) -> Int? {
+    private typealias Target = (destination: Range<Int>, end: Int)
+
+    /// What stands in a link's `(destination "title")` at a position.
+    private func inlineTarget(at position: Int, end: Int) -> Target? {
+        guard position < end, bytes[position] == UInt8(ascii: "(") else { return nil }
+        return destination(from: position + 1, end: end)
+    }
+
+    /// What a link's `[label]` at a position refers to, or its own text.
+    private func referenceTarget(at position: Int, end: Int, text: Range<Int>) -> Target? {
+        if definitions.isEmpty { return nil }
+        let syntax = MarkdownSyntax(bytes: bytes)
+        func defined(_ label: Range<Int>) -> Range<Int>? {
+            label.count < 200 ? definitions[syntax.label(label)] : nil
+        }
+        if position < end, bytes[position] == UInt8(ascii: "[") {
+            let lower = position + 1
+            var i = lower
+            while i < end, bytes[i] != UInt8(ascii: "]"), bytes[i] != UInt8(ascii: "["), i - lower < 200 { i += 1 }
+            if i < end, bytes[i] == UInt8(ascii: "]"), let found = defined(i == lower ? text : lower..<i) {
+                return (found, i + 1)
+            }
+        }
+        return defined(text).map { ($0, position) }
+    }
+
+    /// A destination without its escapes and character references.
+    private func destination(_ range: Range<Int>) -> String {
+        var result: [UInt8] = []
+        var i = range.lowerBound
+        while i < range.upperBound {
+            if bytes[i] == UInt8(ascii: "\\"), i + 1 < range.upperBound, ASCII.isPunctuation(bytes[i + 1]) {
+                result.append(bytes[i + 1])
+                i += 2
+            } else if bytes[i] == UInt8(ascii: "&"),
+                let reference = CharacterReferences.decode(bytes, at: i, end: range.upperBound)
+            {
+                result.append(contentsOf: String(reference.scalar).utf8)
+                i = reference.end
+            } else {
+                result.append(bytes[i])
+                i += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The destination of a link's `(destination "title")` and the end of that, its bracket included; `start` is
+    /// behind the opening one.
+    private func destination(from start: Int, end: Int) -> Target? {
         var i = whitespaceEnd(from: start, end: end)
+        var destination = i..<i
         if i < end, bytes[i] == UInt8(ascii: "<") {
             i += 1
             while i < end, bytes[i] != UInt8(ascii: ">") {
                 if bytes[i] == UInt8(ascii: "<") || Whitespace.isLineEnd(bytes[i]) { return nil }
                 i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1
             }
+            destination = destination.lowerBound + 1..<max(destination.lowerBound + 1, min(i, end))
             i += 1
         } else {
             var depth = 0
@@ -224,6 +269,7 @@ struct MarkdownInline {
                 i += 1
             }
             if depth > 0 { return nil }
+            destination = destination.lowerBound..<min(i, end)
         }
         i = whitespaceEnd(from: i, end: end)
         guard i < end else { return nil }
@@ -235,7 +281,7 @@ struct MarkdownInline {
             }
             i = whitespaceEnd(from: i + 1, end: end)
         }
-        return i < end && bytes[i] == UInt8(ascii: ")") ? i + 1 : nil
+        return i < end && bytes[i] == UInt8(ascii: ")") ? (destination, i + 1) : nil
     }
 
     private func whitespaceEnd(from start: Int, end: Int) -> Int {
@@ -295,6 +341,7 @@ struct MarkdownInline {
         }
         if isAutolink {
             if hasSpace { return next }
+            walk.links.append((next..<i, next..<i))
             drop(position..<next, &walk)
             flush(&walk, to: i)
             walk.textStart = i + 1

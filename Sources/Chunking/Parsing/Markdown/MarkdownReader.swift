@@ -49,21 +49,21 @@ struct MarkdownReader {
         builder = DocumentBuilder(source: source)
     }
 
-    /// The labels of all link definitions; links may come before them.
-    private static func definitions(_ syntax: MarkdownSyntax, from start: Int) -> Set<String> {
-        var labels: Set<String> = []
+    /// The destinations of all link definitions by their labels; links may come before them.
+    private static func definitions(_ syntax: MarkdownSyntax, from start: Int) -> [String: Range<Int>] {
+        var destinations: [String: Range<Int>] = [:]
         var position = start
         while position < syntax.bytes.count {
             let end = SourceLine.end(in: syntax.bytes, from: position)
             let (columns, text) = syntax.indentation(at: position, end: min(end, position + 4))
             if columns < 4, text < end, syntax.bytes[text] == UInt8(ascii: "["),
-                let label = syntax.linkDefinition(at: text, end: end)
+                let definition = syntax.linkDefinition(at: text, end: end), destinations[definition.label] == nil
             {
-                labels.insert(label)
+                destinations[definition.label] = definition.destination
             }
             position = SourceLine.next(in: syntax.bytes, after: end)
         }
-        return labels
+        return destinations
     }
 
     mutating func read() -> ParsedDocument {
@@ -79,7 +79,7 @@ struct MarkdownReader {
             position = SourceLine.next(in: bytes, after: end)
         }
         closeLeaf()
-        return builder.finish(title: title)
+        return builder.finish(title: title, language: frontMatter?.language)
     }
 
     // MARK: One line
@@ -292,6 +292,7 @@ struct MarkdownReader {
     }
 
     private mutating func closeLeaf() {
+        var headerRows = 0
         switch leaf {
         case .none: return
         case .paragraph:
@@ -312,6 +313,7 @@ struct MarkdownReader {
         case .table:
             builder.begin(.table, at: leafStart)
             appendTable()
+            headerRows = 1
         case .html:
             leaf = .none
             var reader = HTMLReader(bytes: bytes, range: leafStart..<leafEnd, path: path)
@@ -320,7 +322,7 @@ struct MarkdownReader {
             return
         }
         leaf = .none
-        builder.end(at: leafEnd, headings: path.titles)
+        builder.end(at: leafEnd, headings: path.titles, headerRows: headerRows)
     }
 
     private var paragraphKind: Block.Kind {

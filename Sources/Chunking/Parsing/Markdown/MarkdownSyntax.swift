@@ -157,7 +157,7 @@ struct MarkdownSyntax {
     }
 
     /// `[label]: destination`, alone on its line; the label in small letters.
-    func linkDefinition(at position: Int, end: Int) -> String? {
+    func linkDefinition(at position: Int, end: Int) -> (label: String, destination: Range<Int>)? {
         guard position + 3 < end, bytes[position] == UInt8(ascii: "["), bytes[position + 1] != UInt8(ascii: "^") else {
             return nil
         }
@@ -167,12 +167,16 @@ struct MarkdownSyntax {
         let destination = Whitespace.end(in: bytes, from: i + 2, to: end)
         var after = destination
         while after < end, !Whitespace.isASCII(bytes[after]) { after += 1 }
+        var range = destination..<after
+        if range.count > 2, bytes[destination] == UInt8(ascii: "<"), bytes[after - 1] == UInt8(ascii: ">") {
+            range = destination + 1..<after - 1
+        }
         after = Whitespace.end(in: bytes, from: after, to: end)
         // Behind the destination there is nothing, or a title in quotes.
         if after < end, ![UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "(")].contains(bytes[after]) {
             return nil
         }
-        return destination < end ? label(position + 1..<i) : nil
+        return destination < end ? (label(position + 1..<i), range) : nil
     }
 
     func label(_ range: Range<Int>) -> String {
