@@ -1,80 +1,160 @@
-/// Whether a sentence ends before a position.
+/// Where sentences end: UAX #29, tailored to running text.
 ///
-/// English: `.`, `!` or `?`, any closing quotes, brackets and emphasis marks, white space, and then no small letter;
-/// not behind an abbreviation or an initial. Japanese: 。！？ and any closing brackets; behind 」 not before a particle,
-/// so that 「行く。」と言った stays one sentence.
+/// A full stop ends none behind an abbreviation or an initial, inside a number, or behind the number of a list; nor do
+/// `.`, `!` and `?` before a small letter. Closing quotes, brackets, emphasis marks and references such as `[12]` belong
+/// to the sentence before. Behind 」 none ends before a particle, so that 「行く。」と言った stays one. A line's end is a
+/// space, and an empty line always ends a sentence. Everything is decided from what is near, so that the answer is the
+/// same at one position as in passing through the whole text.
 struct SentenceRule {
-    let bytes: [UInt8]
+    enum LineEnds {
+        case areSpaces
+        case endSentences
+    }
 
-    /// - Parameter floor: Where the stretch of text begins.
+    let scanner: SentenceEndingScanner
+    private let lineEnds: LineEnds
+
+    init(bytes: [UInt8], end: Int? = nil, lineEnds: LineEnds = .areSpaces) {
+        scanner = SentenceEndingScanner(cursor: ScalarCursor(bytes: bytes), end: end ?? bytes.count)
+        self.lineEnds = lineEnds
+    }
+
+    var cursor: ScalarCursor { scanner.cursor }
+    var bytes: [UInt8] { scanner.cursor.bytes }
+    var textEnd: Int { scanner.end }
+
+    /// Where the sentence ends that begins at `start`.
+    ///
+    /// - Parameter floor: Where the text begins; nothing before it is looked at.
+    func end(from start: Int, floor: Int) -> Int {
+        var position = start
+        while let ending = scanner.next(from: position) {
+            if isEnd(ending, floor: floor) { return ending.end }
+            position = ending.end
+        }
+        return textEnd
+    }
+
+    /// Whether a sentence ends or begins at a position.
+    func isBoundary(_ position: Int, floor: Int) -> Bool {
+        position <= floor || isEnd(before: position, floor: floor)
+    }
+
+    /// Whether a sentence ends before a position; so one does at the text's end.
     func isEnd(before position: Int, floor: Int) -> Bool {
-        let textEnd = Whitespace.start(in: bytes, from: floor, to: position)
-        var i = textEnd
-        while i > floor {
-            let byte = bytes[i - 1]
-            if isClosing(byte) {
-                i -= 1
-            } else if byte >= 0x80, i - 3 >= floor, let wide = BMPScalar.threeBytes(bytes, at: i - 3),
-                BMPScalar.closes(wide)
-            {
-                i -= 3
-            } else {
-                break
-            }
+        if position >= textEnd { return true }
+        guard cursor.isScalarStart(position), mayEnd(before: position, floor: floor) else { return false }
+        guard let ending = scanner.ending(before: position, floor: floor) else { return false }
+        return isEnd(ending, floor: floor)
+    }
+
+    /// False where the two neighbours already tell.
+    private func mayEnd(before position: Int, floor: Int) -> Bool {
+        let next = cursor.properties(at: position, end: textEnd).properties.sentence
+        return next != .space && !next.isLineEnd && !next.isIgnored
+    }
+
+    private func isEnd(_ ending: SentenceEnding, floor: Int) -> Bool {
+        guard ending.end < textEnd else { return true }
+        let next = cursor.properties(at: ending.end, end: textEnd).properties
+        if next.sentence.isIgnored { return false }  // a space that carries a mark
+        if ending.lineEnds > 1 || ending.lineEnds > 0 && lineEnds == .endSentences { return true }
+        switch ending.kind {
+        case .lineEnd, .refused: return false
+        case .wide: return isWideEnd(ending, next: next)
+        case .wideStop, .stop, .mark, .ellipsis, .lonelyStop: break
         }
-        guard i > floor else { return false }
-        switch bytes[i - 1] {
-        case UInt8(ascii: "!"), UInt8(ascii: "?"):
-            return textEnd < position && !isSmallLetter(at: position)
-        case UInt8(ascii: "."):
-            return textEnd < position && !isSmallLetter(at: position) && !isAbbreviation(before: i - 1, floor: floor)
-        case let byte where byte >= 0x80:
-            guard i - 3 >= floor, let wide = BMPScalar.threeBytes(bytes, at: i - 3), BMPScalar.endsSentence(wide),
-                position < bytes.count
-            else { return false }
-            if let next = BMPScalar.threeBytes(bytes, at: position) {
-                if BMPScalar.endsSentence(next) || BMPScalar.closes(next) { return false }
-                if i < textEnd, 0x3041...0x3096 ~= next { return false }
-            }
-            return wide != 0x2026 || textEnd < position
-        default:
+        if !ending.hasSpace {
+            // Only before scripts without spaces: です.次は; all else is a number, a name or an address.
+            return ending.kind != .ellipsis && next.script != .spaced && next.isWordLike
+                && isWideEnd(ending, next: next)
+        }
+        return isSpacedEnd(ending, floor: floor)
+    }
+
+    // MARK: Without spaces
+
+    private func isWideEnd(_ ending: SentenceEnding, next: BreakProperties) -> Bool {
+        if next.sentence == .continuation || next.sentence.isTerminator { return false }
+        guard next.script == .hiragana, !ending.hasSpace else { return true }
+        return !(ending.hasClosing || ending.kind == .mark || isMark(at: ending.terminator))
+            || !quotes(at: ending.end, behindClosing: ending.hasClosing)
+    }
+
+    private func isMark(at position: Int) -> Bool {
+        let value = cursor.scalar(at: position, end: textEnd).value
+        return value == 0xFF01 || value == 0xFF1F
+    }
+
+    /// Whether a particle follows that binds a quotation to its sentence, and no word that begins like one.
+    private func quotes(at position: Int, behindClosing: Bool) -> Bool {
+        let first = cursor.scalar(at: position, end: textEnd)
+        let second = first.end < textEnd ? cursor.scalar(at: first.end, end: textEnd).value : 0
+        switch Unicode.Scalar(first.value) {
+        case "と": return second != 0x3053 && second != 0x304D && second != 0x306B && second != 0x3066  // ところ, とき, とに, とて
+        case "っ": return true  // って
+        case "な", "で", "も", "に", "や", "か": break
+        case "の", "を", "は", "が", "へ", "よ", "ら": return behindClosing && second != 0x3058 && second != 0x3044  // はじ, はい
+        default: return false
+        }
+        guard behindClosing else { return false }
+        switch (Unicode.Scalar(first.value), Unicode.Scalar(second)) {
+        case ("な", "ど"), ("な", "の"), ("な", "ら"): return true
+        case ("な", _): return false
+        case ("で", "も"), ("も", "し"), ("も", "う"), ("も", "っ"), ("も", "ち"), ("に", "も"), ("や", "が"), ("や", "は"),
+            ("か", "つ"), ("か", "れ"), ("か", "の"):
             return false
+        default: return true
         }
     }
 
-    private func isClosing(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "*"),
-            UInt8(ascii: "_"), UInt8(ascii: "`"):
-            true
-        default: false
+    // MARK: With spaces
+
+    private func isSpacedEnd(_ ending: SentenceEnding, floor: Int) -> Bool {
+        let first = cursor.scalar(at: ending.end, end: textEnd).value
+        let kind = BreakProperties(scalar: first).sentence
+        if kind.isTerminator, first != 0x2E || ending.kind != .mark { return first == 0x2026 }
+        if kind == .continuation, !Self.isDash(first) { return false }
+        let next = significant(from: ending.end)
+        let following = next.properties.sentence
+        switch ending.kind {
+        case .lonelyStop:
+            return following != .lower || !isBehindStop(ending.terminator, floor: floor)
+        case .stop, .wideStop:
+            if following == .lower { return false }
+            if ending.hasClosing { return true }
+            return !Abbreviations(rule: self, floor: floor)
+                .holdTogether(stop: ending.terminator, next: next.position, kind: following)
+        default:
+            return following != .lower
         }
     }
 
-    private func isSmallLetter(at position: Int) -> Bool {
-        position < bytes.count && ASCII.isLowercase(bytes[position])
+    /// ` . . . `
+    private func isBehindStop(_ stop: Int, floor: Int) -> Bool {
+        let text = Whitespace.start(in: bytes, from: floor, to: stop)
+        return text > floor && bytes[text - 1] == UInt8(ascii: ".")
     }
 
-    /// Whether the word before a full stop is one that it shortens: a title, `e.g`, an initial.
-    private func isAbbreviation(before stop: Int, floor: Int) -> Bool {
-        var key: UInt64 = 0
-        var i = stop
-        var shift: UInt64 = 0
-        while i > floor, ASCII.isLetter(bytes[i - 1]) || bytes[i - 1] == UInt8(ascii: ".") {
-            if stop - i == 8 { return false }
-            key |= UInt64(bytes[i - 1] | 0x20) << shift
-            shift += 8
-            i -= 1
+    /// The first scalar from a position on that opens nothing.
+    private func significant(from start: Int) -> (position: Int, properties: BreakProperties) {
+        var i = start
+        var last = start
+        for _ in 0..<8 where i < textEnd {
+            let (value, next) = cursor.scalar(at: i, end: textEnd)
+            let properties = BreakProperties(scalar: value)
+            switch value {
+            case 0xBF, 0xA1, 0x2A, 0x5F, 0x60, 0x23, 0x3E, 0x2022: break  // ¿ ¡ * _ ` # > •
+            case _ where Self.isDash(value): break
+            case _ where properties.sentence == .close || properties.sentence == .space || properties.sentence.isIgnored:
+                break
+            default: return (i, properties)
+            }
+            last = i
+            i = next
         }
-        if stop - i == 1 { return !ASCII.isLowercase(bytes[i]) && bytes[i] != UInt8(ascii: "I") }
-        return Self.abbreviations.contains(key)
+        return (last, cursor.properties(at: last, end: textEnd).properties)
     }
 
-    /// In small letters, packed; only such as seldom end a sentence.
-    private static let abbreviations: Set<UInt64> = {
-        let words =
-            "mr mrs ms dr prof st vs e.g i.e cf fig figs eq vol no nos pp ed eds al gen col lt sgt capt rep sen gov "
-            + "rev hon jr sr approx dept univ ca viz jan feb mar apr jun jul aug sep sept oct nov dec"
-        return Set(words.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1 | 0x20) } })
-    }()
+    private static func isDash(_ value: UInt32) -> Bool { value == 0x2D || value == 0x2013 || value == 0x2014 }
 }
