@@ -93,6 +93,8 @@ public struct TextSegments: Sequence, Sendable {
     }
 
     /// The last boundary before a position; nil at the text's beginning.
+    ///
+    /// - Complexity: O(segment), but for flags: in a run of regional indicators all those before the position are counted.
     public func boundary(before position: Int) -> Int? {
         guard position > range.lowerBound else { return nil }
         var boundary = Swift.min(position, range.upperBound + 1)

@@ -1,6 +1,6 @@
 /// Word boundaries of a UTF-8 text by UAX #29, without a dictionary.
 ///
-/// Every ideograph and every hiragana is a word of its own, and a run of Thai is one; ``DictionaryWords`` knows better.
+/// Every ideograph, every hiragana and every Thai letter is a segment of its own; ``WordSegmenter`` knows better.
 struct WordBoundary {
     let cursor: ScalarCursor
     let end: Int

@@ -71,9 +71,13 @@ struct UnicodeSentenceBoundary {
         // Behind a bracket another one never begins a sentence, so that a run of them is looked through but once.
         if closingOnly, base.properties.sentence == .close { return nil }
         let hasSpace = base.properties.sentence == .space
-        while base.properties.sentence == .space, base.start > floor { base = self.base(before: base.start, floor: floor) }
+        while base.properties.sentence == .space, base.start > floor {
+            base = self.base(before: base.start, floor: floor)
+        }
         let hasClose = base.properties.sentence == .close
-        while base.properties.sentence == .close, base.start > floor { base = self.base(before: base.start, floor: floor) }
+        while base.properties.sentence == .close, base.start > floor {
+            base = self.base(before: base.start, floor: floor)
+        }
         guard base.properties.sentence.isTerminator else { return nil }
         let isBehindLetter: Bool
         if base.start > floor {
@@ -83,7 +87,8 @@ struct UnicodeSentenceBoundary {
             isBehindLetter = false
         }
         return SentenceState(
-            terminator: base.properties.sentence, isBehindLetter: isBehindLetter, hasClose: hasClose, hasSpace: hasSpace)
+            terminator: base.properties.sentence, isBehindLetter: isBehindLetter, hasClose: hasClose, hasSpace: hasSpace
+        )
     }
 
     /// The last scalar before a position that is not ignored; the first of its line if each one is.

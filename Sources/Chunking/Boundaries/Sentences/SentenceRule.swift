@@ -50,8 +50,12 @@ struct SentenceRule {
 
     /// False where the two neighbours already tell.
     private func mayEnd(before position: Int, floor: Int) -> Bool {
-        let next = cursor.properties(at: position, end: textEnd).properties.sentence
-        return next != .space && !next.isLineEnd && !next.isIgnored
+        let value = cursor.scalar(at: position, end: textEnd).value
+        let next = BreakProperties(scalar: value).sentence
+        if next == .space || next.isLineEnd || next.isIgnored { return false }
+        guard scanner.isTerminator(value) else { return true }
+        let start = cursor.scalarStart(before: position, floor: floor)
+        return !scanner.isTerminator(cursor.scalar(at: start, end: position).value)
     }
 
     private func isEnd(_ ending: SentenceEnding, floor: Int) -> Bool {
@@ -76,36 +80,8 @@ struct SentenceRule {
 
     private func isWideEnd(_ ending: SentenceEnding, next: BreakProperties) -> Bool {
         if next.sentence == .continuation || next.sentence.isTerminator { return false }
-        guard next.script == .hiragana, !ending.hasSpace else { return true }
-        return !(ending.hasClosing || ending.kind == .mark || isMark(at: ending.terminator))
-            || !quotes(at: ending.end, behindClosing: ending.hasClosing)
-    }
-
-    private func isMark(at position: Int) -> Bool {
-        let value = cursor.scalar(at: position, end: textEnd).value
-        return value == 0xFF01 || value == 0xFF1F
-    }
-
-    /// Whether a particle follows that binds a quotation to its sentence, and no word that begins like one.
-    private func quotes(at position: Int, behindClosing: Bool) -> Bool {
-        let first = cursor.scalar(at: position, end: textEnd)
-        let second = first.end < textEnd ? cursor.scalar(at: first.end, end: textEnd).value : 0
-        switch Unicode.Scalar(first.value) {
-        case "と": return second != 0x3053 && second != 0x304D && second != 0x306B && second != 0x3066  // ところ, とき, とに, とて
-        case "っ": return true  // って
-        case "な", "で", "も", "に", "や", "か": break
-        case "の", "を", "は", "が", "へ", "よ", "ら": return behindClosing && second != 0x3058 && second != 0x3044  // はじ, はい
-        default: return false
-        }
-        guard behindClosing else { return false }
-        switch (Unicode.Scalar(first.value), Unicode.Scalar(second)) {
-        case ("な", "ど"), ("な", "の"), ("な", "ら"): return true
-        case ("な", _): return false
-        case ("で", "も"), ("も", "し"), ("も", "う"), ("も", "っ"), ("も", "ち"), ("に", "も"), ("や", "が"), ("や", "は"),
-            ("か", "つ"), ("か", "れ"), ("か", "の"):
-            return false
-        default: return true
-        }
+        if next.script == .hiragana, !ending.hasSpace { return !continuesQuotation(behind: ending) }
+        return true
     }
 
     // MARK: With spaces
@@ -113,8 +89,7 @@ struct SentenceRule {
     private func isSpacedEnd(_ ending: SentenceEnding, floor: Int) -> Bool {
         let first = cursor.scalar(at: ending.end, end: textEnd).value
         let kind = BreakProperties(scalar: first).sentence
-        if kind.isTerminator, first != 0x2E || ending.kind != .mark { return first == 0x2026 }
-        if kind == .continuation, !Self.isDash(first) { return false }
+        if kind.isTerminator || kind == .continuation && !Self.isDash(first) { return false }
         let next = significant(from: ending.end)
         let following = next.properties.sentence
         switch ending.kind {
@@ -146,7 +121,8 @@ struct SentenceRule {
             switch value {
             case 0xBF, 0xA1, 0x2A, 0x5F, 0x60, 0x23, 0x3E, 0x2022: break  // ¿ ¡ * _ ` # > •
             case _ where Self.isDash(value): break
-            case _ where properties.sentence == .close || properties.sentence == .space || properties.sentence.isIgnored:
+            case _
+            where properties.sentence == .close || properties.sentence == .space || properties.sentence.isIgnored:
                 break
             default: return (i, properties)
             }

@@ -1,39 +1,4 @@
-/// Where a sentence may end: terminators, what closes it, and the white space behind.
-struct SentenceEnding {
-    enum Kind {
-        /// One full stop of ASCII or like it.
-        case stop
-        /// A full stop with spaces on both sides, as tokenized texts have it.
-        case lonelyStop
-        /// `!` or `?`.
-        case mark
-        /// `…`, or full stops in a row.
-        case ellipsis
-        /// Of scripts that need no space behind it: `。`, `！`, `।`, `؟`.
-        case wide
-        /// The full-width `．`, which also parts decimals.
-        case wideStop
-        /// Empty lines, or a line's end, without a terminator.
-        case lineEnd
-        /// More closing marks than any sentence has.
-        case refused
-    }
-
-    var kind: Kind
-    /// Where the last terminator begins.
-    var terminator: Int
-    /// Where the terminators end, where the closing marks behind them, where the white space behind those.
-    var terminatorEnd: Int
-    var closeEnd: Int
-    var end: Int
-    /// Lines that end within the white space.
-    var lineEnds: Int
-
-    var hasClosing: Bool { closeEnd > terminatorEnd }
-    var hasSpace: Bool { end > closeEnd }
-}
-
-/// Finds them, forwards and backwards.
+/// Finds the places where sentences may end, forwards and backwards.
 struct SentenceEndingScanner {
     let cursor: ScalarCursor
     let end: Int
@@ -75,7 +40,8 @@ struct SentenceEndingScanner {
             let value = cursor.scalar(at: start, end: i).value
             if isTerminator(value) {
                 let found = ending(at: runStart(before: i, floor: floor))
-                return found.end == position ? found : nil
+                if found.end == position { return found }
+                break
             }
             guard let next = closingStart(value, at: start, floor: floor) else { break }
             i = next
@@ -144,7 +110,7 @@ struct SentenceEndingScanner {
         }
     }
 
-    private func isTerminator(_ value: UInt32) -> Bool {
+    func isTerminator(_ value: UInt32) -> Bool {
         BreakProperties(scalar: value).sentence.isTerminator || Self.isEllipsis(value)
     }
 
@@ -192,15 +158,12 @@ struct SentenceEndingScanner {
                 UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"):
                 return position + 1
             case UInt8(ascii: "["): return referenceEnd(at: position)
+            case 0x20: return guillemetEnd(at: position + 1)
             default: return nil
             }
         }
         let (value, next) = cursor.scalar(at: position, end: end)
-        if Self.isNarrowSpace(value) {  // French: before the closing »
-            guard next < end, bytes[next] >= 0x80 else { return nil }
-            let (quote, quoteEnd) = cursor.scalar(at: next, end: end)
-            return Self.isGuillemet(quote) ? quoteEnd : nil
-        }
+        if Self.isNarrowSpace(value) { return guillemetEnd(at: next) }
         let properties = BreakProperties(scalar: value)
         if properties.sentence.isIgnored { return next }
         guard properties.sentence == .close, !Self.opens(value) else { return nil }
@@ -209,6 +172,14 @@ struct SentenceEndingScanner {
             if isWide || next < end && cursor.properties(at: next, end: end).properties.isWordLike { return nil }
         }
         return next
+    }
+
+    /// Where the closing mark » ends that French puts behind a space; German opens with it, before a word.
+    private func guillemetEnd(at position: Int) -> Int? {
+        guard position < end, bytes[position] >= 0x80 else { return nil }
+        let (quote, next) = cursor.scalar(at: position, end: end)
+        guard Self.isGuillemet(quote) else { return nil }
+        return next < end && cursor.properties(at: next, end: end).properties.isWordLike ? nil : next
     }
 
     /// `[12]` or `[3, 4–6]`, as encyclopedias put them behind a full stop.
@@ -241,8 +212,8 @@ struct SentenceEndingScanner {
             return start
         case 0xBB, 0x203A, 0xAB, 0x2039:
             let previous = cursor.scalarStart(before: start, floor: floor)
-            return previous < start && Self.isNarrowSpace(cursor.scalar(at: previous, end: start).value)
-                ? previous : start
+            let space = previous < start ? cursor.scalar(at: previous, end: start).value : 0
+            return space == 0x20 || Self.isNarrowSpace(space) ? previous : start
         case let value where value >= 0x80:
             let kind = BreakProperties(scalar: value).sentence
             return kind.isIgnored || kind == .close && !Self.opens(value) ? start : nil

@@ -4,7 +4,7 @@ struct Abbreviations {
     enum Kind {
         /// Never the last of a sentence: a title, `e.g.`
         case leading
-        /// One that takes a number or a letter: `No. 5`, `Fig. A`, `Jan. 1`.
+        /// One that takes a number or a letter: `No. 5`, `Fig. S1`, `Jan. 1`.
         case numbering
         /// One that ends a sentence only if a word follows that often begins one: `Inc.`, `p.m.`, `St.`
         case either
@@ -57,6 +57,7 @@ struct Abbreviations {
     }
 
     private func isInitial(_ word: Int, stop: Int, next: Int, kind: SentenceBreak) -> Bool {
+        guard standsAlone(word) else { return false }
         let letter = bytes[word]
         let isSpacedPair = isSingleLetterWithStop(next)
         if rule.cursor.properties(at: word, end: stop).properties.sentence == .upper {
@@ -65,8 +66,18 @@ struct Abbreviations {
             if kind == .numeric || beginsItem(word) || isBehindSmallLetterWithStop(word) { return true }
             return !beginsSentence(next)
         }
+        if kind == .numeric { return "pnvf".utf8.contains(letter) || isBehindSmallLetterWithStop(word) }
         // z. B., d. h., u. a.
-        return isSpacedPair || kind != .numeric && beginsItem(word) || isBehindSmallLetterWithStop(word)
+        return isSpacedPair || beginsItem(word) || isBehindSmallLetterWithStop(word)
+    }
+
+    /// Whether nothing but a space, a bracket, a quote or a dash lies before a letter: 37 °C. is no initial.
+    private func standsAlone(_ word: Int) -> Bool {
+        guard word > floor else { return true }
+        switch rule.cursor.properties(before: word, floor: floor).properties.sentence {
+        case .space, .cr, .lf, .separator, .close, .continuation: return true
+        default: return bytes[word - 1] == UInt8(ascii: "*") || bytes[word - 1] == UInt8(ascii: "_")
+        }
     }
 
     private func isSingleLetterWithStop(_ position: Int) -> Bool {
@@ -116,7 +127,7 @@ struct Abbreviations {
         guard end < digits, stop - digits <= 2 else { return false }
         if AbbreviationLists.germanMonths.contains(nextWord(next)) { return true }
         var start = end
-        while start > floor, end - start < 8, ASCII.isLowercase(bytes[start - 1]) { start -= 1 }
+        while start > floor, end - start < 8, ASCII.isLetter(bytes[start - 1]) { start -= 1 }
         return start < end && AbbreviationLists.germanArticles.contains(Self.key(bytes[start..<end]))
             && !beginsSentence(next)
     }
@@ -150,12 +161,15 @@ struct Abbreviations {
 
     // MARK: The word behind
 
-    /// A single capital letter or a Roman number, as in `Fig. A` and `Vol. IV`.
+    /// A single capital letter or a Roman number, as in `Fig. B` and `Vol. IV`.
     private func isLabel(_ position: Int) -> Bool {
         var i = position
-        while i < rule.textEnd, i - position < 5, ASCII.isLetter(bytes[i]), !ASCII.isLowercase(bytes[i]) { i += 1 }
-        let isWhole = i == rule.textEnd || !ASCII.isLetter(bytes[i]) && bytes[i] < 0x80
-        return isWhole && i > position && (i == position + 1 || ASCII.isDigit(bytes[i - 1]) || isRoman(position..<i))
+        while i < rule.textEnd, i - position < 5, ASCII.isAlphanumeric(bytes[i]), !ASCII.isLowercase(bytes[i]) {
+            i += 1
+        }
+        guard i > position, i == rule.textEnd || !ASCII.isLetter(bytes[i]) && bytes[i] < 0x80 else { return false }
+        if i == position + 1 { return !beginsSentence(position) }  // "He said no. I left."
+        return ASCII.isDigit(bytes[i - 1]) || isRoman(position..<i)
     }
 
     private func beginsSentence(_ position: Int) -> Bool {
@@ -171,57 +185,5 @@ struct Abbreviations {
     /// A word of up to eight bytes in small letters.
     static func key(_ word: some Sequence<UInt8>) -> UInt64 {
         word.reduce(0) { $0 << 8 | UInt64(ASCII.lowercase($1)) }
-    }
-}
-
-/// Words that are known, packed by ``Abbreviations/key(_:)``.
-///
-/// English first; German, French, Spanish and Italian as far as no English word looks like it.
-private enum AbbreviationLists {
-    static let words: [UInt64: Abbreviations.Kind] = {
-        var words: [UInt64: Abbreviations.Kind] = [:]
-        for (list, kind) in [
-            (leading, Abbreviations.Kind.leading), (numbering, .numbering), (either, .either),
-        ] {
-            for word in list.split(separator: " ") { words[Abbreviations.key(word.utf8)] = kind }
-        }
-        return words
-    }()
-
-    private static let leading = """
-        mr mrs ms messrs dr drs prof rev hon gen col lt sgt capt cmdr adm gov sen rep pres supt mt ft e.g i.e vs cf viz \
-        al.s ca approx resp incl excl spp var z.b d.h u.a s.o s.u i.d.r bzw vgl evtl ggf sog inkl hrsg geb gest hl frl fr \
-        hr dipl mme mmes mlle mgr sra srta dra sres uds avda sig sigg dott avv p.ex p.ej dr.med ph
-        """
-
-    private static let numbering = """
-        no nos nr vol vols fig figs eq eqs sec secs ch chap p pp par para pt ref refs tab ed eds op art arts ex app lib \
-        bd abs kap ziff anm núm núms pág págs cap pag pagg tel ext jan feb mar apr jun jul aug sep sept oct nov dec
-        """
-
-    private static let either = """
-        al inc ltd co corp bros jr sr st ave blvd rd dept univ assn est min max a.m p.m u.s u.k u.n ph.d m.d b.a m.a d.c \
-        b.c a.d jh jhd mio mrd str ee.uu s.a s.p.a g.m.b.h mm env av éd trad esq vt tr
-        """
-
-    /// Words that begin sentences more often than they follow an abbreviation as a name.
-    static let beginnings: Set<UInt64> = keys(
-        """
-        the a he she it they we you this that these those there here i in on at as if when while after before since \
-        although because however but and or for to from with by then thus so what who how why where which his her their \
-        our my its one some many most such each both all no not now once only during under over among about according \
-        der die er sie es wir ich ein eine einen dies diese dieser dieses dabei aber doch auch wenn als nach mit bei \
-        seit im am und oder nun il elle ils elles on un une ce cette ces cet nous vous je mais dans en pour par et ou \
-        no se pero este esta estos estas y o e è ma questo questa sono si
-        """)
-
-    static let germanMonths = keys(
-        "januar februar märz april mai juni juli august oktober november dezember jänner")
-
-    static let germanArticles = keys(
-        "am der des dem den die das vom zum zur im und bis ab seit beim jeder jede sein seine ihr")
-
-    private static func keys(_ words: String) -> Set<UInt64> {
-        Set(words.split(separator: " ").map { Abbreviations.key($0.utf8) })
     }
 }
