@@ -30,7 +30,7 @@ check_swift() {
 on_debian() {
     # OpenBLAS is what makes libblas fast; zlib is needed by the HTTP client; pip and unzip fetch the model once.
     local wanted=(libopenblas-dev liblapack-dev libsqlite3-dev zlib1g-dev python3-pip unzip ca-certificates)
-    if $with_tests; then wanted+=(libhnswlib-dev libfaiss-dev g++ libvulkan1 libgomp1); fi
+    if $with_tests; then wanted+=(libhnswlib-dev libfaiss-dev g++ libvulkan1 libgomp1 unicode-data libicu-dev); fi
     local missing=() package
     for package in "${wanted[@]}"; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

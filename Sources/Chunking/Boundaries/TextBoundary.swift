@@ -11,15 +11,23 @@ enum TextBoundary: Int, Comparable {
 
 /// Word, sentence and line boundaries within a stretch of verbatim text.
 ///
-/// Own rules in the manner of UAX #29, adequate for English and Japanese: a word begins behind white space, or where
-/// Japanese passes from kana to another script; sentences are told by ``SentenceRule``.
+/// A place to cut before a word lies behind white space, or where Japanese passes from kana to another script; sentences
+/// are told by ``SentenceRule``. Only text that has neither is parted by ``WordSegmenter``.
 struct BoundaryScanner {
     let bytes: [UInt8]
     private let sentences: SentenceRule
+    private let words: WordSegmenter
 
-    init(bytes: [UInt8]) {
+    init(bytes: [UInt8], words: WordSegmenter = WordSegmenter()) {
         self.bytes = bytes
+        self.words = words
         sentences = SentenceRule(bytes: bytes)
+    }
+
+    /// The last beginning or end of a word at most at `position` and behind `floor`, where no space is near; nil if there
+    /// is none within some hundred bytes.
+    func lastWord(atOrBefore position: Int, after floor: Int) -> Int? {
+        words.boundary(atOrBefore: position, after: floor, in: bytes)
     }
 
     /// What kind of boundary lies at a position; nil inside a word.

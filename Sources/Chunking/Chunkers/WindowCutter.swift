@@ -155,8 +155,19 @@ struct WindowCutter {
             let middle = max(floor, start + (limit - start) / 2)
             if let best = bestBoundary(after: middle, upTo: limit, origin: start, in: region) { return best }
             if let last = lastBoundary(after: floor, upTo: middle, origin: start, in: region) { return last }
+            if let word = lastWord(after: floor, upTo: limit, origin: start) { return word }
         }
         return graphemes.last(atOrBefore: limit, after: floor)
+    }
+
+    /// The last end or beginning of a word in text without spaces; nil if there is none in the piece that the limit is in.
+    private func lastWord(after floor: Int, upTo limit: Int, origin: Int) -> Int? {
+        let index = document.firstPiece(endingAfter: limit - 1)
+        guard index < document.pieces.count, document.pieces[index].replacement == nil,
+            let word = scanner.lastWord(
+                atOrBefore: limit, after: max(floor, document.pieces[index].range.lowerBound))
+        else { return nil }
+        return graphemes.isBoundary(word, floor: origin) ? word : nil
     }
 
     /// The end of the block before the code or table that the limit falls into, if that fits a window of its own.
