@@ -159,9 +159,17 @@ struct WindowCutter {
                     let lead = block.range.lowerBound
                     return lead >= earliest && lead < end ? lead : piece.range.lowerBound
                 }
+                if let replacement = piece.replacement {
+                    if let unit = unit(behind: replacement, at: index, from: earliest, to: end, in: region) {
+                        if unit.kind >= .sentence { return unit.position }
+                        wordStart = wordStart ?? unit.position
+                    }
+                    index += 1
+                    continue
+                }
                 let last = min(piece.range.upperBound, end - 1)
                 var position = max(earliest, piece.range.lowerBound + 1)
-                while position <= last, piece.replacement == nil, patience > 0 {
+                while position <= last, patience > 0 {
                     if let found = scanner.boundary(
                         at: position, floor: piece.range.lowerBound, keepsLines: block.keepsLines),
                         found >= .sentence || wordStart == nil
@@ -181,6 +189,18 @@ struct WindowCutter {
         let unit = wordStart ?? graphemes.first(atOrAfter: earliest, before: end, floor: start)
         guard let unit, let content = windowStart(from: unit, in: region), content < end else { return nil }
         return max(content, unit)
+    }
+
+    /// The word, sentence or row that begins behind a piece that means white space; nil if none begins in the range.
+    private func unit(
+        behind space: Unicode.Scalar, at index: Int, from earliest: Int, to end: Int, in region: Range<Int>
+    ) -> (position: Int, kind: TextBoundary)? {
+        let piece = document.pieces[index]
+        guard space.properties.isWhitespace, space != "\u{A0}", piece.range.upperBound >= earliest,
+            let position = windowStart(from: piece.range.upperBound, in: region), position < end
+        else { return nil }
+        let kind = boundary(behind: space, at: index, keepsLines: document.blocks[piece.block].keepsLines)
+        return (position, kind)
     }
 
     // MARK: Ends

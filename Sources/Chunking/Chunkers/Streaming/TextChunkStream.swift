@@ -53,6 +53,9 @@ public struct TextChunkStream: Sendable {
         reach = cap > Int.max / 8 ? Int.max / 2 : cap * 4 + 64
     }
 
+    /// How many bytes of the text are in memory.
+    package var heldBytes: Int { arrived.count + (view?.bytes.count ?? 0) }
+
     /// Adds the next bytes of the text; they may end inside a character.
     public mutating func append(_ bytes: some Sequence<UInt8>) {
         precondition(!isFinished, "nothing follows the end of a text")

@@ -56,8 +56,8 @@ private let guide = """
 @Test func templatesAndClosuresMakePrefixes() throws {
     let document = try parsed(guide, "a.md")
     func lead(_ prefix: ChunkPrefix) throws -> String? {
-        try ContextualChunker(size: .characters(150), prefixLimit: 60, prefix: prefix) {
-            size throws(ChunkingError) in try RecursiveChunker(size: size)
+        try ContextualChunker(size: .characters(120), prefixLimit: 60, prefix: prefix) {
+            size throws(ChunkingError) in try StructureChunker(size: size)
         }.chunks(of: document).last?.lead
     }
     #expect(try lead(.template("In {headings} of {title}, {x}: ")) == "In Guide > Using of Guide, {x}: ")

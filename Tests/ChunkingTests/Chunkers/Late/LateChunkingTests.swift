@@ -72,7 +72,7 @@ private func expectAlike(_ a: [[Float]?], _ b: [[Float]?], _ label: String) {
         }
     }
     let document = try parsed("small letters\n\nLOUD\n\nsmall again", "a.txt")
-    let chunks = try RecursiveChunker(size: .characters(13)).chunks(of: document)
+    let chunks = try SentenceWindowChunker(size: .characters(13)).chunks(of: document)
     #expect(try await LateChunking(embedder: Blind()).vectors(for: chunks, of: document) == [[1], nil, [1]])
     #expect(throws: ChunkingError.invalidOverlap(8, size: 8)) { try LateChunking(embedder: Blind(), overlap: 8) }
 }
