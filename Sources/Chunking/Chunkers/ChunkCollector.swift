@@ -1,28 +1,30 @@
 /// Makes chunks of ranges, in order.
 struct ChunkCollector {
     let document: ParsedDocument
+    private let tables: TableLeads
     private(set) var chunks: [Chunk] = []
 
-    init(document: ParsedDocument) {
+    init(document: ParsedDocument, tables: TableLeads = .none) {
         self.document = document
+        self.tables = tables
     }
 
     /// Adds the chunk of a range; a range whose content is blank is left out.
     ///
     /// - Parameter headings: Those of the block that the range's content begins in unless stated.
-    mutating func add(_ range: Range<Int>, headings: [String]? = nil) {
+    mutating func add(_ range: Range<Int>, headings: [String]? = nil, context: Chunk.Passage? = nil) {
         let text = document.source.text(in: range)
         let content = document.isVerbatim ? text : document.content(in: range)
         if content.isBlank { return }
         chunks.append(
             Chunk(
                 range: range, text: text, content: content, headings: headings ?? document.headings(at: range),
-                ordinal: chunks.count))
+                ordinal: chunks.count, lead: tables.text(at: range.lowerBound), context: context))
     }
 }
 
 extension String {
-    fileprivate var isBlank: Bool {
+    var isBlank: Bool {
         for byte in utf8 where !Whitespace.isASCII(byte) {
             // By scalars: a space that carries a combining mark is no white space.
             return byte >= 0x80 && unicodeScalars.allSatisfy(\.properties.isWhitespace)

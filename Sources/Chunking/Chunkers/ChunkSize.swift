@@ -5,6 +5,12 @@ public enum ChunkSize: Sendable {
     /// Scalars, not grapheme clusters: the count is the one of other tools, and never smaller than the clusters'.
     case characters(Int)
 
+    /// At most so many words of the source text, and never more characters than the cap.
+    ///
+    /// A word holds a letter or a digit; of scripts without spaces every ideograph or hiragana is one. The cap holds
+    /// long words together; unless stated it is 18 characters a word, some three times the average of English.
+    case words(Int, characterCap: Int? = nil)
+
     /// At most so many tokens of the source text, and never more characters than the cap.
     ///
     /// The cap holds text together that the tokenizer sees as few tokens or none: an unbroken word of 100,000
@@ -12,10 +18,10 @@ public enum ChunkSize: Sendable {
     /// characters a token, some three times the average of English.
     case tokens(Int, any TextTokenizer, characterCap: Int? = nil)
 
-    /// The number that stands in `characters(_:)` or `tokens(_:_:characterCap:)`.
+    /// The number that stands in `characters(_:)`, `words(_:characterCap:)` or `tokens(_:_:characterCap:)`.
     public var limit: Int {
         switch self {
-        case .characters(let limit), .tokens(let limit, _, _): limit
+        case .characters(let limit), .words(let limit, _), .tokens(let limit, _, _): limit
         }
     }
 
@@ -23,13 +29,15 @@ public enum ChunkSize: Sendable {
     public var characterLimit: Int {
         switch self {
         case .characters(let limit): limit
-        case .tokens(let limit, _, let cap): cap ?? (limit > Int.max / 12 ? Int.max : limit * 12)
+        case .words(let limit, let cap): cap ?? limit.multiplied(by: 18)
+        case .tokens(let limit, _, let cap): cap ?? limit.multiplied(by: 12)
         }
     }
 
     var identity: String {
         switch self {
         case .characters(let limit): "characters=\(limit)"
+        case .words(let limit, _): "words=\(limit)/\(characterLimit)"
         case .tokens(let limit, let tokenizer, _):
             "tokens=\(limit)/\(characterLimit) tokenizer=\(tokenizer.identity)"
         }
@@ -40,5 +48,37 @@ public enum ChunkSize: Sendable {
         guard limit >= 1 else { throw .invalidSize(limit) }
         guard characterLimit >= 1 else { throw .invalidSize(characterLimit) }
         guard overlap >= 0, overlap < limit else { throw .invalidOverlap(overlap, size: limit) }
+    }
+
+    /// How many of the size's units, other than characters, a text has; 0 if it counts characters.
+    func units(in text: String) -> Int {
+        switch self {
+        case .characters: 0
+        case .words: WordRanges.all(in: Array(text.utf8), from: 0).count
+        case .tokens(_, let tokenizer, _): tokenizer.tokenRanges(in: text).count
+        }
+    }
+
+    /// Whether a text that stands by itself is in the size.
+    func holds(_ text: String) -> Bool {
+        text.unicodeScalars.count <= characterLimit && units(in: text) <= limit
+    }
+
+    /// A part of the size in the same unit; of the cap the same share.
+    func with(limit part: Int) -> ChunkSize {
+        let whole = max(limit, 1)
+        let (high, low) = characterLimit.multipliedFullWidth(by: min(part, whole))
+        let cap = max(1, whole.dividingFullWidth((high, low)).quotient)
+        return switch self {
+        case .characters: .characters(part)
+        case .words: .words(part, characterCap: cap)
+        case .tokens(_, let tokenizer, _): .tokens(part, tokenizer, characterCap: cap)
+        }
+    }
+}
+
+extension Int {
+    fileprivate func multiplied(by factor: Int) -> Int {
+        self > Int.max / factor ? Int.max : self * factor
     }
 }

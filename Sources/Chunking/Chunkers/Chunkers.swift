@@ -1,7 +1,7 @@
 /// The chunkers by name, for command lines and settings.
 public enum Chunkers {
     /// The names that ``named(_:size:overlap:)`` knows.
-    public static let names = ["fixed", "recursive", "structure"]
+    public static let names = ["fixed", "recursive", "sentence", "structure", "code"]
 
     /// The chunker of a name.
     ///
@@ -13,7 +13,9 @@ public enum Chunkers {
         switch name {
         case "fixed": try FixedSizeChunker(size: size, overlap: overlap)
         case "recursive": try RecursiveChunker(size: size, overlap: overlap)
+        case "sentence": try SentenceChunker(size: size, overlap: overlap)
         case "structure": try StructureChunker(size: size, overlap: overlap)
+        case "code": try CodeChunker(size: size, overlap: overlap)
         default: throw .unknownChunker(name)
         }
     }

@@ -1,7 +1,7 @@
 /// Chunks that are as full as they can be, wherever the cuts fall: the base line to compare others with.
 public struct FixedSizeChunker: Chunker {
-    private let size: ChunkSize
-    private let overlap: Int
+    let size: ChunkSize
+    let overlap: Int
 
     /// - Parameter overlap: How much of a chunk's end the next repeats, in the size's unit; below the size.
     /// - Throws: ``ChunkingError/invalidSize(_:)`` or ``ChunkingError/invalidOverlap(_:size:)``.

@@ -4,8 +4,8 @@
 /// heading, else between paragraphs, lines, sentences, words; only text without any of them is cut between grapheme
 /// clusters. An overlap begins with a sentence where one begins in it, else with a word.
 public struct RecursiveChunker: Chunker {
-    private let size: ChunkSize
-    private let overlap: Int
+    let size: ChunkSize
+    let overlap: Int
 
     /// - Parameter overlap: How much of a chunk's end the next may repeat, in the size's unit; below the size.
     /// - Throws: ``ChunkingError/invalidSize(_:)`` or ``ChunkingError/invalidOverlap(_:size:)``.
@@ -15,12 +15,12 @@ public struct RecursiveChunker: Chunker {
         self.overlap = overlap
     }
 
-    public var identity: String { "recursive/1 \(size.identity) overlap=\(overlap)" }
+    public var identity: String { "recursive/2 \(size.identity) overlap=\(overlap)" }
 
     public func chunks(of document: ParsedDocument) throws(ChunkingError) -> [Chunk] {
         let meter = try SizeMeter(size: size, overlap: overlap, source: document.source)
         let cutter = WindowCutter(document: document, meter: meter, separators: .text)
-        var collector = ChunkCollector(document: document)
+        var collector = ChunkCollector(document: document, tables: cutter.tables)
         for region in document.regions {
             cutter.cut(blocks: region) { collector.add($0) }
         }

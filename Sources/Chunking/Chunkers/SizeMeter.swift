@@ -1,17 +1,21 @@
-/// Counts a source's characters and tokens, both in one pass over it or less.
+/// Counts a source's characters and its words or tokens, both in one pass over it or less.
 struct SizeMeter {
     /// How much a range holds.
     struct Extent {
         var characters: Int
+        /// Words if the size is in words.
         var tokens: Int
+
+        static let zero = Extent(characters: 0, tokens: 0)
 
         static func + (a: Extent, b: Extent) -> Extent {
             Extent(characters: a.characters + b.characters, tokens: a.tokens + b.tokens)
         }
     }
 
+    private let size: ChunkSize
     private let bytes: [UInt8]
-    /// The tokens' places in the source; nil if only characters count.
+    /// The tokens' or words' places in the source; nil if only characters count.
     private let tokens: [Range<Int>]?
     private let tokenLimit: Int
     private let tokenOverlap: Int
@@ -20,22 +24,21 @@ struct SizeMeter {
 
     /// Tokenizes the source if the size is in tokens: the only time that the tokenizer runs.
     init(size: ChunkSize, overlap: Int, source: SourceDocument) throws(ChunkingError) {
+        self.size = size
         bytes = source.bytes
         tokenLimit = size.limit
         tokenOverlap = overlap
         characterLimit = size.characterLimit
         switch size {
-        case .characters:
-            tokens = nil
-            characterOverlap = overlap
-        case .tokens(let limit, let tokenizer, _):
+        case .characters: tokens = nil
+        case .words: tokens = WordRanges.all(in: source.bytes, from: source.textStart)
+        case .tokens(_, let tokenizer, _):
             let start = source.textStart
             let ranges = tokenizer.tokenRanges(in: source.text(in: start..<source.bytes.count))
             tokens = try Self.placed(ranges, at: start, end: source.bytes.count)
-            // The same share of the characters as of the tokens.
-            let (high, low) = characterLimit.multipliedFullWidth(by: overlap)
-            characterOverlap = limit.dividingFullWidth((high, low)).quotient
         }
+        // The same share of the characters as of the tokens.
+        characterOverlap = overlap == 0 ? 0 : size.with(limit: overlap).characterLimit
     }
 
     private static func placed(
@@ -68,8 +71,18 @@ struct SizeMeter {
         return Extent(characters: characters(in: range), tokens: count)
     }
 
+    /// How much a text holds that stands beside the source.
+    func extent(of text: String) -> Extent {
+        Extent(characters: text.unicodeScalars.count, tokens: size.units(in: text))
+    }
+
     func fits(_ extent: Extent) -> Bool {
         extent.characters <= characterLimit && (tokens == nil || extent.tokens <= tokenLimit)
+    }
+
+    /// Whether what leads a chunk takes no more than half of its size.
+    func leavesHalf(_ lead: Extent) -> Bool {
+        lead.characters <= characterLimit / 2 && (tokens == nil || lead.tokens <= tokenLimit / 2)
     }
 
     /// Less than half full.
@@ -87,24 +100,27 @@ struct SizeMeter {
     // MARK: Bounds
 
     /// The farthest end, at most `end`, of a chunk that begins at `start`; at least one scalar behind it.
-    func limit(from start: Int, to end: Int) -> Int {
-        var limit = characterBound(from: start, to: end)
+    ///
+    /// - Parameter lead: What of the size is taken already.
+    func limit(from start: Int, to end: Int, behind lead: Extent = .zero) -> Int {
+        var limit = characterBound(from: start, to: end, characters: characterLimit - lead.characters)
         if let tokens {
             let first = firstToken(endingAfter: start, in: tokens)
+            let room = max(tokenLimit - lead.tokens, 0)
             // tokenLimit may be Int.max
-            if tokenLimit < tokens.count - first {
-                limit = min(limit, scalarStart(at: tokens[first + tokenLimit].lowerBound))
+            if room < tokens.count - first {
+                limit = min(limit, scalarStart(at: tokens[first + room].lowerBound))
             }
         }
         return limit > start ? limit : min(scalarEnd(after: start), end)
     }
 
-    /// Where `characterLimit` scalars from `start` end.
+    /// Where so many scalars from `start` end.
     ///
     /// So many bytes always fit; what they leave over is taken in the same way, so Japanese takes a few rounds.
-    private func characterBound(from start: Int, to end: Int) -> Int {
+    private func characterBound(from start: Int, to end: Int, characters count: Int) -> Int {
         var position = start
-        var left = characterLimit
+        var left = count
         while left > 0, position < end {
             let next = min(end, end - position > left ? position + left : end)
             left -= characters(in: position..<next)

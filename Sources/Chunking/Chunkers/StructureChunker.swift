@@ -16,12 +16,12 @@ public struct StructureChunker: Chunker {
         self.overlap = overlap
     }
 
-    public var identity: String { "structure/1 \(size.identity) overlap=\(overlap)" }
+    public var identity: String { "structure/2 \(size.identity) overlap=\(overlap)" }
 
     public func chunks(of document: ParsedDocument) throws(ChunkingError) -> [Chunk] {
         let meter = try SizeMeter(size: size, overlap: overlap, source: document.source)
         let cutter = WindowCutter(document: document, meter: meter, separators: .structure)
-        var collector = ChunkCollector(document: document)
+        var collector = ChunkCollector(document: document, tables: cutter.tables)
         for region in document.regions {
             for group in groups(in: region, of: document, meter: meter) {
                 if meter.fits(group.size) {

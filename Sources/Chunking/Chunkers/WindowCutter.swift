@@ -22,6 +22,7 @@ struct WindowCutter {
     let scanner: BoundaryScanner
     /// The best boundary that the document can have, to stop looking at once it is found.
     let bestPossible: TextBoundary
+    let tables: TableLeads
 
     init(document: ParsedDocument, meter: SizeMeter, separators: Separators) {
         self.document = document
@@ -31,45 +32,82 @@ struct WindowCutter {
         graphemes = GraphemeBoundary(bytes: bytes)
         scanner = BoundaryScanner(bytes: bytes)
         bestPossible = document.blocks.contains(where: \.isHeading) ? .section : .paragraph
+        tables = separators == .none ? .none : TableLeads(document: document, meter: meter)
+    }
+
+    /// How far a stretch of a document has been cut.
+    struct Cursor {
+        /// The pieces that the stretch has content in.
+        let region: Range<Int>
+        let contentEnd: Int
+        let regionEnd: Int
+        /// Where the next window begins; nil if there is no more.
+        var start: Int?
+        /// The end of the last window.
+        var covered: Int
+        /// The same, trimmed.
+        var given: Int
     }
 
     /// Gives the windows of some consecutive blocks, in order.
     func cut(blocks: Range<Int>, _ give: (Range<Int>) -> Void) {
-        guard let firstBlock = blocks.first, let lastBlock = blocks.last else { return }
-        let region = document.blocks[firstBlock].pieces.lowerBound..<document.blocks[lastBlock].pieces.upperBound
-        let contentEnd = document.pieces[region.upperBound - 1].range.upperBound
-        let regionEnd = document.blocks[lastBlock].range.upperBound
+        if blocks.isEmpty { return }
+        cut(document.range(of: blocks), give)
+    }
 
-        guard var start = windowStart(from: document.blocks[firstBlock].range.lowerBound, in: region) else { return }
-        var covered = start  // the end of the last window
-        var given = start  // the same, trimmed
-        while true {
-            let limit = meter.limit(from: start, to: regionEnd)
-            if limit >= contentEnd {
-                give(start..<(limit >= regionEnd ? regionEnd : contentEnd))
-                return
+    /// Gives the windows of a stretch of the source, in order.
+    func cut(_ range: Range<Int>, _ give: (Range<Int>) -> Void) {
+        var cursor = cursor(in: range)
+        while let window = next(&cursor) { give(window) }
+    }
+
+    func cursor(in range: Range<Int>) -> Cursor {
+        let region =
+            document.firstPiece(endingAfter: range.lowerBound)..<document.firstPiece(startingAt: range.upperBound)
+        guard let last = region.last else {
+            let none = range.lowerBound
+            return Cursor(
+                region: region, contentEnd: none, regionEnd: none, start: nil, covered: none, given: none)
+        }
+        let start = windowStart(from: range.lowerBound, in: region)
+        return Cursor(
+            region: region, contentEnd: min(document.pieces[last].range.upperBound, range.upperBound),
+            regionEnd: range.upperBound, start: start, covered: start ?? 0, given: start ?? 0)
+    }
+
+    /// The next window; nil if there is no more.
+    func next(_ cursor: inout Cursor) -> Range<Int>? {
+        let region = cursor.region
+        while let start = cursor.start, start < cursor.contentEnd {
+            let limit = meter.limit(from: start, to: cursor.regionEnd, behind: tables.extent(at: start))
+            if limit >= cursor.contentEnd {
+                cursor.start = nil
+                return start..<(limit >= cursor.regionEnd ? cursor.regionEnd : cursor.contentEnd)
             }
-            guard let end = end(of: start, limit: limit, after: max(covered, start), in: region) else {
+            guard let end = end(of: start, limit: limit, after: max(cursor.covered, start), in: region) else {
                 // The overlap leaves no room for the next cluster: go on without it, or else cut the cluster.
-                if start < covered, let next = windowStart(from: covered, in: region) {
-                    start = next
-                    covered = max(covered, next)
+                if start < cursor.covered, let next = windowStart(from: cursor.covered, in: region) {
+                    cursor.start = next
+                    cursor.covered = max(cursor.covered, next)
                     continue
                 }
-                give(start..<limit)
-                guard let next = windowStart(from: limit, in: region) else { return }
-                (start, covered, given) = (next, limit, limit)
-                continue
+                cursor.start = windowStart(from: limit, in: region)
+                (cursor.covered, cursor.given) = (limit, limit)
+                return start..<limit
             }
             let trimmed = trimmedEnd(end, from: start, in: region)
-            if trimmed > given {
-                give(start..<trimmed)
-                given = trimmed
+            if let next = windowStart(from: end, in: region) {
+                cursor.start = overlappingStart(before: end, after: start, in: region) ?? next
+            } else {
+                cursor.start = nil
             }
-            guard let next = windowStart(from: end, in: region) else { return }
-            start = overlappingStart(before: end, after: start, in: region) ?? next
-            covered = end
+            cursor.covered = end
+            if trimmed > cursor.given {
+                cursor.given = trimmed
+                return start..<trimmed
+            }
         }
+        return nil
     }
 
     // MARK: Starts
@@ -122,9 +160,17 @@ struct WindowCutter {
                     let lead = block.range.lowerBound
                     return lead >= earliest && lead < end ? lead : piece.range.lowerBound
                 }
+                if let replacement = piece.replacement {
+                    if let unit = unit(behind: replacement, at: index, from: earliest, to: end, in: region) {
+                        if unit.kind >= .sentence { return unit.position }
+                        wordStart = wordStart ?? unit.position
+                    }
+                    index += 1
+                    continue
+                }
                 let last = min(piece.range.upperBound, end - 1)
                 var position = max(earliest, piece.range.lowerBound + 1)
-                while position <= last, piece.replacement == nil, patience > 0 {
+                while position <= last, patience > 0 {
                     if let found = scanner.boundary(
                         at: position, floor: piece.range.lowerBound, keepsLines: block.keepsLines),
                         found >= .sentence || wordStart == nil
@@ -144,6 +190,18 @@ struct WindowCutter {
         let unit = wordStart ?? graphemes.first(atOrAfter: earliest, before: end, floor: start)
         guard let unit, let content = windowStart(from: unit, in: region), content < end else { return nil }
         return max(content, unit)
+    }
+
+    /// The word, sentence or row that begins behind a piece that means white space; nil if none begins in the range.
+    private func unit(
+        behind space: Unicode.Scalar, at index: Int, from earliest: Int, to end: Int, in region: Range<Int>
+    ) -> (position: Int, kind: TextBoundary)? {
+        let piece = document.pieces[index]
+        guard space.properties.isWhitespace, space != "\u{A0}", piece.range.upperBound >= earliest,
+            let position = windowStart(from: piece.range.upperBound, in: region), position < end
+        else { return nil }
+        let kind = boundary(behind: space, at: index, keepsLines: document.blocks[piece.block].keepsLines)
+        return (position, kind)
     }
 
     // MARK: Ends

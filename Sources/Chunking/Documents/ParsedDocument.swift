@@ -100,6 +100,17 @@ public struct ParsedDocument: Sendable {
         }
         return low
     }
+
+    /// The first piece that begins at or behind the position; the number of pieces if there is none.
+    func firstPiece(startingAt position: Int) -> Int {
+        var low = 0
+        var high = pieces.count
+        while low < high {
+            let middle = (low + high) / 2
+            if pieces[middle].range.lowerBound >= position { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
 }
 
 extension ContentPiece {

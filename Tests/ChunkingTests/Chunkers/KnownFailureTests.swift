@@ -6,10 +6,11 @@ import Testing
 private func checked(_ text: String, _ path: String, _ size: ChunkSize, overlap: Int) throws -> [Chunk] {
     let document = try parsed(text, path)
     var last: [Chunk] = []
-    for name in Chunkers.names {
-        last = try Chunkers.named(name, size: size, overlap: overlap).chunks(of: document)
-        ChunkChecker(document: document, size: size, label: name).check(last)
+    for chunker in try TestChunkers.plain(size: size, overlap: overlap) {
+        last = try chunker.chunks(of: document)
+        ChunkChecker(document: document, size: size, label: chunker.identity).check(last)
     }
+    last = try RecursiveChunker(size: size, overlap: overlap).chunks(of: document)
     return last
 }
 
@@ -62,9 +63,9 @@ private func checked(_ text: String, _ path: String, _ size: ChunkSize, overlap:
     let document = try parsed(text, "a.txt")
     for size in [10, 11, 12, 13] {
         for overlap in [0, 3, 8] {
-            for name in Chunkers.names {
-                let chunks = try Chunkers.named(name, size: .characters(size), overlap: overlap).chunks(of: document)
-                let checker = ChunkChecker(document: document, size: .characters(size), label: "\(name) \(size)")
+            for chunker in try TestChunkers.plain(size: .characters(size), overlap: overlap) {
+                let chunks = try chunker.chunks(of: document)
+                let checker = ChunkChecker(document: document, size: .characters(size), label: chunker.identity)
                 checker.check(chunks)
                 checker.checkClusters(chunks)
             }

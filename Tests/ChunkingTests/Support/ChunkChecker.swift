@@ -29,18 +29,37 @@ struct ChunkChecker {
                 Issue.record("\(label): chunk \(index) is blank")
             }
             checkSize(chunk, index)
+            checkContext(chunk, index)
         }
         checkCoverage(chunks)
     }
 
     private func checkSize(_ chunk: Chunk, _ index: Int) {
-        let characters = chunk.text.unicodeScalars.count
+        // What leads the content counts, but is no part of the text.
+        let parts = [chunk.text, chunk.lead ?? ""]
+        let characters = parts.reduce(0) { $0 + $1.unicodeScalars.count }
         if characters > size.characterLimit {
             Issue.record("\(label): chunk \(index) has \(characters) characters, over \(size.characterLimit)")
         }
-        if case .tokens(let limit, let tokenizer, _) = size, characters > 1 {
-            let tokens = tokenizer.tokenRanges(in: chunk.text).count
+        switch size {
+        case .characters: break
+        case .words(let limit, _):
+            let words = parts.reduce(0) { $0 + WordOracle.count($1) }
+            if words > limit { Issue.record("\(label): chunk \(index) has \(words) words, over \(limit)") }
+        case .tokens(let limit, let tokenizer, _):
+            // A tokenizer that truncates counts a chunk otherwise than the source: there the cap alone holds.
+            if characters == 1 || tokenizer is TruncatingTokenizer { break }
+            let tokens = parts.reduce(0) { $0 + tokenizer.tokenRanges(in: $1).count }
             if tokens > limit { Issue.record("\(label): chunk \(index) has \(tokens) tokens, over \(limit)") }
+        }
+    }
+
+    private func checkContext(_ chunk: Chunk, _ index: Int) {
+        guard let context = chunk.context else { return }
+        if context.range.lowerBound > chunk.range.lowerBound || context.range.upperBound < chunk.range.upperBound {
+            Issue.record("\(label): chunk \(index) at \(chunk.range) is not in its context \(context.range)")
+        } else if !document.source.bytes[context.range].elementsEqual(context.text.utf8) {
+            Issue.record("\(label): the context of chunk \(index) is not the source in \(context.range)")
         }
     }
 
@@ -89,6 +108,24 @@ struct ChunkChecker {
                     "\(label): \(chunk.range) cuts a grapheme cluster, behind \(bytes[around]): \(bytes[chunk.range])")
             }
         }
+    }
+}
+
+/// Words by whole scalars, without a look at bytes.
+enum WordOracle {
+    static func count(_ text: String) -> Int {
+        var count = 0
+        var inWord = false
+        for scalar in text.unicodeScalars {
+            let properties = scalar.properties
+            let standsAlone = properties.isIdeographic || (0x3041...0x3096).contains(scalar.value)
+            let isPart =
+                properties.isAlphabetic || properties.numericType != nil
+                || properties.canonicalCombiningClass != .notReordered
+            if standsAlone || isPart && !inWord { count += 1 }
+            inWord = isPart && !standsAlone
+        }
+        return count
     }
 }
 

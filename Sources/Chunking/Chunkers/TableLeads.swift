@@ -1,0 +1,58 @@
+/// The header rows of a document's tables, to stand before the chunks that begin among a table's further rows.
+///
+/// A header that takes more than half of a chunk's size is not repeated.
+struct TableLeads {
+    private struct Table {
+        /// Behind the header rows.
+        let headerEnd: Int
+        let range: Range<Int>
+        let text: String
+        let extent: SizeMeter.Extent
+    }
+
+    /// In source order.
+    private let tables: [Table]
+
+    static let none = TableLeads(tables: [])
+
+    private init(tables: [Table]) {
+        self.tables = tables
+    }
+
+    init(document: ParsedDocument, meter: SizeMeter) {
+        var tables: [Table] = []
+        for block in document.blocks where block.headerRows > 0 {
+            let rows = document.rows(of: block)
+            guard block.headerRows < rows.count else { continue }
+            let headerEnd = rows[block.headerRows - 1].upperBound
+            let text = document.content(in: rows[0].lowerBound..<headerEnd) + "\n"
+            let extent = meter.extent(of: text)
+            guard meter.leavesHalf(extent) else { continue }
+            tables.append(
+                Table(headerEnd: headerEnd, range: block.range, text: text, extent: extent))
+        }
+        self.tables = tables
+    }
+
+    /// How much the header takes of a chunk that begins at a position.
+    @inline(__always)
+    func extent(at position: Int) -> SizeMeter.Extent {
+        tables.isEmpty ? .zero : table(at: position)?.extent ?? .zero
+    }
+
+    /// The header of the table among whose further rows a position lies; nil elsewhere.
+    func text(at position: Int) -> String? {
+        table(at: position)?.text
+    }
+
+    private func table(at position: Int) -> Table? {
+        var low = 0
+        var high = tables.count
+        while low < high {
+            let middle = (low + high) / 2
+            if tables[middle].range.upperBound > position { high = middle } else { low = middle + 1 }
+        }
+        guard low < tables.count, tables[low].headerEnd <= position else { return nil }
+        return tables[low]
+    }
+}
