@@ -21,6 +21,20 @@ private func contents(_ html: String) throws -> [String] {
     #expect(!chunks.contains { $0.text.contains("hidden") })
 }
 
+@Test func everyWayToHideIsKnown() throws {
+    for attribute in [
+        "hidden", "style='DISPLAY : none'", "style=\"color:red;visibility:hidden\"", "aria-hidden=true",
+        "role=navigation",
+        "role=Navigation class=x",
+    ] {
+        #expect(try contents("<p>a<div \(attribute)>no<p>no</div><p>b") == ["a", "b"], "\(attribute)")
+        #expect(try contents("<h2>Title<a href=x \(attribute)>¶</a></h2>") == ["Title"], "\(attribute)")
+    }
+    for attribute in ["style='display:block'", "style='visibility: visible'", "aria-hidden=false", "role=main"] {
+        #expect(try contents("<div \(attribute)>yes</div>") == ["yes"], "\(attribute)")
+    }
+}
+
 @Test func blocksOfEveryKindAreTold() throws {
     let html = """
         <h1>Top</h1>intro<h2 id=x>Sub <em>title</em></h2><ul><li>one<li>two <b>bold</b><ul><li>deep</ul></ul>

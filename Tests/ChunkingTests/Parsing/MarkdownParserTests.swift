@@ -85,6 +85,10 @@ private func blocks(_ text: String) throws -> [String] {
     #expect(document.title == "A: Guide")
     #expect(document.blocks.map(\.kind) == [.heading(level: 1), .paragraph])
     #expect(try parsed("---\n\ntext\n", "a.md").blocks.count == 1)
+    let toml = try parsed("+++\ntitle = 'B'\nlanguage = \"ja\"\n[x]\n---\n+++\nText.", "a.md")
+    #expect(toml.title == "B" && toml.language == "ja")
+    #expect(toml.blocks.map(toml.content(of:)) == ["Text."])
+    #expect(try parsed("+++\ntitle = 'never closed'\n---\n", "a.md").title == nil)
     #expect(try parsed("---\ntitle: x\nnever closed", "a.md").title == nil)
 }
 

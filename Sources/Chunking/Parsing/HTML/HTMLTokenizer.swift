@@ -12,7 +12,7 @@ struct HTMLTag {
     /// Nil for an unknown name.
     var element: HTMLElement?
     var range: Range<Int>
-    /// `hidden`, or a style that does not display.
+    /// `hidden`, a style that does not display, or a role that is no content.
     var isHidden = false
     /// The value of `alt`, without its quotes.
     var alternative: Range<Int>?
@@ -212,26 +212,36 @@ extension HTMLTag {
         case 4 where isNamed("lang"): language = value
         case 5 where isNamed("class"): classes = value
         case 5 where isNamed("style"): if Self.hides(value, in: bytes) { isHidden = true }
+        case 4 where isNamed("role"): if Self.equals(value, "navigation", in: bytes) { isHidden = true }
         case 6 where isNamed("hidden"): isHidden = true
+        case 11 where isNamed("aria-hidden"): if Self.equals(value, "true", in: bytes) { isHidden = true }
         case 8 where isNamed("xml:lang"): language = language ?? value
         default: break
         }
     }
 
-    /// Whether a style holds `display: none`.
+    private static func equals(_ value: Range<Int>, _ word: StaticString, in bytes: [UInt8]) -> Bool {
+        end(of: word, in: bytes, at: value.lowerBound, to: value.upperBound) == value.upperBound
+    }
+
+    /// Whether a style holds `display: none` or `visibility: hidden`.
     private static func hides(_ style: Range<Int>, in bytes: [UInt8]) -> Bool {
+        let end = style.upperBound
         var i = style.lowerBound
-        while i < style.upperBound {
-            if bytes[i] | 0x20 == UInt8(ascii: "d"),
-                let name = end(of: "display", in: bytes, at: i, to: style.upperBound)
-            {
-                i = Whitespace.end(in: bytes, from: name, to: style.upperBound)
-                guard i < style.upperBound, bytes[i] == UInt8(ascii: ":") else { continue }
-                i = Whitespace.end(in: bytes, from: i + 1, to: style.upperBound)
-                if end(of: "none", in: bytes, at: i, to: style.upperBound) != nil { return true }
+        while i < end {
+            let hiding: StaticString
+            if let name = Self.end(of: "display", in: bytes, at: i, to: end) {
+                (i, hiding) = (name, "none")
+            } else if let name = Self.end(of: "visibility", in: bytes, at: i, to: end) {
+                (i, hiding) = (name, "hidden")
             } else {
                 i += 1
+                continue
             }
+            i = Whitespace.end(in: bytes, from: i, to: end)
+            guard i < end, bytes[i] == UInt8(ascii: ":") else { continue }
+            i = Whitespace.end(in: bytes, from: i + 1, to: end)
+            if Self.end(of: hiding, in: bytes, at: i, to: end) != nil { return true }
         }
         return false
     }
