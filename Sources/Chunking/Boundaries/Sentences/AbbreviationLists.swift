@@ -27,7 +27,7 @@ enum AbbreviationLists {
     private static let either = """
         al inc ltd co corp bros jr sr st ave blvd rd dept univ assn a.m p.m u.s u.k u.n ph.d m.d b.a m.a d.c b.c \
         a.d jh jhd mio mrd str ee.uu s.a s.p.a g.m.b.h éd trad esq acad natl sci gen col sen rep gov adm hon pres \
-        supt mt ft spp hr fr var biol chem phys appl proc commun lett
+        supt mt ft spp hr fr var biol chem phys appl mol proc commun lett
         """
 
     /// Words that begin sentences more often than they follow an abbreviation as a name.
