@@ -57,6 +57,8 @@ enum SentenceCases {
         "This, e.g. that. |It is. |He paid in Jan. |Smith did not.",
         "The co. grew. |Bros. Grimm told it.",
         "Mt. Fuji is high. |Ft. Knox is safe.",
+        "Cells lack HR. |Moreover, they die in 5 min. |CONCLUSION It is so.",
+        "It binds hnRNP K. |Further, J. Mol. Biol. and Proc. Natl. Acad. Sci. USA say so.",
     ]
 
     static let german = [
@@ -72,7 +74,7 @@ enum SentenceCases {
     ]
 
     static let french = [
-        "M. Dupont et Mme Durand sont là. |MM. Petit et Gros aussi.",
+        "M. Dupont et Mme Durand sont là. |Mgr. Petit aussi.",
         "Quoi ? |Rien ! |Bon.",
         "« Bonjour. » |Il partit. |« Non ! » dit-il.",
         "Voir p. 12, art. 3 et chap. 2. |C'est clair.",
@@ -132,5 +134,6 @@ enum SentenceCases {
         "We saw Mr. X. |Smith saw Y.",  // an initial or a name's end
         "「行く。帰る。」と言った。",  // sentences within a quotation
         "Sales rose. |iPhone sales fell.",
+        "Puis MM. Petit et Gros partent.",  // as a unit would be, in capital letters
     ]
 }

@@ -31,6 +31,7 @@ struct Abbreviations {
         if letters == 1 { return isInitial(word, stop: stop, next: next, kind: kind) }
         guard stop - word <= 8 else { return false }
         if letters <= 4, kind != .numeric, isRoman(word..<stop), beginsItem(word) { return true }
+        if isAllCapitals(word..<stop) { return false }  // "defects in HR. They", not "Hr. Weber"
         switch AbbreviationLists.words[Self.key(bytes[word..<stop])] {
         case .leading: return true
         case .numbering: return kind == .numeric || isLabel(next)
@@ -109,6 +110,10 @@ struct Abbreviations {
             }
         }
         return stops > 0
+    }
+
+    private func isAllCapitals(_ word: Range<Int>) -> Bool {
+        bytes[word].allSatisfy { ASCII.isLetter($0) && !ASCII.isLowercase($0) }
     }
 
     private func isRoman(_ word: Range<Int>) -> Bool {

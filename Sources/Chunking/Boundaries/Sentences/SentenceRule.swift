@@ -43,9 +43,20 @@ struct SentenceRule {
     /// Whether a sentence ends before a position; so one does at the text's end.
     func isEnd(before position: Int, floor: Int) -> Bool {
         if position >= textEnd { return true }
-        guard cursor.isScalarStart(position), mayEnd(before: position, floor: floor) else { return false }
+        if bytes[position] == 0x20 || isBehindPlainWord(position, floor: floor) || !cursor.isScalarStart(position) {
+            return false
+        }
+        guard mayEnd(before: position, floor: floor) else { return false }
         guard let ending = scanner.ending(before: position, floor: floor) else { return false }
         return isEnd(ending, floor: floor)
+    }
+
+    /// Whether but spaces lie between a position and a letter, digit or comma of ASCII, as behind most words.
+    @inline(__always)
+    private func isBehindPlainWord(_ position: Int, floor: Int) -> Bool {
+        var i = position
+        while i > floor, bytes[i - 1] == 0x20 { i &-= 1 }
+        return i > floor && (ASCII.isAlphanumeric(bytes[i - 1]) || bytes[i - 1] == UInt8(ascii: ","))
     }
 
     /// False where the two neighbours already tell.
