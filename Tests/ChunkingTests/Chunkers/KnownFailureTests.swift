@@ -79,6 +79,16 @@ private func checked(_ text: String, _ path: String, _ size: ChunkSize, overlap:
     #expect(chunks.last?.text.hasSuffix("b") == true)
 }
 
+@Test func markupBeforeAClusterThatDoesNotFitTerminates() throws {
+    for size in 1...12 {
+        for overlap in Set([0, size / 2, size - 1]) {
+            let chunks = try checked(
+                "- 👩‍👩‍👧‍👦\n\n> # 👩‍👩‍👧‍👦\n\nend", "a.md", .characters(size), overlap: overlap)
+            #expect(chunks.last?.text.hasSuffix("d") == true)
+        }
+    }
+}
+
 @Test func aTokenizerThatErrsIsATypedError() throws {
     let document = try parsed("some text", "a.txt")
     let chunker = try RecursiveChunker(size: .tokens(4, BrokenTokenizer()))
