@@ -135,11 +135,11 @@ struct WindowCutter {
         return nil
     }
 
+    /// Never before `position`: a window that ended in a lead would begin with it again for ever.
     private func leadingStart(of index: Int, at start: Int, from position: Int) -> Int {
         let block = document.blocks[document.pieces[index].block]
         guard index == block.pieces.lowerBound, start == document.pieces[index].range.lowerBound else { return start }
         let lead = block.range.lowerBound
-        // What an earlier window reached is not begun again.
         if lead == start || lead < position { return start }
         return meter.limit(from: lead, to: block.range.upperBound) > start ? lead : start
     }
