@@ -79,6 +79,16 @@ private func checked(_ text: String, _ path: String, _ size: ChunkSize, overlap:
     #expect(chunks.last?.text.hasSuffix("b") == true)
 }
 
+@Test func markupBeforeAClusterThatDoesNotFitTerminates() throws {
+    for size in 1...12 {
+        for overlap in Set([0, size / 2, size - 1]) {
+            let chunks = try checked(
+                "- 👩‍👩‍👧‍👦\n\n> # 👩‍👩‍👧‍👦\n\nend", "a.md", .characters(size), overlap: overlap)
+            #expect(chunks.last?.text.hasSuffix("d") == true)
+        }
+    }
+}
+
 @Test func markupBeforeAClusterThatDoesNotFitBesideItTerminates() throws {
     let chunks = try checked("- 👩‍👩‍👧‍👦 end", "a.md", .characters(8), overlap: 3)
     #expect(chunks.map(\.content).joined().contains("👩‍👩‍👧‍👦"))

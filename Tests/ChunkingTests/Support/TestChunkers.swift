@@ -14,7 +14,8 @@ enum TestChunkers {
             let prefix = ChunkPrefix.template("{path}: ")
             chunkers.append(
                 try ContextualChunker(size: size, prefixLimit: size.limit / 3, prefix: prefix) {
-                    size throws(ChunkingError) in try StructureChunker(size: size, overlap: min(overlap, size.limit - 1))
+                    size throws(ChunkingError) in
+                    try StructureChunker(size: size, overlap: min(overlap, size.limit - 1))
                 })
         }
         return chunkers

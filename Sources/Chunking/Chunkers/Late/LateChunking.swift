@@ -65,7 +65,8 @@ public struct LateChunking: Sendable {
         let whole = String(decoding: text.bytes[text.range], as: UTF8.self)
         let tokens = embedder.tokenRanges(in: whole)
         for (index, token) in tokens.enumerated() {
-            guard token.upperBound <= text.range.count, token.lowerBound >= (index > 0 ? tokens[index - 1].lowerBound : 0)
+            guard token.upperBound <= text.range.count,
+                token.lowerBound >= (index > 0 ? tokens[index - 1].lowerBound : 0)
             else { throw ChunkingError.misplacedToken(index: index, range: token) }
         }
         var windows: [Window] = []

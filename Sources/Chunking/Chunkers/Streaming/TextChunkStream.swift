@@ -119,8 +119,8 @@ public struct TextChunkStream: Sendable {
             cursor?.start = nil
         }
         let horizon = isFinished ? Int.max : endOfCertainty(in: source.bytes)
-        // As much again as is kept, so that a text that must be kept takes linear time.
-        due = max(Self.leastBlock, source.bytes.count, reach > Int.max / 8 ? reach : reach * 4)
+        // As much again as was kept, so that a text that must be kept takes linear time.
+        due = max(Self.leastBlock, kept.count, reach > Int.max / 8 ? reach : reach * 4)
         view = View(base: base, bytes: source.bytes, cutter: cutter, cursor: cursor, horizon: horizon)
     }
 

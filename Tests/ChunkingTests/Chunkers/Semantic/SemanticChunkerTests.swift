@@ -1,7 +1,9 @@
 import Chunking
 import Testing
 
-private let sea = ["The ship sails the sea.", "Waves roll on the sea.", "A sea gull sees the ship.", "The sea is deep."]
+private let sea = [
+    "The ship sails the sea.", "Waves roll on the sea.", "A sea gull sees the ship.", "The sea is deep.",
+]
 private let bread = [
     "Knead flour in a bowl.", "Flour and yeast make dough.", "Bake dough for an hour.", "Dough will double.",
 ]
