@@ -13,6 +13,7 @@ let package = Package(
     products: [
         .library(name: "VectorCore", targets: ["VectorCore"]),
         .library(name: "Chunking", targets: ["Chunking"]),
+        .library(name: "PDFParsing", targets: ["PDFParsing"]),
         .library(name: "ModelServing", targets: ["ModelServing"]),
         .library(name: "RemoteModels", targets: ["RemoteModels"]),
         .library(name: "Retriever", targets: ["Retriever"]),
@@ -40,7 +41,11 @@ let package = Package(
             ]),
 
         // Text in, chunks with exact offsets out.
-        .target(name: "Chunking", swiftSettings: settings),
+        .target(
+            name: "Chunking", swiftSettings: settings,
+            linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS, .iOS, .tvOS, .visionOS]))]),
+        // PDF into text, by a process of poppler's or PDFKit; apart from Chunking since it needs Foundation.
+        .target(name: "PDFParsing", dependencies: ["Chunking"], swiftSettings: settings),
 
         // Models in process, and the protocols every model keeps.
         .target(name: "CEncoderKernels"),
@@ -85,6 +90,8 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "ChunkingTests", dependencies: ["Chunking", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "PDFParsingTests", dependencies: ["PDFParsing", "Chunking", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ModelServingTests", dependencies: ["ModelServing", "VectorCore", "TestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: settings),

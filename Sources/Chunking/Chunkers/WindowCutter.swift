@@ -83,13 +83,13 @@ struct WindowCutter {
             let piece = document.pieces[index]
             let inside = max(piece.range.lowerBound, position)
             if let replacement = piece.replacement {
-                if !replacement.properties.isWhitespace { return leadingStart(of: index, at: inside) }
+                if !replacement.properties.isWhitespace { return leadingStart(of: index, at: inside, from: position) }
             } else {
                 let text = Whitespace.end(in: bytes, from: inside, to: piece.range.upperBound)
                 if text < piece.range.upperBound {
                     // White space that carries a combining mark is no white space.
                     let start = graphemes.last(atOrBefore: text, after: inside) ?? inside
-                    return leadingStart(of: index, at: start)
+                    return leadingStart(of: index, at: start, from: position)
                 }
             }
             index += 1
@@ -97,11 +97,12 @@ struct WindowCutter {
         return nil
     }
 
-    private func leadingStart(of index: Int, at start: Int) -> Int {
+    /// Never before `position`: a window that ended in a lead would begin with it again for ever.
+    private func leadingStart(of index: Int, at start: Int, from position: Int) -> Int {
         let block = document.blocks[document.pieces[index].block]
         guard index == block.pieces.lowerBound, start == document.pieces[index].range.lowerBound else { return start }
         let lead = block.range.lowerBound
-        if lead == start { return start }
+        if lead == start || lead < position { return start }
         return meter.limit(from: lead, to: block.range.upperBound) > start ? lead : start
     }
 

@@ -1,11 +1,14 @@
 /// A file's text, known to be UTF-8, whose bytes all offsets count from.
 ///
-/// Every range that parsing and chunking give back is a range of these bytes, a byte order mark included.
+/// Every range that parsing and chunking give back is a range of these bytes, a byte order mark included. Those of a
+/// file in another ``encoding`` are the bytes of its text in UTF-8.
 public struct SourceDocument: Sendable {
     /// Where it came from; its extension chooses the parser.
     public let path: String
-    /// The file's bytes as they were given: well-formed UTF-8 without NUL.
+    /// The file's bytes as they were given, or its text in UTF-8: well-formed, without NUL.
     public let bytes: [UInt8]
+    /// What the file itself is written in.
+    public internal(set) var encoding = TextEncoding.utf8
     /// Where the text begins: 3 after a byte order mark, otherwise 0.
     public let textStart: Int
 

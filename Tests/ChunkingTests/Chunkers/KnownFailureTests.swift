@@ -78,6 +78,12 @@ private func checked(_ text: String, _ path: String, _ size: ChunkSize, overlap:
     #expect(chunks.last?.text.hasSuffix("b") == true)
 }
 
+@Test func markupBeforeAClusterThatDoesNotFitBesideItTerminates() throws {
+    let chunks = try checked("- 👩‍👩‍👧‍👦 end", "a.md", .characters(8), overlap: 3)
+    #expect(chunks.map(\.content).joined().contains("👩‍👩‍👧‍👦"))
+    _ = try checked("- 👩‍👩‍👧‍👦 end", "a.md", .characters(7), overlap: 3)
+}
+
 @Test func aTokenizerThatErrsIsATypedError() throws {
     let document = try parsed("some text", "a.txt")
     let chunker = try RecursiveChunker(size: .tokens(4, BrokenTokenizer()))

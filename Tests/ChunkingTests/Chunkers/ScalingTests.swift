@@ -22,6 +22,18 @@ private let temptations: [(type: String, unit: String)] = [
     ("html", "<table><tr><td>"),
     ("html", "<script>"), ("html", "</b><i>"), ("html", "&amp"), ("html", "&#"), ("html", "<b>a</i>"),
     ("html", "<pre>"),
+    ("csv", "a,"), ("csv", ","), ("csv", "\n"), ("csv", "\""), ("csv", "\"\"a"), ("csv", "\"a\n"),
+    ("csv", "\"a,b\",\n"),
+    ("tsv", "\"\t"), ("tsv", "\t\n"),
+    ("jsonl", "\"a\"\n"), ("jsonl", "{\"a\":[\"b\"]}\n"), ("jsonl", "\n"),
+    ("swift", "class A {\n"), ("swift", "}"), ("swift", "\"\\("), ("swift", "\"\"\""), ("swift", "@a\n"),
+    ("swift", "/*"),
+    ("swift", "func f(\n"), ("swift", "let x = 1\n"), ("swift", "// a\n"), ("swift", "x\n\n"), ("swift", "#"),
+    ("py", "def f():\n"), ("py", "class A:\n "), ("py", "'''"), ("py", "("), ("py", "# a\n"), ("py", "@a\n"),
+    ("cpp", "A::"), ("cpp", "operator "), ("cpp", "template <"), ("cpp", "R\"("), ("cpp", "#\\\n"),
+    ("cpp", "f() : a{} "),
+    ("rs", "impl <"), ("rs", "'a"), ("rs", "r#\""), ("go", "`"), ("java", "@a("), ("js", "/"), ("js", "`${"),
+    ("js", "=> {"), ("ts", "a: {"), ("js", "\n\n/* */"), ("swift", "// a\nx +\n"), ("swift", "@a // b\n"),
     ("html", "<span hidden>"), ("html", "<hr><b>"), ("html", "<h1>a"), ("html", "<style><"), ("html", "<td>x<p>"),
 ]
 

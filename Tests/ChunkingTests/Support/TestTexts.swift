@@ -1,3 +1,4 @@
+import Chunking
 import Foundation
 import TestSupport
 
@@ -26,8 +27,13 @@ enum TestTexts {
 
     /// The files of a data set whose names end so, by path.
     static func files(_ dataSet: String, endingIn suffix: String) -> [(path: String, bytes: [UInt8])] {
-        guard let folder = TestData.dataSet(dataSet), let walk = FileManager.default.enumerator(atPath: folder.path)
-        else { return [] }
+        guard let folder = TestData.dataSet(dataSet) else { return [] }
+        return files(in: folder, endingIn: suffix)
+    }
+
+    /// The files below a folder whose names end so, by path.
+    static func files(in folder: URL, endingIn suffix: String) -> [(path: String, bytes: [UInt8])] {
+        guard let walk = FileManager.default.enumerator(atPath: folder.path) else { return [] }
         let paths = walk.compactMap { $0 as? String }.filter { $0.hasSuffix(suffix) }.sorted()
         return paths.compactMap { path in
             FileManager.default.contents(atPath: folder.path + "/" + path).map { (path, [UInt8]($0)) }
@@ -42,5 +48,20 @@ enum TestTexts {
         return data.split(separator: 0x0A).compactMap { line in
             (try? JSONSerialization.jsonObject(with: line) as? [String: Any])?["text"] as? String
         }
+    }
+
+    /// A text in another encoding by Foundation's own tables; nil where it has characters that the encoding lacks.
+    static func encoded(_ text: String, in encoding: TextEncoding) -> [UInt8]? {
+        let foundation: String.Encoding =
+            switch encoding {
+            case .utf8: .utf8
+            case .utf16LittleEndian: .utf16LittleEndian
+            case .utf16BigEndian: .utf16BigEndian
+            case .shiftJIS: .shiftJIS
+            case .eucJP: .japaneseEUC
+            case .latin1: .isoLatin1
+            case .windows1252: .windowsCP1252
+            }
+        return text.data(using: foundation).map { [UInt8]($0) }
     }
 }

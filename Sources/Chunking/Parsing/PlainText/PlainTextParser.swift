@@ -5,14 +5,20 @@ public struct PlainTextParser: DocumentParser {
     public init() {}
 
     public func parse(_ source: SourceDocument) throws(DocumentError) -> ParsedDocument {
+        var builder = DocumentBuilder(source: source)
+        Self.read(source, source.textStart..<source.bytes.count, into: &builder)
+        return builder.finish(title: nil, isVerbatim: true)
+    }
+
+    /// Adds the paragraphs of a part of the source.
+    static func read(_ source: SourceDocument, _ range: Range<Int>, into builder: inout DocumentBuilder) {
         let bytes = source.bytes
         let graphemes = GraphemeBoundary(bytes: bytes)
-        var builder = DocumentBuilder(source: source)
         var paragraphStart: Int?
-        var paragraphEnd = source.textStart  // behind the last line that is not blank, its end left out
-        var lineStart = source.textStart
-        while lineStart < bytes.count {
-            let lineEnd = SourceLine.end(in: bytes, from: lineStart)
+        var paragraphEnd = range.lowerBound  // behind the last line that is not blank, its end left out
+        var lineStart = range.lowerBound
+        while lineStart < range.upperBound {
+            let lineEnd = min(SourceLine.end(in: bytes, from: lineStart), range.upperBound)
             let textStart = Whitespace.end(in: bytes, from: lineStart, to: lineEnd)
             if textStart == lineEnd {
                 if let start = paragraphStart { builder.addParagraph(start..<paragraphEnd) }
@@ -28,7 +34,6 @@ public struct PlainTextParser: DocumentParser {
             lineStart = SourceLine.next(in: bytes, after: lineEnd)
         }
         if let start = paragraphStart { builder.addParagraph(start..<paragraphEnd) }
-        return builder.finish(title: nil, isVerbatim: true)
     }
 }
 
