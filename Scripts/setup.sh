@@ -31,7 +31,7 @@ on_debian() {
     # poppler-utils: pdftotext, which PDFParsing runs; only the tests need it to build and pass.
     # OpenBLAS is what makes libblas fast; zlib is needed by the HTTP client; pip and unzip fetch the model once.
     local wanted=(libopenblas-dev liblapack-dev libsqlite3-dev zlib1g-dev python3-pip unzip ca-certificates)
-    if $with_tests; then wanted+=(libhnswlib-dev libfaiss-dev g++ libvulkan1 libgomp1 poppler-utils); fi
+    if $with_tests; then wanted+=(unicode-data bzip2 libhnswlib-dev libfaiss-dev g++ libvulkan1 libgomp1 poppler-utils); fi
     local missing=() package
     for package in "${wanted[@]}"; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
