@@ -1,4 +1,4 @@
-/// White space as chunks are trimmed of it: ASCII's, and the ideographic space of Japanese.
+/// White space as chunks are trimmed of it: all of Unicode's.
 enum Whitespace {
     @inline(__always)
     static func isASCII(_ byte: UInt8) -> Bool {
@@ -16,8 +16,8 @@ enum Whitespace {
         while i < upper {
             if isASCII(bytes[i]) {
                 i += 1
-            } else if bytes[i] == 0xE3, i + 3 <= upper, bytes[i + 1] == 0x80, bytes[i + 2] == 0x80 {
-                i += 3
+            } else if bytes[i] >= 0xC2, bytes[i] <= 0xE3, let length = wideLength(in: bytes, at: i, to: upper) {
+                i += length
             } else {
                 break
             }
@@ -31,12 +31,27 @@ enum Whitespace {
         while i > lower {
             if isASCII(bytes[i - 1]) {
                 i -= 1
-            } else if i - 3 >= lower, bytes[i - 1] == 0x80, bytes[i - 2] == 0x80, bytes[i - 3] == 0xE3 {
+            } else if bytes[i - 1] >= 0x80, i - 2 >= lower, wideLength(in: bytes, at: i - 2, to: i) == 2 {
+                i -= 2
+            } else if bytes[i - 1] >= 0x80, i - 3 >= lower, wideLength(in: bytes, at: i - 3, to: i) == 3 {
                 i -= 3
             } else {
                 break
             }
         }
         return i
+    }
+
+    /// How many bytes a white space beyond ASCII takes that begins at a position; nil for everything else.
+    private static func wideLength(in bytes: [UInt8], at i: Int, to upper: Int) -> Int? {
+        guard i + 1 < upper else { return nil }
+        if bytes[i] == 0xC2 { return bytes[i + 1] == 0xA0 || bytes[i + 1] == 0x85 ? 2 : nil }
+        guard i + 2 < upper else { return nil }
+        switch (bytes[i], bytes[i + 1], bytes[i + 2]) {
+        case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF),
+            (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+            return 3
+        default: return nil
+        }
     }
 }

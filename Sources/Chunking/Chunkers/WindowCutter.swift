@@ -86,7 +86,7 @@ struct WindowCutter {
             }
             guard let end = end(of: start, limit: limit, after: max(cursor.covered, start), in: region) else {
                 // The overlap leaves no room for the next cluster: go on without it, or else cut the cluster.
-                if start < cursor.covered, let next = windowStart(from: cursor.covered, in: region) {
+                if start < cursor.covered, let next = windowStart(from: cursor.covered, in: region), next > start {
                     cursor.start = next
                     cursor.covered = max(cursor.covered, next)
                     continue
@@ -349,6 +349,10 @@ struct WindowCutter {
                 end = min(end, piece.range.upperBound)
                 if let replacement = piece.replacement {
                     if !replacement.properties.isWhitespace { return end }
+                    if index > region.lowerBound, document.pieces[index - 1].range == piece.range {
+                        index -= 1  // one of several characters for the same bytes
+                        continue
+                    }
                 } else {
                     let text = Whitespace.start(in: bytes, from: max(piece.range.lowerBound, start), to: end)
                     if text > piece.range.lowerBound { return text }
