@@ -230,9 +230,10 @@ extension HTMLTag {
         var i = style.lowerBound
         while i < end {
             let hiding: StaticString
-            if let name = Self.end(of: "display", in: bytes, at: i, to: end) {
+            let first = bytes[i] | 0x20
+            if first == UInt8(ascii: "d"), let name = Self.end(of: "display", in: bytes, at: i, to: end) {
                 (i, hiding) = (name, "none")
-            } else if let name = Self.end(of: "visibility", in: bytes, at: i, to: end) {
+            } else if first == UInt8(ascii: "v"), let name = Self.end(of: "visibility", in: bytes, at: i, to: end) {
                 (i, hiding) = (name, "hidden")
             } else {
                 i += 1
