@@ -13,10 +13,11 @@ public struct ChunkContent: Sendable {
     }
 
     /// The path of headings, the document's title first, and then the text without markup: a paragraph under
-    /// "Installing" is found by what it installs. The file's name is not part of it, so that moving it embeds nothing.
-    public static let withHeadings = ChunkContent(identity: "headings/1") { title, chunk in
+    /// "Installing" is found by what it installs, and a part of a long table by its header rows. The file's name
+    /// is not part of it, so that moving it embeds nothing.
+    public static let withHeadings = ChunkContent(identity: "headings/2") { title, chunk in
         var path = chunk.headings
         if let title, path.first != title { path.insert(title, at: 0) }
-        return path.isEmpty ? chunk.content : path.joined(separator: " > ") + "\n" + chunk.content
+        return path.isEmpty ? chunk.embeddingText : path.joined(separator: " > ") + "\n" + chunk.embeddingText
     }
 }
