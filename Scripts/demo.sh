@@ -20,7 +20,7 @@ bash "$root/Scripts/fetch-models.sh" minilm
 
 printf 'demo: building tessera in release (the first build takes several minutes)\n'
 # One scratch path for the library and its examples: nothing is compiled twice.
-swift build -c release --package-path "$root/Examples" --scratch-path "$root/.build" --product tessera
+swift build -c release --package-path "$root/Examples" --scratch-path "$root/.build" --disable-build-manifest-caching --product tessera
 tessera=$(swift build -c release --package-path "$root/Examples" --scratch-path "$root/.build" --show-bin-path)/tessera
 
 mkdir -p "$(dirname "$store")"

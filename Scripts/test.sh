@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sets up and passes all tests, from nothing: the library's, the examples', the benchmarks', and one of a package that
 # depends on us. Everything runs in release mode, where the floors for recall, quality and speed hold, and shares one
-# scratch path, so that each dependency is compiled once.
+# scratch path, so that each dependency is compiled once. The builds may not go by the manifest of the last one there: where
+# no file has changed since, Swift would take that of the package before, and run its tests again.
 #
 #   bash Scripts/test.sh
 set -euo pipefail
@@ -21,13 +22,13 @@ swift format lint --strict --recursive --parallel Package.swift Sources Tests Ex
 
 step "library"
 # One test at a time: many of them fill both the cores by themselves, and some of them measure time.
-swift test -c release --scratch-path "$root/.build" --no-parallel
+swift test -c release --scratch-path "$root/.build" --disable-build-manifest-caching --no-parallel
 
 step "examples"
-swift test -c release --package-path Examples --scratch-path "$root/.build" --no-parallel
+swift test -c release --package-path Examples --scratch-path "$root/.build" --disable-build-manifest-caching --no-parallel
 
 step "benchmarks"
-swift test -c release --package-path Benchmarks --scratch-path "$root/.build" --no-parallel
+swift test -c release --package-path Benchmarks --scratch-path "$root/.build" --disable-build-manifest-caching --no-parallel
 
 step "a package that links VectorCore alone"
 bash Scripts/check-products.sh
