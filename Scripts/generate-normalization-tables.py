@@ -109,8 +109,12 @@ parts = [
             mappings(nfkd)),
 ]
 target = pathlib.Path(__file__).parent.parent / "Sources/Chunking/Cleansing/Normalization/NormalizationTables+Data.swift"
+licence = (pathlib.Path(__file__).parent / "unicode-licence.txt").read_text(encoding="utf-8")
+notice = "\n".join(f"// {line}".rstrip() for line in licence.splitlines())
 target.write_text(
     "// Written by Scripts/generate-normalization-tables.py from the Unicode Character Database 15.0.0; do not edit.\n"
-    "// Numbers are in base 36; a gap counts from behind the scalar or run before. Hangul goes by arithmetic.\n\n"
-    "extension NormalizationTables {\n" + "\n".join(parts) + "}\n")
+    "// Numbers are in base 36; a gap counts from behind the scalar or run before. Hangul goes by arithmetic.\n"
+    "// Derived from the data files of the Unicode Character Database, whose licence follows.\n//\n"
+    f"{notice}\n\n"
+    "extension NormalizationTables {\n" + "\n".join(parts) + "}\n", encoding="utf-8")
 print(len(combining), len(pairs), len(nfd), len(nfkd), target.stat().st_size)
