@@ -192,7 +192,7 @@ private struct IngestPass {
         return try collection.chunker.chunks(of: parsed).map { chunk in
             let headings = Self.json(chunk.headings)
             return [
-                "id": .text(ids.next(headings: headings, text: chunk.text)), "document": document["id"] ?? .null,
+                "id": .text(ids.next(for: chunk)), "document": document["id"] ?? .null,
                 "path": document["path"] ?? .null, "title": document["title"] ?? .null, "headings": .text(headings),
                 "start": .integer(Int64(chunk.range.lowerBound)), "end": .integer(Int64(chunk.range.upperBound)),
                 "ordinal": .integer(Int64(chunk.ordinal)), "text": .text(chunk.text),
@@ -254,8 +254,9 @@ private struct IngestPass {
                 in: collection.chunks, where: Column("document") == oldID, orderedBy: [.ascending("ordinal")]
             ).map { row in
                 var row = row
-                row["id"] = .text(
-                    ids.next(headings: row["headings"]?.textValue ?? "", text: row["text"]?.textValue ?? ""))
+                let headings = try JSONDecoder().decode(
+                    [String].self, from: Data((row["headings"]?.textValue ?? "[]").utf8))
+                row["id"] = .text(ids.next(headings: headings, text: row["text"]?.textValue ?? ""))
                 row["document"] = moved["id"]
                 row["path"] = moved["path"]
                 return row
@@ -270,25 +271,5 @@ private struct IngestPass {
         } else {
             report.moved += 1
         }
-    }
-}
-
-/// Ids of a document's chunks that stay when the text around a chunk changes: a hash of the document, the chunk's
-/// headings and its text, and among equal ones their number.
-private struct ChunkIDs {
-    let document: String
-    private var seen: [String: Int] = [:]
-
-    init(document: String) {
-        self.document = document
-    }
-
-    mutating func next(headings: String, text: String) -> String {
-        // The parts cannot run into each other: none of them holds U+0000.
-        let hash = SHA256.hash(data: Data("\(document)\0\(headings)\0\(text)".utf8))
-        let id = hash.prefix(12).map { String(format: "%02x", $0) }.joined()
-        let count = seen[id, default: 0]
-        seen[id] = count + 1
-        return count == 0 ? id : "\(id)-\(count)"
     }
 }

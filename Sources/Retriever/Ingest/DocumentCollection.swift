@@ -32,7 +32,7 @@ public final class DocumentCollection: ChunkRetriever {
     ///
     /// - Parameters:
     ///   - chunker: nil for ``defaultChunker(for:)``. Where it differs from the one that made a document's chunks, the
-    ///     next ingest makes them again.
+    ///     next ingest makes them again. A chunk's own passage is stored, not its ``Chunk/context``.
     ///   - parsers: Files of other types are passed over as problems.
     /// - Throws: ``IndexError``: `modelMismatch` if the collection was made with another model; ``StoreError``.
     public init(

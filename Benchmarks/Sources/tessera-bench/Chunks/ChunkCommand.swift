@@ -14,7 +14,7 @@ struct ChunkCommand: ParsableCommand {
         commandName: "chunk", abstract: "Parses and chunks a file or a folder and measures it.")
 
     @Option(help: "A file, or a folder whose files of known types are taken.") var input: String
-    @Option(help: "fixed, recursive or structure.") var chunker: String
+    @Option(help: "\(Chunkers.names.joined(separator: ", ")).") var chunker: String
     @Option(help: "The most characters or tokens of a chunk.") var size: Int
     @Option(help: "How much of a chunk's end the next repeats.") var overlap: Int = 0
     @Option(help: "What the size counts: characters (Unicode scalars) or tokens (WordPiece).") var unit: Unit =
@@ -54,7 +54,7 @@ struct ChunkCommand: ParsableCommand {
                 var costs: [Cost] = []
                 var chunks: [Chunk] = []
                 for _ in 0..<turns {
-                    let (made, cost) = try Cost.measuring {
+                    let (made, cost) = try Cost.measuringThread {
                         let source = try SourceDocument(path: file.path, utf8: bytes)
                         return try chunker.chunks(of: ParserRegistry.standard.parse(source))
                     }

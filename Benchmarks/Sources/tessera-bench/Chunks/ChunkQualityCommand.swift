@@ -13,12 +13,13 @@ struct ChunkQualityCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "chunk-quality",
-        abstract: "Retrieves chunks for questions whose answers' places are known, and scores recall, precision and IoU.")
+        abstract:
+            "Retrieves chunks for questions whose answers' places are known, and scores recall, precision and IoU.")
 
     @Option(help: "The folder with corpora/*.md and questions_df.csv.") var data: String
     @Option(parsing: .upToNextOption, help: "Chunkers; all when not given.") var chunkers: [String] = Chunkers.names
-    @Option(parsing: .upToNextOption, help: "The most characters or tokens of a chunk; each is tried.") var size: [Int] =
-        [200]
+    @Option(parsing: .upToNextOption, help: "The most characters or tokens of a chunk; each is tried.")
+    var size: [Int] = [200]
     @Option(help: "How much of a chunk's end the next repeats, as a part of the size.") var overlap: Double = 0
     @Option(help: "What the size counts: characters or tokens (WordPiece).") var unit: ChunkCommand.Unit = .tokens
     @Option(help: "How the corpora are read: text, or markdown.") var format: Format = .text
@@ -86,7 +87,9 @@ struct ChunkQualityCommand: ParsableCommand {
     ) throws -> [[Span]] {
         let index = try FlatIndex(dimension: encoder.identity.dimension, metric: .cosine)
         try index.add(encoder.embed(chunks.map(\.content)), ids: chunks.indices.map(Int64.init))
-        return try index.search(asked, k: most, options: SearchOptions(), threads: threads).map { hits in hits.map { chunks[Int($0.id)].span } }
+        return try index.search(asked, k: most, options: SearchOptions(), threads: threads).map { hits in
+            hits.map { chunks[Int($0.id)].span }
+        }
     }
 
     private func report(

@@ -39,10 +39,10 @@ struct ChunkQuestions {
                 let listed = try? JSONDecoder().decode([Reference].self, from: Data(row[references].utf8))
             else { throw Refusal("\(place): it cannot be read") }
             let spans = try listed.map { reference in
-                guard reference.start_index >= 0, reference.start_index < reference.end_index,
-                    reference.end_index < starts.count
+                guard reference.start >= 0, reference.start < reference.end,
+                    reference.end < starts.count
                 else { throw Refusal("\(place): a reference lies outside of its corpus") }
-                let range = starts[reference.start_index]..<starts[reference.end_index]
+                let range = starts[reference.start]..<starts[reference.end]
                 guard bytes[range].elementsEqual(reference.content.utf8) else {
                     throw Refusal("\(place): the reference '\(reference.content.prefix(40))' is not what stands there")
                 }
@@ -55,8 +55,14 @@ struct ChunkQuestions {
 
     private struct Reference: Decodable {
         let content: String
-        let start_index: Int
-        let end_index: Int
+        let start: Int
+        let end: Int
+
+        enum CodingKeys: String, CodingKey {
+            case content
+            case start = "start_index"
+            case end = "end_index"
+        }
     }
 
     private static func read(_ file: URL) throws -> [UInt8] {

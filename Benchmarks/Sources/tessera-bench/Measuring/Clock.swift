@@ -1,6 +1,6 @@
 import Foundation
 
-/// Wall time and the process's CPU time over all threads, in seconds.
+/// Wall time and CPU time, the process's over all threads unless stated, in seconds.
 struct Cost {
     var seconds: Double
     var cpuSeconds: Double
@@ -12,18 +12,25 @@ struct Cost {
         return (result, since(start))
     }
 
+    /// What `work` took of this thread: threads of libraries that wait by spinning, as BLAS's do for a while, do not count.
+    static func measuringThread<Result>(_ work: () throws -> Result) rethrows -> (Result, Cost) {
+        let start = now(CLOCK_THREAD_CPUTIME_ID)
+        let result = try work()
+        return (result, since(start, CLOCK_THREAD_CPUTIME_ID))
+    }
+
     static func measuring<Result>(_ work: () async throws -> Result) async rethrows -> (Result, Cost) {
         let start = now()
         let result = try await work()
         return (result, since(start))
     }
 
-    private static func now() -> Cost {
-        Cost(seconds: reading(CLOCK_MONOTONIC), cpuSeconds: reading(CLOCK_PROCESS_CPUTIME_ID))
+    private static func now(_ clock: clockid_t = CLOCK_PROCESS_CPUTIME_ID) -> Cost {
+        Cost(seconds: reading(CLOCK_MONOTONIC), cpuSeconds: reading(clock))
     }
 
-    private static func since(_ start: Cost) -> Cost {
-        let end = now()
+    private static func since(_ start: Cost, _ clock: clockid_t = CLOCK_PROCESS_CPUTIME_ID) -> Cost {
+        let end = now(clock)
         return Cost(seconds: end.seconds - start.seconds, cpuSeconds: end.cpuSeconds - start.cpuSeconds)
     }
 
