@@ -62,7 +62,8 @@ struct TextCommandsTests {
         }
     }
 
-    @Test(arguments: ["fixed", "recursive", "structure"]) func chunksAreExactlyTheirBytes(chunker: String) throws {
+    @Test(arguments: ["fixed", "recursive", "sentence", "structure", "code"])
+    func chunksAreExactlyTheirBytes(chunker: String) throws {
         let texts = [
             "a.md": "# Fox 🦊\n\nThe *red* fox.\n\n## 猫\n\n吾輩は猫である。\n", "sub/b.txt": "Plain é text.\nMore of it.\n",
             "c.bin": "skipped",
@@ -110,6 +111,43 @@ struct TextCommandsTests {
         #expect(outcome.errors.contains("bad.txt"))
         let summary = try #require(try outcome.objects().first)
         #expect(summary["refused"] as? Int == 1 && summary["files"] as? Int == 1)
+    }
+
+    @Test func chunksThatHoldNothingButTheAnswerScoreOne() throws {
+        guard Program.hasMiniLM else { return }
+        let folder = try folder(Self.foxes(start: 20, end: 41))
+        let outcome = try Program.run([
+            "chunk-quality", "--data", folder.path, "--chunkers", "recursive", "--unit", "characters", "--size", "22",
+            "--k", "1", "2", "--json",
+        ])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let lines = try outcome.objects()
+        #expect(lines.map { $0["chunks"] as? Int } == [2, 2], "\(lines)")
+        #expect(lines.map { $0["recall"] as? Double } == [1, 1], "\(lines)")
+        #expect(lines.first?["precision"] as? Double == 1 && lines.first?["iou"] as? Double == 1, "\(lines)")
+        #expect((lines.last?["iou"] as? Double ?? 1) < 0.6, "\(lines)")
+    }
+
+    @Test func questionsWhoseAnswersAreNotThereAreRefused() throws {
+        for (files, word) in [
+            (Self.foxes(start: 19, end: 40), "not what stands there"), (Self.foxes(start: 20, end: 400), "outside"),
+            (["questions_df.csv": "question\n"], "corpora"),
+        ] {
+            let outcome = try Program.run(["chunk-quality", "--data", folder(files).path])
+            #expect(outcome.status == 1 && !outcome.crashed && outcome.output.isEmpty)
+            #expect(outcome.errors.contains(word), "\(outcome.errors)")
+        }
+    }
+
+    /// Two paragraphs, the second of which answers the one question, whose reference is given in scalars.
+    private static func foxes(start: Int, end: Int) -> [String: String] {
+        [
+            "corpora/animals.md": "A café serves tea.\n\nThe fox is red today.\n",
+            "questions_df.csv":
+                "question,references,corpus_id\n\"What colour, \"\"now\"\", is the fox?\","
+                + "\"[{\"\"content\"\": \"\"The fox is red today.\"\", \"\"start_index\"\": \(start), "
+                + "\"\"end_index\"\": \(end)}]\",animals\n",
+        ]
     }
 
     @Test func embeddingWritesAVectorALine() throws {
