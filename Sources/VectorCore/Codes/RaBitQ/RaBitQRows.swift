@@ -77,9 +77,7 @@ final class RaBitQRows: @unchecked Sendable {
     func scorer(for vector: UnsafePointer<Float>, using query: inout CodeQuery) -> RaBitQScorer {
         query.reserve(width)
         unsafe frame.transform(vector, to: query.rotated)
-        var largest: Float = 0
-        for index in 0..<width { largest = unsafe max(largest, abs(query.rotated[index])) }
-        let step = largest / 127
+        let step = unsafe largestMagnitude(query.rotated) / 127
         let inverse = step > 0 ? 1 / step : 0
         let sum = unsafe kernels.table.quantize_query(
             query.rotated, width, inverse.isFinite ? inverse : 0, query.components)
@@ -154,6 +152,17 @@ final class RaBitQRows: @unchecked Sendable {
         // SAFETY: a row has two floats behind its levels.
         let terms = unsafe UnsafeRawPointer(row) + bits.bytes(width)
         return unsafe (terms.loadUnaligned(as: Float.self), (terms + 4).loadUnaligned(as: Float.self))
+    }
+
+    /// By the bits, which order as magnitudes do and, unlike these, need no care for NaN: several at once.
+    @unsafe
+    private func largestMagnitude(_ vector: UnsafePointer<Float>) -> Float {
+        // SAFETY: the caller's vector has `width` components.
+        var largest: Int32 = 0
+        for index in 0..<width {
+            largest = unsafe max(largest, Int32(bitPattern: vector[index].bitPattern & 0x7fff_ffff))
+        }
+        return Float(bitPattern: UInt32(bitPattern: largest))
     }
 
     @unsafe
