@@ -93,7 +93,7 @@ let package = Package(
         .testTarget(
             name: "PDFParsingTests", dependencies: ["PDFParsing", "Chunking", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "ModelServingTests", dependencies: ["ModelServing", "VectorCore", "TestSupport"],
+            name: "ModelServingTests", dependencies: ["ModelServing", "CEncoderKernels", "VectorCore", "TestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
             name: "RemoteModelsTests",

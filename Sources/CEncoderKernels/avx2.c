@@ -5,5 +5,6 @@
 #define ROWS 6
 #define VECTORS 1
 #include "kernels.inc"
+#include "bf16.inc"
 #pragma clang attribute pop
 #endif

@@ -5,5 +5,6 @@
 #define ROWS 12
 #define VECTORS 2
 #include "kernels.inc"
+#include "bf16.inc"
 #pragma clang attribute pop
 #endif

@@ -13,6 +13,7 @@
         else if (HAS_AVX2) tessera_##kernel##_avx2(__VA_ARGS__);                                      \
         else tessera_##kernel##_portable(__VA_ARGS__);                                                \
     } while (0)
+#define HAS_PAIRS (HAS_AVX512 && __builtin_cpu_supports("avx512bf16"))
 #else
 #define HAS_AVX512 0
 #define CALL(kernel, ...) tessera_##kernel##_portable(__VA_ARGS__)
@@ -51,4 +52,77 @@ void tessera_encoder_add_norm(float *x, const float *y, const float *bias, const
 
 void tessera_encoder_softmax(float *x, float factor, size_t rows, size_t columns) {
     CALL(softmax, x, factor, rows, columns);
+}
+
+int tessera_encoder_bf16_level(void) {
+    if (tessera_has_tiles()) return 2;
+#if defined(__x86_64__)
+    if (HAS_PAIRS) return 1;
+#endif
+    return 0;
+}
+
+size_t tessera_encoder_bf16_stride(size_t columns) { return (columns + 31) / 32 * 32; }
+
+size_t tessera_encoder_bf16_packed_count(size_t outputs, size_t inputs) {
+    return tessera_encoder_packed_count(outputs, tessera_encoder_bf16_stride(inputs));
+}
+
+void tessera_encoder_bf16_pack(const float *weights, size_t outputs, size_t inputs, uint16_t *packed) {
+    size_t stride = tessera_encoder_bf16_stride(inputs);
+    memset(packed, 0, tessera_encoder_bf16_packed_count(outputs, inputs) * sizeof *packed);
+    for (size_t output = 0; output < outputs; output++) {
+        uint16_t *panel = packed + output / TESSERA_PANEL * TESSERA_PANEL * stride;
+        for (size_t k = 0; k < inputs; k++) {
+            uint32_t bits;
+            memcpy(&bits, weights + output * inputs + k, sizeof bits);
+            bits = (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
+            panel[(k / 2 * TESSERA_PANEL + output % TESSERA_PANEL) * 2 + k % 2] = (uint16_t)bits;
+        }
+    }
+}
+
+void tessera_encoder_to_bf16(const float *x, uint16_t *y, size_t rows, size_t columns) {
+    CALL(to_bf16, x, y, rows, columns);
+}
+
+void tessera_encoder_bf16_product_by(int level, const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
+                                     tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
+#if defined(__x86_64__)
+#if defined(__linux__)
+    if (level == 2) {
+        tessera_bf16_product_tiles(x, packed, bias, y, form, rows, inputs, outputs);
+        return;
+    }
+#endif
+    if (level == 1) {
+        tessera_bf16_product_pairs(x, packed, bias, y, form, rows, inputs, outputs);
+        return;
+    }
+#endif
+    (void)level;
+    CALL(bf16_product, x, packed, bias, y, form, rows, inputs, outputs);
+}
+
+void tessera_encoder_bf16_product(const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
+                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
+    tessera_encoder_bf16_product_by(tessera_encoder_bf16_level(), x, packed, bias, y, form, rows, inputs, outputs);
+}
+
+int tessera_encoder_has_bf16_attention(size_t width) { return width % 32 == 0 && tessera_has_tiles(); }
+
+size_t tessera_encoder_bf16_attention_bytes(size_t length, size_t width) {
+    size_t padded = (length + 31) / 32 * 32;
+    // Keys and values by pairs, a block's scores and weights.
+    return padded * width * 2 * 2 + 32 * padded * (4 + 2);
+}
+
+void tessera_encoder_bf16_attention(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,
+                                    size_t length, size_t heads, size_t width, float factor, void *work) {
+#if defined(__x86_64__) && defined(__linux__)
+    tessera_bf16_attention_tiles(qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+#else
+    (void)qkv, (void)qkv_stride, (void)context, (void)stride, (void)length, (void)heads, (void)width, (void)factor;
+    (void)work;
+#endif
 }

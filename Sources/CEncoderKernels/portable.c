@@ -3,3 +3,4 @@
 #define ROWS 4
 #define VECTORS 1
 #include "kernels.inc"
+#include "bf16.inc"

@@ -2,6 +2,7 @@
 // with weights that were packed once. Pure functions over row-major blocks; nothing here allocates or keeps state.
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
 
 /// Output columns per panel of packed weights.
 #define TESSERA_PANEL 32
@@ -31,3 +32,50 @@ void tessera_encoder_add_norm(float *x, const float *y, const float *bias, const
 
 /// x = softmax(x · factor), row by row.
 void tessera_encoder_softmax(float *x, float factor, size_t rows, size_t columns);
+
+// Products of bfloat16, summed in float32. A row of bfloat16 takes `tessera_encoder_bf16_stride` elements, of which those
+// beyond its columns are zero. Blocks that a product reads or writes have room for whole sixteens of rows, and for
+// attention for 31 more; what lies in rows beyond the last is of no meaning.
+
+/// What a product leaves.
+typedef enum {
+    TESSERA_FLOATS, ///< float32: (rows, outputs)
+    TESSERA_BF16,   ///< bfloat16: (rows, stride of outputs)
+    TESSERA_GELU,   ///< bfloat16 of its GELU
+} tessera_product_form;
+
+/// Which product this processor has: 2 by tiles (AMX), 1 by dot products of pairs (AVX-512 BF16), 0 by widening.
+int tessera_encoder_bf16_level(void);
+
+/// Elements from row to row.
+size_t tessera_encoder_bf16_stride(size_t columns);
+
+/// Elements that the packed form of (outputs, inputs) weights takes.
+size_t tessera_encoder_bf16_packed_count(size_t outputs, size_t inputs);
+
+/// Packs (outputs, inputs) weights into panels of 32 outputs, each (pairs of inputs, 32, 2), padded with zeros.
+void tessera_encoder_bf16_pack(const float *weights, size_t outputs, size_t inputs, uint16_t *packed);
+
+/// Rounds (rows, columns) floats to the nearest bfloat16, ties to even.
+void tessera_encoder_to_bf16(const float *x, uint16_t *y, size_t rows, size_t columns);
+
+/// y = form(x · Wᵀ + bias). Shapes: x (rows, stride of inputs), y as the form says, bias (outputs, padded to whole panels).
+void tessera_encoder_bf16_product(const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
+                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs);
+
+/// The same by the product of a level, which is at most this processor's.
+void tessera_encoder_bf16_product_by(int level, const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
+                                     tessera_product_form form, size_t rows, size_t inputs, size_t outputs);
+
+/// Whether attention over heads of this width is there in bfloat16.
+int tessera_encoder_has_bf16_attention(size_t width);
+
+/// Bytes that attention over so many tokens needs as working memory.
+size_t tessera_encoder_bf16_attention_bytes(size_t length, size_t width);
+
+/// context = softmax(Q · Kᵀ · factor) · V for each head of one sequence.
+///
+/// Shapes: `qkv` is (length, qkv_stride): query, key and value, each (heads, width); `context` is (length, stride), each
+/// row (heads, width). `work` begins at a cache line.
+void tessera_encoder_bf16_attention(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,
+                                    size_t length, size_t heads, size_t width, float factor, void *work);

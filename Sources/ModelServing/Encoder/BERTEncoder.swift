@@ -17,10 +17,31 @@ struct BERTEncoder: Sendable {
     ) {
         let lengths = sequences.map(\.count)
         let count = lengths.reduce(0, +)
-        scratch.prepare(rows: count, longest: lengths.max() ?? 0, configuration)
+        let x: UnsafeMutablePointer<Float>
+        switch weights.layers {
+        case .float32(let layers):
+            scratch.prepare(rows: count, longest: lengths.max() ?? 0, configuration)
+            x = scratch.hidden.start
+            embed(sequences, into: x)
+            run(layers, lengths, scratch)
+        case .bfloat16(let layers):
+            scratch.prepareHalf(rows: count, longest: lengths.max() ?? 0, configuration)
+            x = scratch.hidden.start
+            embed(sequences, into: x)
+            run(layers, lengths, scratch)
+        }
+        var first = x
+        for (length, row) in zip(lengths, rows) {
+            pool(first, length: length, into: output.start + row * configuration.hidden)
+            first += length * configuration.hidden
+        }
+    }
+
+    /// Takes the scratch's `hidden` through all layers.
+    private func run(_ layers: [BERTWeights.Layer<FloatLayer>], _ lengths: [Int], _ scratch: EncoderScratch) {
+        let count = lengths.reduce(0, +)
         let x = scratch.hidden.start
-        embed(sequences, into: x)
-        for layer in weights.layers {
+        for layer in layers {
             layer.attention.apply(x, rows: count, into: scratch.attention.start)
             attend(lengths, scratch)
             // The expanded block serves as the place of both sublayers' results.
@@ -31,11 +52,6 @@ struct BERTEncoder: Sendable {
             tessera_encoder_gelu(y, nil, count, configuration.intermediate)
             layer.contraction.apply(y, rows: count, into: scratch.context.start)
             layer.outputNorm.apply(x, adding: scratch.context.start, rows: count)
-        }
-        var first = x
-        for (length, row) in zip(lengths, rows) {
-            pool(first, length: length, into: output.start + row * configuration.hidden)
-            first += length * configuration.hidden
         }
     }
 
@@ -60,7 +76,7 @@ struct BERTEncoder: Sendable {
     }
 
     /// context = softmax(Q · Kᵀ / √width) · V, for each sequence and head.
-    private func attend(_ lengths: [Int], _ scratch: EncoderScratch) {
+    func attend(_ lengths: [Int], _ scratch: EncoderScratch) {
         let hidden = configuration.hidden
         let width = configuration.headWidth
         let scale = 1 / Float(width).squareRoot()

@@ -1,13 +1,18 @@
 /// The weights of a BERT encoder, in the layout that the forward pass reads.
 struct BERTWeights: Sendable {
-    struct Layer: Sendable {
+    struct Layer<Linear: LinearLayer>: Sendable {
         /// Query, key and value in one product: (3 · hidden, hidden).
-        var attention: LinearLayer
-        var attentionOutput: LinearLayer
+        var attention: Linear
+        var attentionOutput: Linear
         var attentionNorm: NormLayer
-        var expansion: LinearLayer
-        var contraction: LinearLayer
+        var expansion: Linear
+        var contraction: Linear
         var outputNorm: NormLayer
+    }
+
+    enum Layers: Sendable {
+        case float32([Layer<FloatLayer>])
+        case bfloat16([Layer<BFloat16Layer>])
     }
 
     /// (vocabulary, hidden)
@@ -15,36 +20,46 @@ struct BERTWeights: Sendable {
     /// (positions, hidden), with the embedding of type 0 added: every token of a single text is of type 0.
     var positions: [Float]
     var embeddingNorm: NormLayer
-    var layers: [Layer]
+    var layers: Layers
 
-    init(_ file: SafetensorsFile, _ configuration: EncoderConfiguration) throws(ModelError) {
+    init(
+        _ file: SafetensorsFile, _ configuration: EncoderConfiguration, precision: EncoderPrecision
+    ) throws(ModelError) {
         // Some files carry the whole model under a prefix.
         let prefix = file.contains("embeddings.word_embeddings.weight") ? "" : "bert."
         let hidden = configuration.hidden
         func values(_ name: String, _ shape: Int...) throws(ModelError) -> [Float] {
             try file.values(prefix + name, shape: shape)
         }
-        func norm(_ name: String) throws(ModelError) -> NormLayer {
-            NormLayer(
-                scale: try values(name + ".weight", hidden), shift: try values(name + ".bias", hidden),
-                epsilon: configuration.epsilon)
-        }
-        func linear(_ names: [String], inputs: Int, outputs: Int) throws(ModelError) -> LinearLayer {
-            var weights: [Float] = []
-            var bias: [Float] = []
-            for name in names {
-                weights += try values(name + ".weight", outputs, inputs)
-                bias += try values(name + ".bias", outputs)
-            }
-            return LinearLayer(weights: weights, bias: bias, inputs: inputs)
-        }
-
         words = try values("embeddings.word_embeddings.weight", configuration.vocabulary, hidden)
         positions = try values("embeddings.position_embeddings.weight", configuration.positions, hidden)
         let types = try values("embeddings.token_type_embeddings.weight", configuration.types, hidden)
         for index in positions.indices { positions[index] += types[index % hidden] }
-        embeddingNorm = try norm("embeddings.LayerNorm")
-        layers = []
+        embeddingNorm = try NormLayer(file, prefix + "embeddings.LayerNorm", configuration)
+        layers =
+            switch precision {
+            case .float32: .float32(try Self.layers(file, prefix, configuration))
+            case .bfloat16: .bfloat16(try Self.layers(file, prefix, configuration))
+            }
+    }
+
+    private static func layers<Linear: LinearLayer>(
+        _ file: SafetensorsFile, _ prefix: String, _ configuration: EncoderConfiguration
+    ) throws(ModelError) -> [Layer<Linear>] {
+        let hidden = configuration.hidden
+        func norm(_ name: String) throws(ModelError) -> NormLayer {
+            try NormLayer(file, prefix + name, configuration)
+        }
+        func linear(_ names: [String], inputs: Int, outputs: Int) throws(ModelError) -> Linear {
+            var weights: [Float] = []
+            var bias: [Float] = []
+            for name in names {
+                weights += try file.values(prefix + name + ".weight", shape: [outputs, inputs])
+                bias += try file.values(prefix + name + ".bias", shape: [outputs])
+            }
+            return Linear(weights: weights, bias: bias, inputs: inputs)
+        }
+        var layers: [Layer<Linear>] = []
         for index in 0..<configuration.layers {
             let name = "encoder.layer.\(index)."
             let attention = ["query", "key", "value"].map { name + "attention.self." + $0 }
@@ -59,5 +74,16 @@ struct BERTWeights: Sendable {
                     contraction: try linear([name + "output.dense"], inputs: intermediate, outputs: hidden),
                     outputNorm: try norm(name + "output.LayerNorm")))
         }
+        return layers
+    }
+}
+
+extension NormLayer {
+    fileprivate init(
+        _ file: SafetensorsFile, _ name: String, _ configuration: EncoderConfiguration
+    ) throws(ModelError) {
+        scale = try file.values(name + ".weight", shape: [configuration.hidden])
+        shift = try file.values(name + ".bias", shape: [configuration.hidden])
+        epsilon = configuration.epsilon
     }
 }

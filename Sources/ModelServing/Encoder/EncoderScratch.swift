@@ -1,3 +1,5 @@
+import CEncoderKernels
+
 /// The blocks that one forward pass writes; kept and reused, and grown when a batch needs more.
 final class EncoderScratch {
     /// Rows that the blocks have room for.
@@ -7,6 +9,8 @@ final class EncoderScratch {
     private(set) var context: FloatBlock
     private(set) var expanded: FloatBlock
     private(set) var scores: FloatBlock
+    /// Of bfloat16, for encoders that compute in it.
+    private(set) var narrow = HalfBlocks()
 
     init() {
         hidden = FloatBlock(count: 0)
@@ -27,22 +31,61 @@ final class EncoderScratch {
         }
         if longest * longest > scores.count { scores = FloatBlock(count: longest * longest) }
     }
+
+    /// The same for a pass in bfloat16.
+    func prepareHalf(rows: Int, longest: Int, _ configuration: EncoderConfiguration) {
+        // Products write whole sixteens of rows.
+        prepare(rows: rows + 15, longest: longest, configuration)
+        narrow.prepare(rows: rows, longest: longest, configuration)
+    }
 }
 
-/// Floats in memory of their own, on a cache line's boundary.
-final class FloatBlock: @unchecked Sendable {
+/// The blocks of bfloat16 of a forward pass.
+struct HalfBlocks {
+    private var rows = 0
+    /// What a sublayer reads, (rows, hidden).
+    private(set) var input = MemoryBlock<UInt16>(count: 0)
+    /// Query, key and value, (rows, 3 · hidden).
+    private(set) var attention = MemoryBlock<UInt16>(count: 0)
+    /// (rows, hidden)
+    private(set) var context = MemoryBlock<UInt16>(count: 0)
+    /// (rows, intermediate)
+    private(set) var expanded = MemoryBlock<UInt16>(count: 0)
+    /// What attention works with.
+    private(set) var work = MemoryBlock<UInt16>(count: 0)
+
+    mutating func prepare(rows: Int, longest: Int, _ configuration: EncoderConfiguration) {
+        // Products take whole sixteens of rows; attention begins anywhere and takes whole blocks of 32.
+        let room = (rows + 15) / 16 * 16 + 32
+        if room > self.rows {
+            self.rows = room
+            input = MemoryBlock(count: room * BFloat16Layer.stride(configuration.hidden))
+            attention = MemoryBlock(count: room * BFloat16Layer.stride(3 * configuration.hidden))
+            context = MemoryBlock(count: room * BFloat16Layer.stride(configuration.hidden))
+            expanded = MemoryBlock(count: room * BFloat16Layer.stride(configuration.intermediate))
+        }
+        let bytes = tessera_encoder_bf16_attention_bytes(longest, configuration.headWidth)
+        if bytes / 2 > work.count { work = MemoryBlock(count: bytes / 2) }
+    }
+}
+
+/// Numbers in memory of their own, on a cache line's boundary; zero at first.
+final class MemoryBlock<Element: BitwiseCopyable & AdditiveArithmetic>: @unchecked Sendable {
     let count: Int
-    let start: UnsafeMutablePointer<Float>
+    let start: UnsafeMutablePointer<Element>
 
     init(count: Int) {
         self.count = count
-        // SAFETY: room for `count` floats and no less than one line; freed in `deinit` alone.
-        let raw = UnsafeMutableRawPointer.allocate(byteCount: max(count * 4, 64), alignment: 64)
-        start = raw.bindMemory(to: Float.self, capacity: max(count, 16))
-        start.initialize(repeating: 0, count: max(count, 16))
+        let room = max(count, 64)
+        // SAFETY: room for `count` elements and no less than one line; freed in `deinit` alone.
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: room * MemoryLayout<Element>.stride, alignment: 64)
+        start = raw.bindMemory(to: Element.self, capacity: room)
+        start.initialize(repeating: .zero, count: room)
     }
 
     deinit {
         UnsafeMutableRawPointer(start).deallocate()
     }
 }
+
+typealias FloatBlock = MemoryBlock<Float>

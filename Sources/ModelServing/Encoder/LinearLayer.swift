@@ -1,11 +1,17 @@
 import CEncoderKernels
 import VectorCore
 
-/// y = x · Wᵀ + bias, with the weights in the form that this processor multiplies fastest.
+/// y = x · Wᵀ + bias, in one of the forms that weights are kept in.
+protocol LinearLayer: Sendable {
+    /// Shape: `weights` is (outputs, inputs) row-major, `bias` is (outputs).
+    init(weights: [Float], bias: [Float], inputs: Int)
+}
+
+/// y = x · Wᵀ + bias in float32, with the weights in the form that this processor multiplies fastest.
 ///
 /// Packed once for the product of our own where the processor has AVX-512, which is level with OpenBLAS's on long
 /// blocks and twice as fast on the few rows of a single query; as they are, for BLAS, elsewhere.
-struct LinearLayer: Sendable {
+struct FloatLayer: LinearLayer {
     let inputs: Int
     let outputs: Int
     private let weights: [Float]

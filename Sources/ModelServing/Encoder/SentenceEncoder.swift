@@ -21,6 +21,8 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     public let tokenizer: WordPieceTokenizer
     /// The most tokens of a text that are looked at, the two special ones among them.
     public let maximumTokens: Int
+    /// What it multiplies in.
+    public let precision: EncoderPrecision
     /// How many batches are computed at a time.
     public let threads: Int
 
@@ -34,11 +36,13 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     ///
     /// - Parameters:
     ///   - folder: Where the files lie.
+    ///   - precision: What it multiplies in; vectors of different precisions are of different versions.
     ///   - threads: How many batches are computed at a time; by default one for each active processor.
     /// - Throws: ``ModelError``: a missing or damaged file, files that do not fit each other, or an architecture that
     ///   is not implemented.
     public init(
-        contentsOf folder: URL, threads: Int = ProcessInfo.processInfo.activeProcessorCount
+        contentsOf folder: URL, precision: EncoderPrecision = .float32,
+        threads: Int = ProcessInfo.processInfo.activeProcessorCount
     ) throws(ModelError) {
         precondition(threads > 0, "\(threads) threads compute nothing")
         let files = ModelFolder(folder)
@@ -51,14 +55,17 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
             )
         }
         let file = try SafetensorsFile(contentsOf: folder.appendingPathComponent("model.safetensors"))
-        encoder = BERTEncoder(configuration: configuration, weights: try BERTWeights(file, configuration))
+        encoder = BERTEncoder(
+            configuration: configuration, weights: try BERTWeights(file, configuration, precision: precision))
         maximumTokens = configuration.maximumTokens
+        self.precision = precision
         self.threads = threads
 
         var hash = WeightHash()
         hash.combine(file.hash())
         hash.combine(tokenizer.fingerprint)
         hash.combine("\(configuration)")
+        if precision != .float32 { hash.combine(precision.rawValue) }
         let digits = String(hash.value, radix: 16)
         identity = EmbeddingModelIdentity(
             name: folder.standardizedFileURL.lastPathComponent,

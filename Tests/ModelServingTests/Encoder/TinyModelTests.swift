@@ -34,6 +34,22 @@ struct TinyModelTests {
         }
     }
 
+    @Test func vectorsInBFloat16AreNearTheDefinitionAndOfAVersionOfTheirOwn() throws {
+        let model = TinyModel(seed: 7)
+        try Self.withFolder(model) { folder in
+            let encoder = try SentenceEncoder(contentsOf: folder, precision: .bfloat16)
+            let texts = (0..<40).map { n in (0..<n % 17).map { ["the", "red", "zzz"][$0 % 3] }.joined(separator: " ") }
+            let vectors = try encoder.embed(texts)
+            for (row, text) in texts.enumerated() {
+                let expected = model.vector(of: encoder.tokenizer.encode(text, maximumTokens: 16).ids)
+                let cosine = zip(vectors[row: row], expected).reduce(0) { $0 + Double($1.0) * $1.1 }
+                #expect(cosine > 0.9995, "\(text)")
+            }
+            #expect(try encoder.identity != SentenceEncoder(contentsOf: folder).identity)
+            #expect(encoder.precision == .bfloat16)
+        }
+    }
+
     @Test func identityChangesWithWeightsTokenizerAndSettings() throws {
         var versions: Set<String> = []
         for change in 0..<4 {

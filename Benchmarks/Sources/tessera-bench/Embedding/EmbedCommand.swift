@@ -14,6 +14,7 @@ struct EmbedCommand: ParsableCommand {
     @Option(help: "Writes the vectors there (.npy of float32, or .fvecs).") var output: String?
     @Option(help: "The most texts computed together; left to their lengths when not given.") var batch: Int?
     @Option(help: "Threads.") var threads: Int = 1
+    @Option(help: "What it multiplies in: float32 or bf16.") var precision: EncoderPrecision = .float32
     @Flag(help: "One JSON object.") var json = false
 
     func validate() throws {
@@ -28,7 +29,9 @@ struct EmbedCommand: ParsableCommand {
         if let output { try OutputFile.check(output) }
         let lines = try Self.lines(of: texts)
         let folder = try ModelOption.folder(model)
-        let (encoder, loading) = try Cost.measuring { try SentenceEncoder(contentsOf: folder, threads: threads) }
+        let (encoder, loading) = try Cost.measuring {
+            try SentenceEncoder(contentsOf: folder, precision: precision, threads: threads)
+        }
         let tokens = lines.reduce(0) {
             $0 + encoder.tokenizer.encode($1, maximumTokens: encoder.maximumTokens).count
         }
@@ -47,6 +50,7 @@ struct EmbedCommand: ParsableCommand {
             ("textsPerCPUSecond", .number(Double(lines.count) / cost.cpuSeconds)),
             ("tokensPerCPUSecond", .number(tokensPerCPUSecond)),
             ("loadSeconds", .number(loading.seconds)), ("peakBytes", .integer(PeakMemory.bytes)),
+            ("precision", .text(precision.rawValue)),
             ("batch", batch.map { .integer($0) } ?? .null), ("threads", .integer(threads)),
             ("instructionSet", .text(Kernels.instructionSet)), ("commit", .text(SourceCommit.current())),
         ]
@@ -79,6 +83,8 @@ struct EmbedCommand: ParsableCommand {
         }
     }
 }
+
+extension EncoderPrecision: ExpressibleByArgument {}
 
 /// The most memory this process has had in use.
 enum PeakMemory {
