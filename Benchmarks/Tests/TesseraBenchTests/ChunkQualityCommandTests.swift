@@ -89,13 +89,13 @@ struct ChunkQualityCommandTests {
         }
     }
 
-    /// What Docs/ChoosingAChunker.md recommends, on the smallest of the real corpora.
+    /// What Docs/ChoosingAChunker.md recommends, on the smallest of the real corpora. Measured: .168, .129 and .113.
     @Test func theRecommendedDefaultIsAheadOfFixedAndRecursive() throws {
         guard Program.hasMiniLM,
             let data = Program.dataSet("chunking-eval/chunking_evaluation/evaluation_framework/general_evaluation_data")
         else { return }
         let outcome = try Program.run([
-            "chunk-quality", "--data", data.path, "--corpora", "state_of_the_union", "--unit", "characters", "--size",
+            "chunk-quality", "--data", data.path, "--corpora", "chatlogs", "--unit", "characters", "--size",
             "300", "--chunkers", "fixed", "recursive", "late:sentence", "--recall", "0.8", "--json",
         ])
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -103,7 +103,7 @@ struct ChunkQualityCommandTests {
         let pairs = lines.compactMap { line in (line["chunker"] as? String).map { ($0, line["iou"] as? Double ?? 0) } }
         let iou = Dictionary(pairs) { first, _ in first }
         let recommended = try #require(iou["late:sentence"], "\(outcome.output)")
-        #expect(recommended > 1.1 * (iou["recursive"] ?? 1) && recommended > 1.3 * (iou["fixed"] ?? 1), "\(iou)")
+        #expect(recommended > 1.15 * (iou["recursive"] ?? 1) && recommended > 1.3 * (iou["fixed"] ?? 1), "\(iou)")
     }
 
     @Test func languagesOfParagraphsAreCounted() throws {
@@ -123,7 +123,10 @@ struct ChunkQualityCommandTests {
         #expect(lines.map { $0["reliableWrong"] as? Double } == [0, 0, 1, 1.0 / 3])
         let some = try Program.run(["language", "--data", folder.path, "--skip", "nl", "--json"]).objects()
         #expect(some.last?["right"] as? Double == 1)
-        let none = try Program.run(["language", "--data", folder.path + "/en"])
-        #expect(none.status == 1 && none.errors.contains("folders"), "\(none.errors)")
+        try write("x", to: "none/c.bin", in: folder)
+        for (path, word) in [("/none", "no folders or texts"), ("/nowhere", "no folder")] {
+            let outcome = try Program.run(["language", "--data", folder.path + path])
+            #expect(outcome.status == 1 && outcome.errors.contains(word), "\(outcome.errors)")
+        }
     }
 }
