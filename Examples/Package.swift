@@ -14,6 +14,7 @@ let package = Package(
         .executable(name: "tessera", targets: ["tessera"]),
         .executable(name: "QuickStart", targets: ["QuickStart"]),
         .executable(name: "TuneIndex", targets: ["TuneIndex"]),
+        .executable(name: "OwnFormat", targets: ["OwnFormat"]),
     ],
     dependencies: [
         // By name, since a checkout's folder can have any.
@@ -25,6 +26,8 @@ let package = Package(
         .executableTarget(
             name: "tessera",
             dependencies: [
+                .product(name: "Chunking", package: "tessera"),
+                .product(name: "PDFParsing", package: "tessera"),
                 .product(name: "ModelServing", package: "tessera"),
                 .product(name: "RemoteModels", package: "tessera"),
                 .product(name: "Retriever", package: "tessera"),
@@ -48,8 +51,14 @@ let package = Package(
             name: "TuneIndex", dependencies: [.product(name: "VectorCore", package: "tessera")],
             swiftSettings: settings),
 
+        // The parser and the chunker of Docs/ChoosingAChunker.md.
+        .executableTarget(
+            name: "OwnFormat", dependencies: [.product(name: "Chunking", package: "tessera")],
+            swiftSettings: settings),
+
         // Runs the built programs as a user would.
         .testTarget(
-            name: "TesseraTests", dependencies: ["tessera", "QuickStart", "TuneIndex"], swiftSettings: settings),
+            name: "TesseraTests", dependencies: ["tessera", "QuickStart", "TuneIndex", "OwnFormat"],
+            swiftSettings: settings),
     ]
 )

@@ -22,6 +22,21 @@ public struct SpanScores: Sendable, Hashable {
         intersectionOverUnion = either > 0 ? Double(shared) / Double(either) : 0
     }
 
+    /// The precision at perfect recall, PrecisionΩ: that of retrieving each chunk that holds a part of the answer and no
+    /// other, which is what a division into chunks allows at best.
+    ///
+    /// A chunk that only touches the answer's edge holds nothing of it. What several chunks share counts once; what of
+    /// the answer is in no chunk counts as missed.
+    public static func precisionOmega(chunks: [Span], relevant: [Span]) -> Double {
+        let wanted = union(relevant)
+        let holding = chunks.filter { chunk in
+            wanted.contains { $0.range.overlaps(chunk.range) && $0.document == chunk.document }
+        }
+        let shared = intersection(of: wanted, and: union(holding))
+        let either = union(holding + wanted).reduce(0) { $0 + $1.range.count }
+        return either > 0 ? Double(shared) / Double(either) : 0
+    }
+
     /// The mean of each figure; zero of none.
     public init(meanOf scores: [SpanScores]) {
         let count = Double(max(scores.count, 1))

@@ -11,7 +11,7 @@ struct TesseraBench: AsyncParsableCommand {
         subcommands: [
             NeighborsCommand.self, ConcurrencyCommand.self, FilterCommand.self, FilterSetsCommand.self,
             TuneCommand.self, KernelsCommand.self, RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self,
-            ChunkQualityCommand.self,
+            ChunkQualityCommand.self, LanguageCommand.self,
             EmbedCommand.self,
             ReportCommand.self,
         ])

@@ -47,18 +47,60 @@ struct IngestTests {
     @Test func filesThatCannotBeReadAreSkippedWithAWord() async throws {
         guard let bench = try Workbench.make() else { return }
         try bench.documents.write(Data([0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 1, 0, 0xFF]), to: "photo.md")
-        try bench.documents.write(Data("Latin: caf".utf8) + [0xE9, 0x0A], to: "latin.txt")
+        try bench.documents.write(Data("<meta charset=martian>Latin: caf".utf8) + [0xE9, 0x0A], to: "latin.html")
         try bench.documents.write("one line of ", to: "huge.txt")
         try FileHandle(forWritingTo: bench.documents.file("huge.txt")).truncate(atOffset: 100 << 20)
         let run = try await bench.ingest()
         #expect(run.status == 0, "\(run)")
         #expect(run.output.contains("3 skipped"), "\(run)")
-        for name in ["photo.md", "latin.txt", "huge.txt"] {
+        for name in ["photo.md", "latin.html", "huge.txt"] {
             #expect(
                 run.output.split(separator: "\n").contains { $0.contains("skipped") && $0.contains(name) }, "\(run)")
         }
         let found = try await bench.search("crash safety", "--json", "-k", "1")
         #expect((found.json as? [[String: Any]])?.first?["path"] as? String == "guide/storage.md")
+    }
+
+    @Test func pagesOfAPDFAreFound() async throws {
+        guard let bench = try Workbench.make() else { return }
+        #if os(Linux)
+            guard FileManager.default.isExecutableFile(atPath: "/usr/bin/pdftotext") else {
+                return Models.skip("/usr/bin/pdftotext is not there; apt-get install poppler-utils brings it")
+            }
+        #endif
+        try bench.documents.write(Self.pdf(saying: "The walrus sleeps on the ice."), to: "walrus.PDF")
+        let run = try await bench.ingest()
+        #expect(run.status == 0 && run.output.contains("6 added") && run.output.contains("0 skipped"), "\(run)")
+        let found = try await bench.search("walrus", "--mode", "keyword", "--json")
+        let hit = try #require((found.json as? [[String: Any]])?.first, "\(found)")
+        #expect(hit["path"] as? String == "walrus.PDF")
+        #expect(hit["text"] as? String == "The walrus sleeps on the ice.")
+    }
+
+    /// One page with one line.
+    private static func pdf(saying text: String) -> Data {
+        let content = "BT /F1 12 Tf 72 700 Td (\(text)) Tj ET"
+        let objects = [
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+                + "/Resources << /Font << /F1 5 0 R >> >> >>",
+            "<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        ]
+        var body = "%PDF-1.4\n"
+        var places: [Int] = []
+        for (index, object) in objects.enumerated() {
+            places.append(body.utf8.count)
+            body += "\(index + 1) 0 obj\n\(object)\nendobj\n"
+        }
+        let start = body.utf8.count
+        body += "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
+        for place in places {
+            let digits = String(place)
+            body += String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n"
+        }
+        body += "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n"
+        return Data(body.utf8)
     }
 
     @Test func nothingIsLostByAFolderOfBadFilesAnEmptyOneOrNone() async throws {

@@ -30,7 +30,7 @@ public struct BudgetPacker: ContextPacker {
     /// - Throws: ``PackingError`` if the budget has no room for a word of the best passage.
     public func pack(_ hits: [SearchHit], for question: String) async throws -> PackedContext {
         let boundary = PassageFormat.boundary(
-            notIn: [question] + hits.flatMap { [$0.text, $0.path] + $0.headings })
+            notIn: [question] + hits.flatMap { [$0.text, $0.context?.text ?? "", $0.path] + $0.headings })
         var context = PackedContext(passages: [], boundary: boundary, text: "", tokens: 0)
         for (position, hit) in hits.enumerated() {
             guard let passage = remainder(of: hit, after: context.passages) else {
@@ -99,7 +99,7 @@ public struct BudgetPacker: ContextPacker {
     private func remainder(of hit: SearchHit, after passages: [ContextPassage]) -> ContextPassage? {
         var rest = ContextPassage(number: passages.count + 1, hit: hit)
         // A range that does not measure its text cannot be compared with others.
-        guard hit.range.count == hit.text.utf8.count else { return passages.contains { $0.hit == hit } ? nil : rest }
+        guard rest.range.count == rest.text.utf8.count else { return passages.contains { $0.hit == hit } ? nil : rest }
         for passage in passages where passage.hit.path == hit.path { rest = rest.removing(passage) }
         return rest.text.allSatisfy(\.isWhitespace) ? nil : rest
     }

@@ -46,7 +46,7 @@ public struct ContextPassage: Sendable, Hashable, Codable {
     public var number: Int
     /// The chunk it is from.
     public var hit: SearchHit
-    /// Its place in the document, in UTF-8 bytes; within the hit's range.
+    /// Its place in the document, in UTF-8 bytes; within the hit's range, or within its context's where it has one.
     public var range: Range<Int>
     /// The document's own text in ``range``.
     public var text: String
@@ -58,9 +58,10 @@ public struct ContextPassage: Sendable, Hashable, Codable {
         self.text = text
     }
 
-    /// The whole of a hit.
+    /// The whole of a hit: its context, where it has one.
     public init(number: Int, hit: SearchHit) {
-        self.init(number: number, hit: hit, range: hit.range, text: hit.text)
+        self.init(
+            number: number, hit: hit, range: hit.context?.range ?? hit.range, text: hit.context?.text ?? hit.text)
     }
 
     /// What an answer's marker with this number stands for.

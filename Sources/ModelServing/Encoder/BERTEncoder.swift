@@ -16,6 +16,25 @@ struct BERTEncoder: Sendable {
         _ sequences: [[Int32]], rows: [Int], into output: FloatBlock, scratch: EncoderScratch
     ) {
         let lengths = sequences.map(\.count)
+        run(sequences, lengths, scratch)
+        var first = scratch.hidden.start
+        for (length, row) in zip(lengths, rows) {
+            pool(first, length: length, into: output.start + row * configuration.hidden)
+            first += length * configuration.hidden
+        }
+    }
+
+    /// The vectors of one sequence's tokens, before they are pooled.
+    ///
+    /// Shape: (sequence.count, hidden), row-major.
+    func tokenVectors(of sequence: [Int32], scratch: EncoderScratch) -> [Float] {
+        run([sequence], [sequence.count], scratch)
+        return Array(
+            UnsafeBufferPointer(start: scratch.hidden.start, count: sequence.count * configuration.hidden))
+    }
+
+    /// Leaves the tokens' vectors in `scratch.hidden`, those of one sequence behind the other's.
+    private func run(_ sequences: [[Int32]], _ lengths: [Int], _ scratch: EncoderScratch) {
         let count = lengths.reduce(0, +)
         let x: UnsafeMutablePointer<Float>
         switch weights.layers {

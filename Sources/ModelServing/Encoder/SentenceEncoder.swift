@@ -114,6 +114,18 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
         return run.matrix
     }
 
+    /// The vectors of a text's tokens before they are pooled, each of which knows the text around it.
+    ///
+    /// Shape: one row for each of the tokens that the model takes, the special ones among them. What is over
+    /// ``maximumTokens`` is left out.
+    public func tokenVectors(of text: String) -> (tokens: TokenizedText, vectors: Matrix) {
+        let tokens = tokenizer.encode(text, maximumTokens: maximumTokens)
+        let scratch = scratch.take()
+        let values = encoder.tokenVectors(of: tokens.ids, scratch: scratch)
+        self.scratch.give(back: scratch)
+        return (tokens, Matrix(rows: tokens.count, columns: identity.dimension, values: values))
+    }
+
     private func plan(_ texts: [String], batchSize: Int? = nil) -> EncodingPlan {
         EncodingPlan(
             texts, tokenizer, maximumTokens: maximumTokens,

@@ -29,6 +29,7 @@ extension DeltaSyncIndex {
         while true {
             let modelID = try await store.database.write { [entry] in try EmbeddingCache.modelID(entry.model, in: $0) }
             var plan = try await store.database.read { try self.plan($0, modelID: modelID) }
+            try await takeGiven(&plan, modelID: modelID)
             embedded += try await embed(&plan, modelID: modelID, progress)
             try Task.checkCancellation()
             let finished = plan
@@ -60,6 +61,10 @@ extension DeltaSyncIndex {
         var removed: [Int64] = []
         /// Hashes that the cache lacks, each with a row that has the text, in the order of the rows.
         var missing: [(hash: Data, rowID: Int64)] = []
+        /// Hashes of the vectors that rows bring themselves and the cache lacks, each with such a row.
+        var given: [(hash: Data, rowID: Int64)] = []
+        /// How many rows bring a vector.
+        var vectors = 0
         /// Why a text has no vector.
         var refusals: [Data: String] = [:]
     }
@@ -73,6 +78,13 @@ extension DeltaSyncIndex {
         let cache = EmbeddingCache(database: database, modelID: modelID, dimension: entry.model.dimension)
         var asked: Set<Data> = []
         for rowID in net.inserted + net.updated {
+            if let vector = try vector(of: rowID, at: plan.to, database) {
+                let hash = EmbeddingCache.hash(ofVector: vector)
+                plan.written.append((rowID, hash))
+                plan.vectors += 1
+                if try asked.insert(hash).inserted && cache.id(of: hash) == nil { plan.given.append((hash, rowID)) }
+                continue
+            }
             guard let text = try text(of: rowID, at: plan.to, database) else {
                 plan.written.append((rowID, nil))
                 continue
@@ -95,6 +107,13 @@ extension DeltaSyncIndex {
         return text
     }
 
+    /// The vector that a row brought itself as it was at a version.
+    private func vector(of rowID: Int64, at version: Int64, _ database: Database) throws -> Data? {
+        guard let column = definition.vectorColumn else { return nil }
+        let statement = try database.cachedStatement(sql: images(columns: TableLayout.quoted(column)))
+        return try Optional<Data>.fetchOne(statement, arguments: ["row": rowID, "version": version]) ?? nil
+    }
+
     /// SQL for a row of the source as it was at a version, which it may no longer be.
     private func images(columns: String) -> String {
         """
@@ -106,6 +125,36 @@ extension DeltaSyncIndex {
     }
 
     // MARK: - Embedding
+
+    /// Keeps the vectors that rows bring themselves and the cache lacks.
+    private func takeGiven(_ plan: inout Plan, modelID: Int64) async throws {
+        var done = 0
+        while done < plan.given.count {
+            try Task.checkCancellation()
+            let batch = Array(plan.given[done..<min(done + batchSize, plan.given.count)])
+            done += batch.count
+            let (version, dimension) = (plan.to, entry.model.dimension)
+            let vectors = try await store.database.read { database in
+                try batch.map { item in
+                    try self.vector(of: item.rowID, at: version, database)
+                        .flatMap { VectorBytes.decode($0, dimension: dimension) } ?? []
+                }
+            }
+            var kept: [(hash: Data, vector: [Float])] = []
+            for (item, vector) in zip(batch, vectors) {
+                if let reason = refusal(of: vector[...]) {
+                    plan.refusals[item.hash] = reason
+                } else {
+                    kept.append((item.hash, vector))
+                }
+            }
+            let good = kept
+            try await store.database.write { database in
+                let cache = EmbeddingCache(database: database, modelID: modelID, dimension: dimension)
+                for item in good { try cache.insert(item.vector, for: item.hash) }
+            }
+        }
+    }
 
     /// Embeds what the cache lacks, keeping each batch as it comes.
     ///
@@ -197,7 +246,7 @@ extension DeltaSyncIndex {
             ).execute(arguments: ["row": rowID, "embedding": embedding, "version": plan.to])
             report.written += 1
         }
-        report.cachedTexts = plan.written.count { $0.hash != nil } - plan.missing.count
+        report.cachedTexts = plan.written.count { $0.hash != nil } - plan.vectors - plan.missing.count
         report.refused = try refusedRows(database)
         try catalog.set(state, of: entry)
         return report

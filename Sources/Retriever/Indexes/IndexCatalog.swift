@@ -67,6 +67,13 @@ struct IndexCatalog {
             .map { try ObjectName(parsing: $0) }
     }
 
+    /// The numbers of the indexes over the table of this number.
+    func ids(over table: Int64) throws -> [Int64] {
+        guard try database.tableExists("tessera_indexes") else { return [] }
+        return try Int64.fetchAll(
+            database, sql: "SELECT id FROM tessera_indexes WHERE source_id = ? ORDER BY id", arguments: [table])
+    }
+
     func create(
         _ name: ObjectName, over source: Table, definition: IndexDefinition, model: EmbeddingModelIdentity
     ) throws -> Entry {

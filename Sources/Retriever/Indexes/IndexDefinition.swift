@@ -16,20 +16,29 @@ public struct IndexDefinition: Sendable, Hashable, Codable {
 
     /// The text column whose values the model embeds. A row whose text is null or blank is found by keyword alone.
     public var embeddedColumn: String
+    /// A vector column of the model's dimension. A row that has a value there is found by it instead of by its text's
+    /// embedding, and its text is not embedded: what late chunking makes. nil for none.
+    public var vectorColumn: String?
     /// The text columns of the keyword index; at least one.
     public var keywordColumns: [KeywordColumn]
     /// What "near" means; cosine suits sentence encoders.
     public var metric: Metric
 
     /// - Parameter keywordColumns: nil for the embedded column alone.
-    public init(embeddedColumn: String, keywordColumns: [KeywordColumn]? = nil, metric: Metric = .cosine) {
+    public init(
+        embeddedColumn: String, vectorColumn: String? = nil, keywordColumns: [KeywordColumn]? = nil,
+        metric: Metric = .cosine
+    ) {
         self.embeddedColumn = embeddedColumn
+        self.vectorColumn = vectorColumn
         self.keywordColumns = keywordColumns ?? [KeywordColumn(embeddedColumn)]
         self.metric = metric
     }
 
     /// Refuses what no index over this table can be.
-    func validate(for schema: TableSchema) throws(IndexError) {
+    ///
+    /// - Parameter dimension: The model's.
+    func validate(for schema: TableSchema, dimension: Int) throws(IndexError) {
         func refuse(_ reason: String) -> IndexError {
             IndexError(.invalidDefinition, "the index cannot be made: \(reason)")
         }
@@ -43,6 +52,9 @@ public struct IndexDefinition: Sendable, Hashable, Codable {
             guard column.type == .text else {
                 throw refuse("the column \"\(name)\" is \(column.type), and must be text")
             }
+        }
+        if let vectorColumn, schema.column(vectorColumn)?.type != .vector(dimension: dimension) {
+            throw refuse("\"\(vectorColumn)\" is no column of vectors of \(dimension) components")
         }
         if Set(names.map { $0.lowercased() }).count < names.count { throw refuse("it names a keyword column twice") }
         for column in keywordColumns {

@@ -17,7 +17,7 @@ extension Store {
         limits: VectorSetLimits
     ) throws -> DeltaSyncIndex {
         let table = try table(source)
-        try definition.validate(for: table.schema)
+        try definition.validate(for: table.schema, dimension: model.identity.dimension)
         let entry = try withIndexErrors {
             try database.write { database in
                 try IndexCatalog(database: database)
@@ -70,6 +70,24 @@ extension Store {
     /// - Throws: ``IndexError``: `indexNotFound`.
     public func embeddingModel(ofIndex name: ObjectName) throws -> EmbeddingModelIdentity {
         try entry(name).model
+    }
+
+    /// Gives an index made without it a column of vectors, in which no row has a value yet.
+    ///
+    /// - Throws: ``IndexError``: `indexNotFound`, `invalidDefinition`.
+    package func setVectorColumn(_ column: String, ofIndex name: ObjectName) throws {
+        let entry = try entry(name)
+        if entry.definition.vectorColumn != nil { return }
+        var definition = entry.definition
+        definition.vectorColumn = column
+        try definition.validate(for: sourceTable(of: entry).schema, dimension: entry.model.dimension)
+        let json = try IndexCatalog.json(definition)
+        try withIndexErrors {
+            try database.write { database in
+                try database.execute(
+                    sql: "UPDATE tessera_indexes SET definition = ? WHERE id = ?", arguments: [json, entry.id])
+            }
+        }
     }
 
     /// The names of all indexes.

@@ -20,4 +20,7 @@ public struct ChunkContent: Sendable {
         if let title, path.first != title { path.insert(title, at: 0) }
         return path.isEmpty ? chunk.embeddingText : path.joined(separator: " > ") + "\n" + chunk.embeddingText
     }
+
+    /// What the chunker says is to be embedded: for a ``ContextualChunker``, whose prefixes hold the headings already.
+    public static let asChunked = ChunkContent(identity: "chunk/1") { _, chunk in chunk.embeddingText }
 }

@@ -67,7 +67,7 @@ private struct IngestPass {
     init(collection: DocumentCollection, source: any DocumentSource) throws {
         self.collection = collection
         self.source = source
-        processing = "\(collection.chunker.identity); \(collection.content.identity)"
+        processing = collection.processing.identity
         listing = try source.listing()
         for row in try collection.documents.rows(where: Column("source") == source.identity) {
             known[row["path"]?.textValue ?? ""] = row
@@ -88,7 +88,7 @@ private struct IngestPass {
     mutating func run(_ progress: @Sendable (IngestProgress) -> Void) async throws {
         for (index, file) in listing.files.enumerated() {
             try Task.checkCancellation()
-            try take(file)
+            try await take(file)
             progress(IngestProgress(phase: .reading, completed: index + 1, total: listing.files.count))
             await Task.yield()
         }
@@ -100,9 +100,9 @@ private struct IngestPass {
 
     // MARK: - One file
 
-    private mutating func take(_ file: SourceFile) throws {
+    private mutating func take(_ file: SourceFile) async throws {
         let row = known[file.path]
-        guard collection.parsers.parser(forPath: file.path) != nil else {
+        guard collection.processing.parsers.reads(file.path) else {
             let kind = file.type.isEmpty ? "files without an extension" : "files of type \"\(file.type)\""
             return try refuse(file, row, "no parser reads \(kind)")
         }
@@ -131,7 +131,7 @@ private struct IngestPass {
             return keep(row, file)
         }
         if row == nil, let old = takeGone(hash, type: file.type) { return try move(old, to: document) }
-        try process(bytes, file, document, isNew: row == nil)
+        try await process(bytes, file, document, isNew: row == nil)
     }
 
     private func documentID(_ path: String) -> String { "\(source.identity)/\(path)" }
@@ -158,18 +158,22 @@ private struct IngestPass {
         report.deleted += 1
     }
 
-    private mutating func process(_ bytes: [UInt8], _ file: SourceFile, _ document: Row, isNew: Bool) throws {
+    private mutating func process(_ bytes: [UInt8], _ file: SourceFile, _ document: Row, isNew: Bool) async throws {
         var document = document
         var rows: [Row] = []
         var problem: String?
         do {
-            let source = try SourceDocument(path: file.path, utf8: bytes)
             report.parseCalls += 1
-            let parsed = try collection.parsers.parse(source)
-            document["title"] = parsed.title.map { .text($0) } ?? .null
-            rows = try chunkRows(parsed, of: document)
+            let parsed = try await collection.processing.parsers.parse(path: file.path, data: bytes)
+            rows = try await chunkRows(parsed, of: &document)
         } catch let error as DocumentError {
+            if error.isCancellation { throw CancellationError() }
             problem = error.description
+            if error.mayPass {
+                // What is there stays, and the next ingest tries again.
+                report.problems.append(FileProblem(path: file.path, reason: error.description))
+                return
+            }
         } catch let error as ChunkingError {
             problem = error.description
         }
@@ -187,24 +191,21 @@ private struct IngestPass {
 
     // MARK: - Chunks
 
-    private func chunkRows(_ parsed: ParsedDocument, of document: Row) throws -> [Row] {
-        var ids = ChunkIDs(document: document["id"]?.textValue ?? "")
-        return try collection.chunker.chunks(of: parsed).map { chunk in
-            let headings = Self.json(chunk.headings)
-            return [
-                "id": .text(ids.next(for: chunk)), "document": document["id"] ?? .null,
-                "path": document["path"] ?? .null, "title": document["title"] ?? .null, "headings": .text(headings),
-                "start": .integer(Int64(chunk.range.lowerBound)), "end": .integer(Int64(chunk.range.upperBound)),
-                "ordinal": .integer(Int64(chunk.ordinal)), "text": .text(chunk.text),
-                "content": .text(collection.content.text(parsed.title, chunk)),
-            ]
+    /// - Parameter document: Its title becomes the cleansed one.
+    private func chunkRows(_ parsed: ParsedDocument, of document: inout Row) async throws -> [Row] {
+        let processing = collection.processing
+        let id = document["id"]?.textValue ?? ""
+        let parsed = processing.cleanser?.clean(parsed) ?? parsed
+        document["title"] = parsed.title.map { .text($0) } ?? .null
+        let chunks = try await processing.chunker.chunks(of: parsed)
+        let vectors = try await processing.late?.vectors(for: chunks, of: parsed)
+        let features = processing.features?.features(of: chunks, in: parsed, id: id)
+        var ids = ChunkIDs(document: id)
+        return chunks.enumerated().map { [document] index, chunk in
+            ChunkTable.row(
+                chunk, id: ids.next(for: chunk), content: processing.content.text(parsed.title, chunk),
+                vector: vectors?[index], features: features?[index], of: document)
         }
-    }
-
-    private static func json(_ headings: [String]) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .withoutEscapingSlashes
-        return (try? encoder.encode(headings)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
     }
 
     /// The document with its chunks, in one commit; chunks that stay the same do not appear in the feed.
@@ -270,6 +271,26 @@ private struct IngestPass {
             report.problems.append(FileProblem(path: moved["path"]?.textValue ?? "", reason: problem))
         } else {
             report.moved += 1
+        }
+    }
+}
+
+extension ParserRegistry {
+    fileprivate func reads(_ path: String) -> Bool {
+        parser(forPath: path) != nil || binaryParser(forPath: path) != nil
+    }
+}
+
+extension DocumentError {
+    fileprivate var isCancellation: Bool {
+        if case .cancelled = self { true } else { false }
+    }
+
+    /// Whether the same file may be readable another time.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .missingTool, .timedOut: true
+        default: false
         }
     }
 }

@@ -1,6 +1,4 @@
 public import Chunking
-import Crypto
-import Foundation
 public import ModelServing
 
 /// Documents, their chunks and an index over them, in one store.
@@ -18,12 +16,12 @@ public final class DocumentCollection: ChunkRetriever {
     /// One row a document: `id`, `source`, `path`, `type`, `size`, `modified`, `hash`, `title`, `chunks`, `problem`.
     public let documents: Table
     /// One row a chunk: `id`, `document`, `path`, `title`, `headings` (a JSON array), `start` and `end` (UTF-8 bytes),
-    /// `ordinal`, `text`, `content`.
+    /// `ordinal`, `text`, `content` (what is embedded); `lead`, `context_start`, `context_end` and `context` where the
+    /// chunker gives them; `language`, `first_page`, `last_page`, `position`, `tokens`, `key_phrases` (a JSON array) and
+    /// `content_hash` with a ``DocumentProcessing/features``; `vector` with ``DocumentProcessing/late``.
     public let chunks: Table
     public let index: DeltaSyncIndex
-    public let chunker: any Chunker
-    public let parsers: ParserRegistry
-    public let content: ChunkContent
+    public let processing: DocumentProcessing
 
     let store: Store
     let ingests = TurnQueue()
@@ -31,49 +29,57 @@ public final class DocumentCollection: ChunkRetriever {
     /// Opens a collection, or makes it.
     ///
     /// - Parameters:
-    ///   - chunker: nil for ``defaultChunker(for:)``. Where it differs from the one that made a document's chunks, the
-    ///     next ingest makes them again. A chunk's own passage is stored, not its ``Chunk/context``.
-    ///   - parsers: Files of other types are passed over as problems.
+    ///   - processing: Where it differs from the one that made a document's chunks, the next ingest makes them again.
     /// - Throws: ``IndexError``: `modelMismatch` if the collection was made with another model; ``StoreError``.
     public init(
-        in store: Store, name: ObjectName, model: any EmbeddingModel, chunker: (any Chunker)? = nil,
-        parsers: ParserRegistry = .standard, content: ChunkContent = .withHeadings
+        in store: Store, name: ObjectName, model: any EmbeddingModel, processing: DocumentProcessing
     ) throws {
         let chunksName = try name.suffixed("_chunks")
         let documentsName = try name.suffixed("_documents")
         let indexName = try name.suffixed("_index")
         self.name = name
         self.store = store
-        self.parsers = parsers
-        self.content = content
-        self.chunker = try chunker ?? Self.defaultChunker(for: model)
-        if try store.indexExists(indexName) {
+        self.processing = processing
+        let isKnown = try store.indexExists(indexName)
+        // Another model is refused below, before anything is changed.
+        if try store.tableExists(chunksName), try !isKnown || store.embeddingModel(ofIndex: indexName) == model.identity
+        {
+            try store.addColumns(ChunkTable.laterColumns(dimension: model.identity.dimension), to: chunksName)
+            if isKnown { try store.setVectorColumn(ChunkTable.vectorColumn, ofIndex: indexName) }
+        }
+        if isKnown {
             index = try store.index(indexName, model: model)
             chunks = index.source
             documents = try store.table(documentsName)
         } else {
             documents = try store.openTable(documentsName, schema: Self.documentSchema)
-            chunks = try store.openTable(chunksName, schema: Self.chunkSchema)
+            chunks = try store.openTable(chunksName, schema: ChunkTable.schema(dimension: model.identity.dimension))
             index = try store.createIndex(
-                indexName, over: chunksName, definition: IndexDefinition(embeddedColumn: "content"), model: model)
+                indexName, over: chunksName,
+                definition: IndexDefinition(embeddedColumn: "content", vectorColumn: ChunkTable.vectorColumn),
+                model: model)
         }
     }
 
-    /// Along sections: by the model's own tokens where it is an encoder of this process, so that no chunk is cut off
-    /// when it is embedded; otherwise by 1,000 characters.
-    public static func defaultChunker(for model: any EmbeddingModel) throws -> any Chunker {
-        guard let encoder = model as? SentenceEncoder else {
-            return try StructureChunker(size: .characters(1_000), overlap: 120)
-        }
-        // Room for the path of headings that is embedded before the text; of MiniLM's 256 tokens, 200 stay for the text.
-        let tokens = max(16, encoder.maximumTokens - 56)
-        return try StructureChunker(size: .tokens(tokens, encoder.tokenizer), overlap: min(32, tokens / 6))
+    /// The same without cleansing and features.
+    ///
+    /// - Parameters:
+    ///   - chunker: nil for ``DocumentProcessing/defaultChunker(for:)``.
+    ///   - parsers: Files of other types are passed over as problems.
+    public convenience init(
+        in store: Store, name: ObjectName, model: any EmbeddingModel, chunker: (any Chunker)? = nil,
+        parsers: ParserRegistry = .standard, content: ChunkContent = .withHeadings
+    ) throws {
+        let chunker = try chunker ?? DocumentProcessing.defaultChunker(for: model)
+        try self.init(
+            in: store, name: name, model: model,
+            processing: DocumentProcessing(chunker: chunker, parsers: parsers, content: content))
     }
 
     /// The best chunks for a question, best first.
     public func search(_ query: String, options: RetrievalOptions = RetrievalOptions()) async throws -> [SearchHit] {
         try await index.search(
-            query, options: options, columns: ["id", "path", "headings", "start", "end", "text"]
+            query, options: options, columns: ChunkTable.hitColumns
         ).map(SearchHit.init)
     }
 
@@ -87,12 +93,6 @@ public final class DocumentCollection: ChunkRetriever {
             .text("hash"), .text("title", isNullable: true), .integer("chunks"), .text("processing"),
             .real("checked"), .text("problem", isNullable: true),
         ], primaryKey: "id")
-
-    private static let chunkSchema = TableSchema(
-        columns: [
-            .text("id"), .text("document"), .text("path"), .text("title", isNullable: true), .text("headings"),
-            .integer("start"), .integer("end"), .integer("ordinal"), .text("text"), .text("content"),
-        ], primaryKey: "id")
 }
 
 extension ObjectName {
@@ -104,20 +104,5 @@ extension ObjectName {
 extension Store {
     fileprivate func openTable(_ name: ObjectName, schema: TableSchema) throws -> Table {
         try tableExists(name) ? table(name) : createTable(name, schema: schema)
-    }
-}
-
-extension SearchHit {
-    /// A hit over a chunk table.
-    init(_ hit: IndexHit) {
-        let row = hit.row
-        let start = Int(row["start"]?.integerValue ?? 0)
-        let headings = row["headings"]?.textValue.flatMap {
-            try? JSONDecoder().decode([String].self, from: Data($0.utf8))
-        }
-        self.init(
-            id: row["id"]?.textValue ?? "", score: hit.score, path: row["path"]?.textValue ?? "",
-            headings: headings ?? [], range: start..<max(start, Int(row["end"]?.integerValue ?? 0)),
-            text: row["text"]?.textValue ?? "")
     }
 }

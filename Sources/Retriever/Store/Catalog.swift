@@ -36,14 +36,43 @@ struct Catalog {
             error.table = name
             throw error
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
         try database.execute(
             sql: "INSERT INTO tessera_tables (name, schema, version) VALUES (?, ?, 0)",
-            arguments: [name.description, String(decoding: try encoder.encode(schema), as: UTF8.self)])
+            arguments: [name.description, try Self.json(schema)])
         let layout = TableLayout(id: database.lastInsertedRowID, schema: schema)
         try database.execute(sql: layout.creation)
         return layout
+    }
+
+    /// See ``Store/addColumns(_:to:)``.
+    func add(_ columns: [TableSchema.Column], to name: ObjectName) throws {
+        guard let entry = try entry(name) else { throw StoreError.tableNotFound(name) }
+        let old = entry.layout.schema
+        let added = columns.filter { old.column($0.name) == nil }
+        if let column = added.first(where: { !$0.isNullable }) {
+            var error = StoreError(.invalidSchema, "the column \"\(column.name)\" is to be added to rows without it")
+            error.table = name
+            error.column = column.name
+            throw error
+        }
+        let schema = TableSchema(columns: old.columns + added, primaryKey: old.primaryKey)
+        try schema.validate(for: name)
+        let indexes = try IndexCatalog(database: database).ids(over: entry.layout.id).map { "index_\($0)_rows" }
+        for table in [entry.layout.rows, entry.layout.history] + indexes {
+            for column in added {
+                try database.execute(
+                    sql: "ALTER TABLE \(table) ADD COLUMN \(TableLayout.quoted(column.name)) \(column.type.affinity)")
+            }
+        }
+        try database.execute(
+            sql: "UPDATE tessera_tables SET schema = ? WHERE id = ?",
+            arguments: [try Self.json(schema), entry.layout.id])
+    }
+
+    private static func json(_ schema: TableSchema) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(schema), as: UTF8.self)
     }
 
     func drop(_ name: ObjectName) throws {

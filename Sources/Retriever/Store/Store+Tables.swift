@@ -25,6 +25,17 @@ extension Store {
         try withStoreErrors { try database.read { try Catalog(database: $0).entry(name) != nil } }
     }
 
+    /// Gives a table, and the indexes over it, further columns, empty in all rows; those it has already are passed over.
+    ///
+    /// It makes no version. Handles of the table and of its indexes that were opened before do not know the new columns.
+    /// - Parameter columns: Nullable ones.
+    /// - Throws: ``StoreError``: `tableNotFound`, `invalidSchema`.
+    package func addColumns(_ columns: [TableSchema.Column], to name: ObjectName) throws(StoreError) {
+        let table = try table(name)
+        if columns.allSatisfy({ table.schema.column($0.name) != nil }) { return }
+        try withStoreErrors { try database.write { try Catalog(database: $0).add(columns, to: name) } }
+    }
+
     /// All tables, by name.
     public func tables() throws(StoreError) -> [Table] {
         try withStoreErrors { try database.read { try Catalog(database: $0).entries() } }

@@ -75,6 +75,19 @@ import Testing
         #expect(context.duplicates == 2)
     }
 
+    @Test func aContextStandsInThePlaceOfItsHitsAndOnlyOnce() async throws {
+        let text = "The fox is red. It hunts at night. It sleeps by day."
+        func child(_ range: Range<Int>) -> SearchHit {
+            var hit = hit(String(decoding: Array(text.utf8)[range], as: UTF8.self), at: range.lowerBound)
+            hit.context = .init(range: 0..<text.utf8.count, text: text)
+            return hit
+        }
+        let context = try await BudgetPacker().pack([child(16..<34), child(0..<15)], for: "when?")
+        #expect(context.passages.map(\.text) == [text] && context.duplicates == 1)
+        #expect(context.passages[0].range == 0..<text.utf8.count && context.passages[0].hit.range == 16..<34)
+        #expect(context.text.contains(text))
+    }
+
     @Test func aChangedFileIsNotMistakenForADuplicate() async throws {
         let old = hit("The port is 8080.", path: "d.md")
         let new = hit("The port is 9090.", path: "d.md")

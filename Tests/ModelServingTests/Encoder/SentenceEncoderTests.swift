@@ -73,6 +73,21 @@ struct SentenceEncoderTests {
         }
     }
 
+    @Test func aTextsVectorIsTheMeanOfItsTokens() throws {
+        guard let encoder = try Self.loaded.get() else { return }
+        let long = String(repeating: "a red fox and a blue whale ", count: 60)
+        for text in try Self.texts().prefix(20) + ["", long] {
+            let (tokens, vectors) = encoder.tokenVectors(of: text)
+            #expect(tokens == encoder.tokenizer.encode(text, maximumTokens: 256))
+            #expect(vectors.rows == tokens.count && vectors.columns == 384)
+            var sum = [Float](repeating: 0, count: 384)
+            for row in 0..<vectors.rows { for (j, value) in vectors[row: row].enumerated() { sum[j] += value } }
+            let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            let difference = try zip(sum, encoder.embed([text])[row: 0]).map { abs($0 / length - $1) }.max() ?? 1
+            #expect(difference < 1e-5, "\(text.prefix(40).debugDescription)")
+        }
+    }
+
     @Test func theNumberOfThreadsChangesNoBit() async throws {
         guard let encoder = try Self.loaded.get(), let folder = TestData.miniLM() else { return }
         let texts = try Self.texts()

@@ -3,10 +3,11 @@ import Chunking
 import Foundation
 import ModelServing
 import RetrievalMetrics
+import Retriever
 import VectorCore
 
 /// `tessera-bench chunk-quality`: how exactly the chunks that a question finds hold its answer.
-struct ChunkQualityCommand: ParsableCommand {
+struct ChunkQualityCommand: AsyncParsableCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case text, markdown
     }
@@ -14,16 +15,26 @@ struct ChunkQualityCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chunk-quality",
         abstract:
-            "Retrieves chunks for questions whose answers' places are known, and scores recall, precision and IoU.")
+            "Retrieves chunks for questions whose answers' places are known, and scores recall, precision and IoU.",
+        discussion: """
+            With --recall all chunkers are compared at equal recall, each with the size at which its IoU is greatest and \
+            as many chunks a question as it takes, up to --most.
+            """)
 
     @Option(help: "The folder with corpora/*.md and questions_df.csv.") var data: String
-    @Option(parsing: .upToNextOption, help: "Chunkers; all when not given.") var chunkers: [String] = Chunkers.names
+    @Option(parsing: .upToNextOption, help: "The corpora to take; all when not given.") var corpora: [String] = []
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Chunkers, each with a parameter or without: \(QualityChunker.help).", valueName: "name"))
+    var chunkers: [String] = QualityChunker.standard
     @Option(parsing: .upToNextOption, help: "The most characters or tokens of a chunk; each is tried.")
     var size: [Int] = [200]
     @Option(help: "How much of a chunk's end the next repeats, as a part of the size.") var overlap: Double = 0
     @Option(help: "What the size counts: characters or tokens (WordPiece).") var unit: ChunkCommand.Unit = .tokens
     @Option(help: "How the corpora are read: text, or markdown.") var format: Format = .text
     @Option(parsing: .upToNextOption, help: "How many chunks a question retrieves; each is tried.") var k: [Int] = [5]
+    @Option(parsing: .upToNextOption, help: "Recalls to compare at, 0 to 1.") var recall: [Double] = []
+    @Option(help: "The greatest k of that comparison.") var most: Int = 40
     @Option(help: "The encoder's folder; the fetched MiniLM when not given.") var model: String?
     @Option(help: "Threads of the encoder.") var threads: Int = 1
     @Flag(help: "A JSON line each.") var json = false
@@ -31,84 +42,84 @@ struct ChunkQualityCommand: ParsableCommand {
     func validate() throws {
         guard (1...1024).contains(threads) else { throw ValidationError("--threads is 1 to 1024") }
         guard k.allSatisfy({ $0 >= 1 }), !k.isEmpty else { throw ValidationError("-k is at least 1") }
+        guard (1...1_000).contains(most) else { throw ValidationError("--most is 1 to 1000") }
         guard overlap >= 0, overlap < 1 else { throw ValidationError("--overlap is a part of the size, below 1") }
+        guard recall.allSatisfy({ (0...1).contains($0) }) else { throw ValidationError("--recall is 0 to 1") }
     }
 
-    func run() throws {
-        let questions = try ChunkQuestions(folder: data)
-        let encoder = try SentenceEncoder(contentsOf: ModelOption.folder(model), threads: threads)
-        let asked = try encoder.embed(questions.questions.map(\.text))
-        let table = Table(columns: [
-            ("chunker", 14), ("size", 5), ("k", 3), ("chunks", 7), ("mean", 6), ("recall", 7), ("precision", 9),
-            ("IoU", 7),
-        ])
-        if !json { try Output.line(table.heading) }
-        for name in chunkers {
-            for size in size {
-                let chunks = try chunks(of: questions, by: name, size: size, encoder: encoder)
-                let most = k.max() ?? 1
-                let found = try retrieved(asked, from: chunks, most: most, encoder: encoder)
-                for k in k {
-                    let scores = SpanScores(
-                        meanOf: zip(questions.questions, found).map {
-                            SpanScores(retrieved: Array($1.prefix(k)), relevant: $0.references)
-                        })
-                    try report(scores, of: chunks, name, size: size, k: k, in: table)
-                }
-            }
-        }
-    }
-
-    private struct Piece {
-        let span: Span
-        /// What is embedded.
-        let content: String
-    }
-
-    private func chunks(
-        of questions: ChunkQuestions, by name: String, size: Int, encoder: SentenceEncoder
-    ) throws -> [Piece] {
-        let chunkSize: ChunkSize =
-            unit == .characters ? .characters(size) : .tokens(size, WordPieces(tokenizer: encoder.tokenizer))
-        let chunker = try Chunkers.named(name, size: chunkSize, overlap: Int(overlap * Double(size)))
-        var pieces: [Piece] = []
-        for corpus in questions.corpora {
+    func run() async throws {
+        let chunkers = try chunkers.map(QualityChunker.init)
+        let questions = try ChunkQuestions(folder: data, corpora: corpora)
+        let encoder = CachedEncoder(try SentenceEncoder(contentsOf: ModelOption.folder(model), threads: threads))
+        let documents = try questions.corpora.map { corpus in
             let source = try SourceDocument(path: corpus.name, utf8: corpus.bytes)
-            let document = try format == .text ? PlainTextParser().parse(source) : MarkdownParser().parse(source)
-            pieces += try chunker.chunks(of: document).map {
-                Piece(span: Span(document: corpus.name, range: $0.range), content: $0.content)
+            return try format == .text ? PlainTextParser().parse(source) : MarkdownParser().parse(source)
+        }
+        let asked = try encoder.embed(questions.questions.map(\.text))
+        if !json { try Output.line(ChunkQualityPoint.table.heading) }
+        var compared: [(String, [ChunkQualityPoint])] = []
+        let tokens = CachedTokens(ModelTokenEmbedder(encoder.encoder))
+        for chunker in chunkers {
+            var points: [ChunkQualityPoint] = []
+            for size in size {
+                let retrieval = try await ChunkRetrieval(
+                    documents, of: questions, by: chunker, size: chunkSize(size, encoder),
+                    overlap: Int(overlap * Double(size)), encoder: encoder, tokens: tokens)
+                let own = try self.points(of: retrieval, chunker.name, size: size, asked, questions)
+                for point in own where k.contains(point.k) { try report(point) }
+                points += own
+                Output.progress("\(chunker.name) \(size): \(encoder.embedded) of \(encoder.asked) texts embedded")
             }
+            compared.append((chunker.name, points))
         }
-        return pieces
+        for recall in recall { try compare(compared, at: recall) }
     }
 
-    private func retrieved(
-        _ asked: Matrix, from chunks: [Piece], most: Int, encoder: SentenceEncoder
-    ) throws -> [[Span]] {
-        let index = try FlatIndex(dimension: encoder.identity.dimension, metric: .cosine)
-        try index.add(encoder.embed(chunks.map(\.content)), ids: chunks.indices.map(Int64.init))
-        return try index.search(asked, k: most, options: SearchOptions(), threads: threads).map { hits in
-            hits.map { chunks[Int($0.id)].span }
+    private func chunkSize(_ size: Int, _ encoder: CachedEncoder) -> ChunkSize {
+        unit == .characters ? .characters(size) : .tokens(size, WordPieces(tokenizer: encoder.encoder.tokenizer))
+    }
+
+    private func points(
+        of retrieval: ChunkRetrieval, _ name: String, size: Int, _ asked: Matrix, _ questions: ChunkQuestions
+    ) throws -> [ChunkQualityPoint] {
+        let tried = Set(recall.isEmpty ? k : k + Array(1...most)).sorted()
+        let found = try retrieval.retrieve(asked, most: tried.last ?? 1, threads: threads)
+        let omega = questions.questions.reduce(0) {
+            $0 + SpanScores.precisionOmega(chunks: retrieval.passages, relevant: $1.references)
+        }
+        let length = retrieval.passages.reduce(0) { $0 + $1.range.count }
+        return tried.map { k in
+            ChunkQualityPoint(
+                chunker: name, size: size, k: k, chunks: retrieval.chunks.count,
+                meanLength: Double(length) / Double(max(retrieval.passages.count, 1)),
+                scores: SpanScores(
+                    meanOf: zip(questions.questions, found).map {
+                        SpanScores(retrieved: Array($1.prefix(k)), relevant: $0.references)
+                    }),
+                precisionOmega: omega / Double(questions.questions.count))
         }
     }
 
-    private func report(
-        _ scores: SpanScores, of chunks: [Piece], _ name: String, size: Int, k: Int, in table: Table
-    ) throws {
-        let mean = Double(chunks.reduce(0) { $0 + $1.span.range.count }) / Double(max(chunks.count, 1))
-        let fields: [(String, JSONValue)] = [
-            ("chunker", .text(name)), ("size", .integer(size)), ("overlap", .integer(Int(overlap * Double(size)))),
-            ("unit", .text(unit.rawValue)), ("format", .text(format.rawValue)), ("k", .integer(k)),
-            ("chunks", .integer(chunks.count)), ("meanBytes", .number(mean)), ("recall", .number(scores.recall)),
-            ("precision", .number(scores.precision)), ("iou", .number(scores.intersectionOverUnion)),
+    private func report(_ point: ChunkQualityPoint) throws {
+        try Output.line(json ? JSONValue.object(point.json + settings).line : point.row)
+    }
+
+    /// The chunkers that reach a recall, best first.
+    private func compare(_ compared: [(name: String, points: [ChunkQualityPoint])], at recall: Double) throws {
+        if !json { try Output.line("\n" + MatchedQuality.table.heading) }
+        let matched = compared.compactMap { MatchedQuality($0.points, at: recall) }
+        for quality in matched.sorted(by: { $0.iou > $1.iou }) {
+            try Output.line(json ? JSONValue.object(quality.json + settings).line : quality.row)
+        }
+        for (name, _) in compared where !matched.contains(where: { $0.chunker == name }) {
+            Output.warn("\(name) does not reach a recall of \(recall) with \(most) chunks")
+        }
+    }
+
+    private var settings: [(String, JSONValue)] {
+        [
+            ("overlap", .number(overlap)), ("unit", .text(unit.rawValue)), ("format", .text(format.rawValue)),
             ("commit", .text(SourceCommit.current())),
         ]
-        try Output.line(
-            json
-                ? JSONValue.object(fields).line
-                : table.row([
-                    name, String(size), String(k), String(chunks.count), Table.cell(mean), Table.cell(scores.recall),
-                    Table.cell(scores.precision), Table.cell(scores.intersectionOverUnion),
-                ]))
     }
 }

@@ -6,15 +6,18 @@ import RetrievalMetrics
 struct ChunkQuestions {
     struct Question {
         let text: String
-        /// Places in bytes.
+        /// Places in Unicode scalars, which is what the data set counts.
         let references: [Span]
     }
 
     /// Texts by name, in the order of the names.
     let corpora: [(name: String, bytes: [UInt8])]
     let questions: [Question]
+    /// For each corpus where its scalars begin, in bytes, and the end.
+    private let scalars: [String: [Int]]
 
-    init(folder: String) throws {
+    /// - Parameter taken: The names of the corpora to take, with their questions; all if empty.
+    init(folder: String, corpora taken: [String] = []) throws {
         let root = URL(fileURLWithPath: folder)
         let files: [String]
         do {
@@ -22,35 +25,63 @@ struct ChunkQuestions {
         } catch {
             throw Refusal("\(folder) has no folder 'corpora'")
         }
-        corpora = try files.filter { $0.hasSuffix(".md") }.sorted().map { name in
-            (String(name.dropLast(3)), try Self.read(root.appendingPathComponent("corpora/" + name)))
+        let names = files.filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
+        for name in taken where !names.contains(name) {
+            throw Refusal("\(folder) has no corpus '\(name)'; it has \(names.joined(separator: ", "))")
         }
+        corpora = try names.filter { taken.isEmpty || taken.contains($0) }.map { name in
+            (name, try Self.read(root.appendingPathComponent("corpora/" + name + ".md")))
+        }
+        scalars = Dictionary(uniqueKeysWithValues: corpora.map { ($0.name, Self.scalarPlaces($0.bytes)) })
         let table = root.appendingPathComponent("questions_df.csv")
         let rows = CSVRows.rows(of: String(decoding: try Self.read(table), as: UTF8.self))
         guard let header = rows.first, let question = header.firstIndex(of: "question"),
             let references = header.firstIndex(of: "references"), let corpus = header.firstIndex(of: "corpus_id")
         else { throw Refusal("\(table.path) has no columns question, references and corpus_id") }
-
-        let places = Dictionary(uniqueKeysWithValues: corpora.map { ($0.name, Self.scalarPlaces($0.bytes)) })
-        let texts = Dictionary(uniqueKeysWithValues: corpora.map { ($0.name, $0.bytes) })
-        questions = try rows.dropFirst().enumerated().map { number, row in
+        var questions: [Question] = []
+        for (number, row) in rows.dropFirst().enumerated() {
             let place = "\(table.path), question \(number + 1)"
-            guard row.count == header.count, let bytes = texts[row[corpus]], let starts = places[row[corpus]],
-                let listed = try? JSONDecoder().decode([Reference].self, from: Data(row[references].utf8))
-            else { throw Refusal("\(place): it cannot be read") }
-            let spans = try listed.map { reference in
-                guard reference.start >= 0, reference.start < reference.end,
-                    reference.end < starts.count
-                else { throw Refusal("\(place): a reference lies outside of its corpus") }
-                let range = starts[reference.start]..<starts[reference.end]
-                guard bytes[range].elementsEqual(reference.content.utf8) else {
-                    throw Refusal("\(place): the reference '\(reference.content.prefix(40))' is not what stands there")
-                }
-                return Span(document: row[corpus], range: range)
+            guard row.count == header.count, names.contains(row[corpus]) else {
+                throw Refusal("\(place): it cannot be read")
             }
-            return Question(text: row[question], references: spans)
+            guard let own = corpora.first(where: { $0.name == row[corpus] }) else { continue }
+            let spans = try Self.spans(row[references], in: own, scalars: scalars[own.name] ?? [], place: place)
+            questions.append(Question(text: row[question], references: spans))
         }
         guard !questions.isEmpty else { throw Refusal("\(table.path) has no questions") }
+        self.questions = questions
+    }
+
+    /// A place in a corpus as the questions count.
+    func span(_ range: Range<Int>, of corpus: String) -> Span {
+        let starts = scalars[corpus] ?? []
+        func scalar(at byte: Int) -> Int {
+            var low = 0, high = starts.count
+            while low < high {
+                let middle = (low + high) / 2
+                if starts[middle] < byte { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return Span(document: corpus, range: scalar(at: range.lowerBound)..<scalar(at: range.upperBound))
+    }
+
+    private static func spans(
+        _ json: String, in corpus: (name: String, bytes: [UInt8]), scalars starts: [Int], place: String
+    ) throws -> [Span] {
+        guard let listed = try? JSONDecoder().decode([Reference].self, from: Data(json.utf8)) else {
+            throw Refusal("\(place): it cannot be read")
+        }
+        return try listed.map { reference in
+            guard reference.start >= 0, reference.start < reference.end, reference.end < starts.count else {
+                throw Refusal("\(place): a reference lies outside of its corpus")
+            }
+            let range = starts[reference.start]..<starts[reference.end]
+            guard corpus.bytes[range].elementsEqual(reference.content.utf8) else {
+                throw Refusal("\(place): the reference '\(reference.content.prefix(40))' is not what stands there")
+            }
+            return Span(document: corpus.name, range: reference.start..<reference.end)
+        }
     }
 
     private struct Reference: Decodable {

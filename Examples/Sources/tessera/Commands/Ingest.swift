@@ -13,7 +13,7 @@ struct Ingest: AsyncParsableCommand {
 
     @OptionGroup var options: StoreOptions
 
-    @Argument(help: "The folder; text, Markdown and HTML in it and below it are taken in.")
+    @Argument(help: "The folder; text, Markdown, HTML, PDF, CSV, JSON and source code in and below it are taken in.")
     var folder: String
 
     func run() async throws {

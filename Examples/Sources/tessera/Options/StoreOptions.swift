@@ -1,6 +1,8 @@
 import ArgumentParser
+import Chunking
 import Foundation
 import ModelServing
+import PDFParsing
 import Retriever
 
 /// Where the store is and which model made, or is to make, its vectors.
@@ -36,6 +38,8 @@ struct StoreOptions: ParsableArguments {
     }
 
     func collection(in store: Store, model: SentenceEncoder) throws -> DocumentCollection {
-        try DocumentCollection(in: store, name: "documents", model: model)
+        var processing = try DocumentProcessing(for: model)
+        processing.parsers.register(PDFParser(), forExtensions: ["pdf"])
+        return try DocumentCollection(in: store, name: "documents", model: model, processing: processing)
     }
 }

@@ -6,6 +6,7 @@ struct Program {
     static let tessera = Program(name: "tessera")
     static let quickStart = Program(name: "QuickStart")
     static let tuneIndex = Program(name: "TuneIndex")
+    static let ownFormat = Program(name: "OwnFormat")
 
     let name: String
 

@@ -24,6 +24,9 @@ public struct LateChunking: Sendable {
         self.overlap = overlap
     }
 
+    /// The encoder and the windows' overlap. Stored beside the vectors; where it has changed, they are made again.
+    public var identity: String { "late/1 overlap=\(overlap) embedder=\(embedder.identity)" }
+
     /// One vector a chunk, of length 1; nil for a chunk that the encoder sees no token in.
     ///
     /// What is embedded is the document's content, without markup.

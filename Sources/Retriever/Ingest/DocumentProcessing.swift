@@ -1,0 +1,85 @@
+public import Chunking
+public import ModelServing
+
+/// What an ingest makes of a file: parse, cleanse, chunk, find features.
+///
+///     var processing = try DocumentProcessing(for: encoder)
+///     processing.cleanser = .print
+///     processing.features = FeatureExtractor(tokenizer: encoder.tokenizer)
+///     processing.parsers.register(PDFParser(), forExtensions: ["pdf"])
+///     let collection = try DocumentCollection(in: store, name: "docs", model: encoder, processing: processing)
+public struct DocumentProcessing: Sendable {
+    /// Files of other types are passed over as problems.
+    public var parsers: ParserRegistry
+    /// Rewrites contents before they are chunked; nil leaves them as they are.
+    public var cleanser: Cleanser?
+    public var chunker: any AsyncChunker
+    /// Finds language, pages, tokens and phrases, which are columns to filter by; nil leaves these columns empty.
+    public var features: FeatureExtractor?
+    /// What of a chunk is embedded.
+    public var content: ChunkContent
+    /// Makes a chunk's vector of its tokens' vectors in the document, in place of embedding ``content``; its encoder must
+    /// be the collection's model. nil embeds.
+    ///
+    /// It finds best (`Docs/ChoosingAChunker.md`), and reads a changed document as a whole again.
+    public var late: LateChunking?
+
+    public init(
+        chunker: any AsyncChunker, parsers: ParserRegistry = .standard, cleanser: Cleanser? = nil,
+        features: FeatureExtractor? = nil, content: ChunkContent = .withHeadings
+    ) {
+        self.chunker = chunker
+        self.parsers = parsers
+        self.cleanser = cleanser
+        self.features = features
+        self.content = content
+    }
+
+    public init(
+        chunker: any Chunker, parsers: ParserRegistry = .standard, cleanser: Cleanser? = nil,
+        features: FeatureExtractor? = nil, content: ChunkContent = .withHeadings
+    ) {
+        self.init(
+            chunker: AwaitedChunker(chunker), parsers: parsers, cleanser: cleanser, features: features,
+            content: content)
+    }
+
+    /// With ``defaultChunker(for:)``, without cleansing, features and late chunking.
+    public init(for model: any EmbeddingModel) throws {
+        self.init(chunker: try Self.defaultChunker(for: model))
+    }
+
+    /// What finds most exactly where the encoder is in this process: sentences together up to a size, chunked late.
+    ///
+    /// A question then takes twice as many chunks as of ``defaultChunker(for:)``, and gets far less that it did not ask for;
+    /// `Docs/ChoosingAChunker.md` has the figures. Every changed document is read by the encoder as a whole.
+    public static func recommended(
+        for encoder: SentenceEncoder, size: ChunkSize = .characters(300)
+    ) throws -> DocumentProcessing {
+        var processing = DocumentProcessing(chunker: try SentenceChunker(size: size))
+        processing.late = try LateChunking(embedder: ModelTokenEmbedder(encoder))
+        return processing
+    }
+
+    /// Along sections: by the model's own tokens where it is an encoder of this process, so that no chunk is cut off
+    /// when it is embedded; otherwise by 1,000 characters.
+    public static func defaultChunker(for model: any EmbeddingModel) throws -> any Chunker {
+        guard let encoder = model as? SentenceEncoder else {
+            return try StructureChunker(size: .characters(1_000), overlap: 120)
+        }
+        // Room for the path of headings that is embedded before the text; of MiniLM's 256 tokens, 200 stay for the text.
+        let tokens = max(16, encoder.maximumTokens - 56)
+        return try StructureChunker(size: .tokens(tokens, encoder.tokenizer), overlap: min(32, tokens / 6))
+    }
+
+    /// What made the rows of a document's chunks; where it has changed, documents are processed again.
+    ///
+    /// Its number is that of the rows' form: 2 has leads and contexts.
+    var identity: String {
+        var parts = ["rows/2", chunker.identity, content.identity]
+        if let cleanser { parts.append("cleanser=(\(cleanser.identity))") }
+        if let features { parts.append(features.identity) }
+        if let late { parts.append(late.identity) }
+        return parts.joined(separator: "; ")
+    }
+}
