@@ -36,23 +36,16 @@ struct BERTEncoder: Sendable {
     /// Leaves the tokens' vectors in `scratch.hidden`, those of one sequence behind the other's.
     private func run(_ sequences: [[Int32]], _ lengths: [Int], _ scratch: EncoderScratch) {
         let count = lengths.reduce(0, +)
-        let x: UnsafeMutablePointer<Float>
+        let longest = lengths.max() ?? 0
         switch weights.layers {
         case .float32(let layers):
-            scratch.prepare(rows: count, longest: lengths.max() ?? 0, configuration)
-            x = scratch.hidden.start
-            embed(sequences, into: x)
+            scratch.prepare(rows: count, longest: longest, configuration)
+            embed(sequences, into: scratch.hidden.start)
             run(layers, lengths, scratch)
         case .bfloat16(let layers):
-            scratch.prepareHalf(rows: count, longest: lengths.max() ?? 0, configuration)
-            x = scratch.hidden.start
-            embed(sequences, into: x)
+            scratch.prepareHalf(rows: count, longest: longest, configuration)
+            embed(sequences, into: scratch.hidden.start)
             run(layers, lengths, scratch)
-        }
-        var first = x
-        for (length, row) in zip(lengths, rows) {
-            pool(first, length: length, into: output.start + row * configuration.hidden)
-            first += length * configuration.hidden
         }
     }
 
