@@ -1,5 +1,5 @@
 /// What a search for boundaries goes on to look for.
-enum WantedBoundary {
+package enum WantedBoundary {
     case any
     case better(than: TextBoundary)
     case none
@@ -13,7 +13,7 @@ extension BoundaryScanner {
     ///   - floor: Behind it the position lies.
     ///   - stretchStart: Where the stretch of text begins; nothing before it is looked at.
     @inline(__always)
-    func last(
+    package func last(
         _ wanted: WantedBoundary, atOrBefore position: Int, after floor: Int, stretchStart: Int, keepsLines: Bool
     ) -> (position: Int, kind: TextBoundary)? {
         var position = position
@@ -68,7 +68,7 @@ extension BoundaryScanner {
     /// The first position, at or behind one, where something better than a word may begin; `end` if there is none before.
     ///
     /// - Parameter end: At most where the bytes end.
-    func firstSentencePlace(atOrAfter position: Int, before end: Int) -> Int {
+    package func firstSentencePlace(atOrAfter position: Int, before end: Int) -> Int {
         let span = bytes.span
         let raw = span.bytes
         var next = position

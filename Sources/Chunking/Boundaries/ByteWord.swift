@@ -7,7 +7,6 @@ struct ByteWord {
     private let bits: UInt64
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let tops: UInt64 = 0x8080_8080_8080_8080
 
     /// The bytes from a position on.
     @inline(__always)
@@ -20,7 +19,7 @@ struct ByteWord {
     @inline(__always)
     func equal(to byte: UInt8, ignoring ignored: UInt8 = 0) -> UInt64 {
         let difference = (bits | UInt64(ignored) &* Self.ones) ^ UInt64(byte) &* Self.ones
-        return ~((difference & ~Self.tops &+ ~Self.tops) | difference) & Self.tops
+        return ~((difference & ~Self.all &+ ~Self.all) | difference) & Self.all
     }
 
     /// - Parameter byte: Of ASCII.
@@ -29,7 +28,7 @@ struct ByteWord {
 
     @inline(__always)
     private static func atMost(_ byte: UInt8, _ bits: UInt64) -> UInt64 {
-        ~((bits & ~tops &+ UInt64(0x7F - byte) &* ones) | bits) & tops
+        ~((bits & ~all &+ UInt64(0x7F - byte) &* ones) | bits) & all
     }
 
     /// The letters of ASCII.
@@ -41,11 +40,11 @@ struct ByteWord {
 
     /// Those of scalars beyond ASCII.
     @inline(__always)
-    var wide: UInt64 { bits & Self.tops }
+    var wide: UInt64 { bits & Self.all }
 
     /// Those that continue a scalar.
     @inline(__always)
-    var continuations: UInt64 { bits & ~(bits << 1) & Self.tops }
+    var continuations: UInt64 { bits & ~(bits << 1) & Self.all }
 
     /// Whether the first six bytes are two scalars of three bytes whose lead tells that they are well-formed, as those of
     /// Japanese are; under the leads 0xE0 and 0xED not every second byte is right.
@@ -57,6 +56,9 @@ struct ByteWord {
     }
 
     // MARK: Masks
+
+    /// All eight.
+    static let all: UInt64 = 0x8080_8080_8080_8080
 
     /// Which of the eight bytes is the first that a mask has, which is not 0.
     @inline(__always)
