@@ -17,27 +17,8 @@ struct GraphemeBoundary {
         if lead < 0x80, lead != 0x0D {
             let next = start &+ 1
             if next >= end || bytes[next] < 0x80 { return next }
-        } else if isPlainTriple(at: start, end: end) {
-            let next = start &+ 3
-            if next >= end || bytes[next] < 0x80 || isPlainTriple(at: next, end: end) { return next }
         }
         return longEnd(from: start, to: end)
-    }
-
-    /// Whether a scalar is an ideograph or a kana that joins nothing on either side.
-    @inline(__always)
-    private func isPlainTriple(at position: Int, end: Int) -> Bool {
-        if position &+ 2 >= end { return false }
-        switch bytes[position] {
-        case 0xE4...0xE9: return true  // U+4000 to U+9FFF
-        case 0xE3:
-            switch bytes[position &+ 1] {
-            case 0x81, 0x83: return true  // U+3040 to U+307F, U+30C0 to U+30FF
-            case 0x82: return !(0x99...0x9A).contains(bytes[position &+ 2])  // all but the combining voicing marks
-            default: return false
-            }
-        default: return false
-        }
     }
 
     private func longEnd(from start: Int, to end: Int) -> Int {

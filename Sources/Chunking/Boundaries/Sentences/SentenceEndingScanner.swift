@@ -11,15 +11,13 @@ struct SentenceEndingScanner {
     /// The first one at or behind a position that does not lie within one.
     func next(from start: Int) -> SentenceEnding? {
         var i = start
-        while true {
-            if i < end, bytes[i] < 0x80 { i = plainEnd(from: i) }
-            if i >= end { return nil }
+        while i < end {
             let byte = bytes[i]
             if byte < 0x80 {
                 switch byte {
                 case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return ending(at: i)
                 case 0x0A, 0x0D: return lineEnding(at: i)
-                default: i &+= 1
+                default: i = plainEnd(from: i &+ 1)
                 }
                 continue
             }
@@ -29,6 +27,7 @@ struct SentenceEndingScanner {
             if kind == .separator { return lineEnding(at: i) }
             i = next
         }
+        return nil
     }
 
     /// Behind the letters and spaces of ASCII from a position on, as far as words of eight bytes go.

@@ -61,8 +61,8 @@ public struct LanguageDetector: Sendable {
     // MARK: Scripts
 
     @inline(__always)
-    private static func forEachScalar(in bytes: [UInt8], _ visit: (UInt32) -> Void) {
-        var i = 0
+    private static func forEachScalar(in bytes: [UInt8], from start: Int = 0, _ visit: (UInt32) -> Void) {
+        var i = start
         while i < bytes.count {
             // The sample may end inside a scalar.
             let length = bytes[i] < 0x80 ? 1 : bytes[i] < 0xE0 ? 2 : bytes[i] < 0xF0 ? 3 : 4
@@ -72,10 +72,25 @@ public struct LanguageDetector: Sendable {
         }
     }
 
+    /// How many letters of ASCII a text begins with, and where words of eight bytes have others.
+    private static func plainLetters(in bytes: [UInt8]) -> (letters: Int, end: Int) {
+        let raw = bytes.span.bytes
+        var (letters, i) = (0, 0)
+        while i + ByteWord.size <= bytes.count {
+            let word = ByteWord(raw, at: i)
+            if word.wide != 0 { break }
+            letters += ByteWord.count(word.letters)
+            i += ByteWord.size
+        }
+        return (letters, i)
+    }
+
     /// The script that most letters are of, ideographs and syllables counting double, since each says more.
     private static func mainScript(of bytes: [UInt8]) -> (LanguageScript, letters: Int)? {
         var counts = [Int](repeating: 0, count: LanguageScript.allCases.count)
-        forEachScalar(in: bytes) { value in
+        let plain = plainLetters(in: bytes)
+        counts[LanguageScript.latin.rawValue] = plain.letters * LanguageScript.latin.weight
+        forEachScalar(in: bytes, from: plain.end) { value in
             if let script = LanguageScript(of: value) { counts[script.rawValue] += script.weight }
         }
         let kana = counts[LanguageScript.kana.rawValue]

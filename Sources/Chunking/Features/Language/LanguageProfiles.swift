@@ -11,7 +11,9 @@ struct LanguageProfiles: Sendable {
     /// The trigrams in a hash table with open addresses, at least twice as large as they need: three letters of 16 bits and
     /// the place of the costs; 0 where a slot is free.
     private var slots: [UInt64]
-    /// How unlikely each trigram is in each language, in steps of 1 / 2.4 bits.
+    /// The places of the costs of trigrams of ASCII, by the low five bits of each letter; 0 where one is not known.
+    private var plainPlaces = [UInt16](repeating: 0, count: 1 << 15)
+    /// How unlikely each trigram is in each language, in steps of 1 / 2.4 bits; nothing in the first place.
     private var rows: [Row] = [.zero]
     private let shift: UInt64
 
@@ -31,8 +33,12 @@ struct LanguageProfiles: Sendable {
         shift = UInt64(64 - bits)
         slots = [UInt64](repeating: 0, count: 1 << bits)
         for trigram in trigrams {
-            let key = Self.key(trigram[0].value, trigram[1].value, trigram[2].value)
+            let letters = (trigram[0].value, trigram[1].value, trigram[2].value)
+            let key = Self.key(letters.0, letters.1, letters.2)
             slots[slot(of: key)] = key << 16 | UInt64(rows.count)
+            if letters.0 | letters.1 | letters.2 < 0x80 {
+                plainPlaces[Self.plain(letters.0, letters.1, letters.2)] = UInt16(truncatingIfNeeded: rows.count)
+            }
             var row = Row.zero
             for (language, digit) in trigram.dropFirst(3).enumerated() {
                 let cost = digit.value < 0x61 ? digit.value - 0x30 : digit.value - 0x61 + 10
@@ -59,12 +65,20 @@ struct LanguageProfiles: Sendable {
         return slot
     }
 
-    /// A trigram's cost in each language; nil if it is not known.
-    ///
-    /// The letters are below U+10000, as all of these scripts are.
     @inline(__always)
-    func costs(_ a: UInt32, _ b: UInt32, _ c: UInt32) -> Row? {
-        let place = Int(truncatingIfNeeded: slots[slot(of: Self.key(a, b, c))] & 0xFFFF)
-        return place == 0 ? nil : rows[place]
+    private static func plain(_ a: UInt32, _ b: UInt32, _ c: UInt32) -> Int {
+        Int(truncatingIfNeeded: (a & 31) << 10 | (b & 31) << 5 | c & 31)
+    }
+
+    /// A trigram's cost in each language, which is 0 where it is not known.
+    ///
+    /// The letters are small ones below U+10000, as all of these scripts' are.
+    @inline(__always)
+    func costs(_ a: UInt32, _ b: UInt32, _ c: UInt32) -> (row: Row, isKnown: Bool) {
+        let place =
+            a | b | c < 0x80
+            ? Int(plainPlaces[Self.plain(a, b, c)])
+            : Int(truncatingIfNeeded: slots[slot(of: Self.key(a, b, c))] & 0xFFFF)
+        return (rows[place], place != 0)
     }
 }

@@ -43,10 +43,10 @@ struct TrigramCosts {
 
     @inline(__always)
     private mutating func add(_ a: UInt32, _ b: UInt32, _ c: UInt32) {
-        guard let row = profiles.costs(a, b, c) else { return }
+        let (row, isKnown) = profiles.costs(a, b, c)
         recent &+= row
         recentCount &+= 1
-        known &+= 1
+        known &+= isKnown ? 1 : 0
         if recentCount == Self.mostRecent { spread() }
     }
 
