@@ -1,24 +1,24 @@
 /// How well a text may be cut at a place, the better the larger.
-enum TextBoundary: Int, Comparable {
+package enum TextBoundary: Int, Comparable {
     case word = 1
     case sentence
     case line
     case paragraph
     case section
 
-    static func < (a: TextBoundary, b: TextBoundary) -> Bool { a.rawValue < b.rawValue }
+    package static func < (a: TextBoundary, b: TextBoundary) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// Word, sentence and line boundaries within a stretch of verbatim text.
 ///
 /// A place to cut before a word lies behind white space, or where Japanese passes from kana to another script; sentences
 /// are told by ``SentenceRule``. Only text that has neither is parted by ``WordSegmenter``.
-struct BoundaryScanner {
+package struct BoundaryScanner {
     let bytes: [UInt8]
     private let sentences: SentenceRule
     private let words: WordSegmenter
 
-    init(bytes: [UInt8], words: WordSegmenter = WordSegmenter()) {
+    package init(bytes: [UInt8], words: WordSegmenter = WordSegmenter()) {
         self.bytes = bytes
         self.words = words
         sentences = SentenceRule(bytes: bytes)
@@ -36,7 +36,7 @@ struct BoundaryScanner {
     ///   - floor: Where the stretch begins; nothing before it is looked at.
     ///   - keepsLines: Whether every line's end counts (code, tables); elsewhere one before a small letter is a wrap.
     @inline(__always)
-    func boundary(at position: Int, floor: Int, keepsLines: Bool) -> TextBoundary? {
+    package func boundary(at position: Int, floor: Int, keepsLines: Bool) -> TextBoundary? {
         let before = bytes[position - 1]
         if before > 0x20, before < 0x80 { return nil }
         return before < 0x80

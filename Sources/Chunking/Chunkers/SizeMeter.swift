@@ -92,9 +92,18 @@ struct SizeMeter {
 
     private func characters(in range: Range<Int>) -> Int {
         let span = bytes.span
-        var count = 0
-        for i in range where span[i] & 0xC0 != 0x80 { count &+= 1 }
-        return count
+        let raw = span.bytes
+        var i = range.lowerBound
+        var continuations = 0
+        while i &+ ByteWord.size <= range.upperBound {
+            continuations &+= ByteWord.count(ByteWord(raw, at: i).continuations)
+            i &+= ByteWord.size
+        }
+        while i < range.upperBound {
+            if span[i] & 0xC0 == 0x80 { continuations &+= 1 }
+            i &+= 1
+        }
+        return range.count - continuations
     }
 
     // MARK: Bounds
@@ -134,9 +143,11 @@ struct SizeMeter {
     func overlapStart(before end: Int, floor: Int) -> Int {
         var position = end
         var left = characterOverlap
+        // As from a start on: so many bytes always fit.
         while left > 0, position > floor {
-            position = scalarStart(at: position - 1)
-            left -= 1
+            let next = position - floor > left ? position - left : floor
+            left -= characters(in: next..<position)
+            position = next
         }
         if let tokens {
             let behind = firstToken(startingAt: end, in: tokens)

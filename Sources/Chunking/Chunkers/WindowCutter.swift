@@ -183,6 +183,10 @@ struct WindowCutter {
                         }
                     }
                     position += 1
+                    // With a word at hand, but sentences are looked for.
+                    if wordStart != nil {
+                        position = scanner.firstSentencePlace(atOrAfter: position, before: last + 1)
+                    }
                 }
                 index += 1
             }
@@ -252,13 +256,14 @@ struct WindowCutter {
         var best: (position: Int, kind: TextBoundary)?
         var patience = Self.patience
         scanBack(after: floor, upTo: limit, in: region) { position, kind in
-            if let best, kind <= best.kind { return true }
+            if let best, kind <= best.kind { return .better(than: best.kind) }
             if graphemes.isBoundary(position, floor: origin) {
                 best = (position, kind)
-                return kind < bestPossible
+                return kind < bestPossible ? .better(than: kind) : .none
             }
             patience -= 1
-            return patience > 0
+            if patience == 0 { return .none }
+            return best.map { .better(than: $0.kind) } ?? .any
         }
         return best?.position
     }
@@ -270,16 +275,18 @@ struct WindowCutter {
         scanBack(after: floor, upTo: limit, in: region) { position, _ in
             if graphemes.isBoundary(position, floor: origin) { last = position }
             patience -= 1
-            return last == nil && patience > 0
+            return last == nil && patience > 0 ? .any : .none
         }
         return last
     }
 
-    /// Visits the boundaries in a range of positions from the last to the first, as long as `visit` returns true.
+    /// Visits the boundaries in a range of positions from the last to the first; `visit` says which ones it still wants,
+    /// and may get others too.
     @inline(__always)
     private func scanBack(
-        after floor: Int, upTo limit: Int, in region: Range<Int>, _ visit: (Int, TextBoundary) -> Bool
+        after floor: Int, upTo limit: Int, in region: Range<Int>, _ visit: (Int, TextBoundary) -> WantedBoundary
     ) {
+        var wanted = WantedBoundary.any
         var index = min(document.firstPiece(endingAfter: limit), region.upperBound - 1)
         while index >= region.lowerBound {
             let piece = document.pieces[index]
@@ -287,29 +294,30 @@ struct WindowCutter {
             if piece.range.lowerBound < limit {
                 if index == block.pieces.upperBound - 1, piece.range.upperBound <= limit {
                     let end = block.range.upperBound <= limit ? block.range.upperBound : piece.range.upperBound
-                    if end <= floor || !visit(end, boundary(behind: piece.block)) { return }
+                    if end <= floor { return }
+                    wanted = visit(end, boundary(behind: piece.block))
+                    if case .none = wanted { return }
                 }
                 let last = min(piece.range.upperBound, limit)
                 if let replacement = piece.replacement {
                     if last == piece.range.upperBound, last > floor, replacement.properties.isWhitespace,
-                        replacement != "\u{A0}",
-                        !visit(last, boundary(behind: replacement, at: index, keepsLines: block.keepsLines))
+                        replacement != "\u{A0}"
                     {
-                        return
+                        wanted = visit(
+                            last, boundary(behind: replacement, at: index, keepsLines: block.keepsLines))
                     }
                 } else {
                     let first = max(floor, piece.range.lowerBound)
                     var position = last
-                    while position > first {
-                        if let kind = scanner.boundary(
-                            at: position, floor: piece.range.lowerBound, keepsLines: block.keepsLines),
-                            !visit(position, kind)
-                        {
-                            return
-                        }
-                        position -= 1
+                    while let found = scanner.last(
+                        wanted, atOrBefore: position, after: first, stretchStart: piece.range.lowerBound,
+                        keepsLines: block.keepsLines)
+                    {
+                        wanted = visit(found.position, found.kind)
+                        position = found.position - 1
                     }
                 }
+                if case .none = wanted { return }
             }
             if piece.range.lowerBound <= floor { return }
             index -= 1

@@ -37,6 +37,18 @@ public struct SourceDocument: Sendable {
 
     /// The text of a range of bytes that begins and ends between characters.
     public func text(in range: Range<Int>) -> String {
-        String(decoding: bytes[range], as: UTF8.self)
+        if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *),
+            beginsScalar(range.lowerBound), beginsScalar(range.upperBound)
+        {
+            // SAFETY: the bytes were found well-formed, and so is what lies between the beginnings of two scalars.
+            var text = UTF8Span(unchecked: bytes.span.extracting(range))
+            _ = text.checkForASCII()  // a string that knows it is compared and hashed faster
+            return String(copying: text)
+        }
+        return String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    private func beginsScalar(_ position: Int) -> Bool {
+        position == bytes.count || bytes[position] & 0xC0 != 0x80
     }
 }

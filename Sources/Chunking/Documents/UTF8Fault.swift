@@ -11,6 +11,8 @@ enum UTF8Fault: Equatable {
         let count = span.count
         var i = 0
         while i < count {
+            i = plainEnd(in: span, from: i)
+            if i == count { break }
             let lead = span[i]
             if lead < 0x80 {
                 if lead == 0 { return .nul(offset: i) }
@@ -38,5 +40,26 @@ enum UTF8Fault: Equatable {
             i += length
         }
         return nil
+    }
+
+    /// Behind the ASCII without NUL and the common scalars of three bytes from a position on, as far as words go.
+    @inline(__always)
+    private static func plainEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
+        let raw = bytes.bytes
+        var i = start
+        while i &+ ByteWord.size <= bytes.count {
+            let word = ByteWord(raw, at: i)
+            let others = word.wide | word.equal(to: 0)
+            if others == 0 {
+                i &+= ByteWord.size
+            } else if word.isTwoPlainTriples {
+                i &+= 6
+            } else if ByteWord.first(others) > 0 {
+                i &+= ByteWord.first(others)
+            } else {
+                break
+            }
+        }
+        return i
     }
 }

@@ -9,16 +9,23 @@ public struct ContentHash: Sendable, Hashable, CustomStringConvertible {
     }
 
     public init(of text: String) {
-        var text = text
-        self.init(of: text.withUTF8 { Array($0) })
+        self.init(of: text.utf8)
     }
 
     /// 64 hexadecimal digits.
     public var description: String { Self.hexadecimal(bytes) }
 
     static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.underestimatedCount)
+        for byte in bytes {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
+        }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

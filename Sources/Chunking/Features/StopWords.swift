@@ -1,12 +1,13 @@
 /// Words that hold a sentence together and tell nothing of what it is about.
 enum StopWords {
     /// Of a language as BCP 47 has it; for languages without a list here, nothing.
-    static func of(_ language: String?) -> Set<String> {
+    static func of(_ language: String?) -> WordTable {
         let primary = language?.split(separator: "-").first.map(String.init) ?? "en"
-        return lists[primary] ?? []
+        return lists[primary] ?? none
     }
 
-    private static let lists: [String: Set<String>] = words.mapValues { Set($0.split(separator: " ").map(String.init)) }
+    private static let lists: [String: WordTable] = words.mapValues { WordTable($0.split(separator: " ")) }
+    private static let none = WordTable()
 
     private static let words: [String: String] = [
         "en": """

@@ -2,10 +2,7 @@
 enum SourceLine {
     /// Where the line that holds `lower` ends, its line end left out.
     static func end(in bytes: [UInt8], from lower: Int) -> Int {
-        let span = bytes.span
-        var i = lower
-        while i < span.count, span[i] != 0x0A, span[i] != 0x0D { i += 1 }
-        return i
+        LineEndSearch.first(in: bytes.span, from: lower, to: bytes.count)
     }
 
     /// Where the next line begins, given where this one ends.

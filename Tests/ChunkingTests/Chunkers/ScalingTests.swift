@@ -8,6 +8,12 @@ private func seconds(_ work: () throws -> Void) rethrows -> Double {
     return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
 }
 
+private func seconds(_ work: () async throws -> Void) async rethrows -> Double {
+    let clock = ContinuousClock()
+    let time = try await clock.measure(work)
+    return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+}
+
 /// Texts that tempt a parser or a chunker into looking at the same bytes again and again.
 private let temptations: [(type: String, unit: String)] = [
     ("txt", "Some words in a sentence. "), ("txt", "x"), ("txt", "\u{301}"), ("txt", " \u{301}"), ("txt", "日本語の文。"),
@@ -105,5 +111,44 @@ private let isLong = ProcessInfo.processInfo.environment["TESSERA_LONG"] != nil
         _ = try run(1_000_000)
         let (one, ten) = (try run(1_000_000), try run(10_000_000))
         #expect(ten < one * 30 + 0.2, "\(type): \(one) s and \(ten) s")
+    }
+}
+
+@Test func semanticChunkersTakeTenTimesAsLongForTenTimesTheText() async throws {
+    let page = """
+        Ships sail the sea. Waves roll on it, and gulls see the ships. 「行く。」と言った。次の文です。
+
+        Flour and yeast make dough; bake it for 3.5 hours. Dr. Li doubles it. Is it done?
+
+
+        """
+    let bytes = isLong ? 10_000_000 : 1_000_000
+    for chunker in try TestChunkers.semantic(size: .characters(500)) {
+        func run(_ bytes: Int) async throws -> Double {
+            let text = String(repeating: page, count: bytes / page.utf8.count)
+            return try await seconds {
+                let chunks = try await chunker.chunks(of: parsed(text, "a.txt"))
+                #expect(chunks.count > bytes / 2000, "\(chunker.identity): \(chunks.count) chunks")
+            }
+        }
+        let (one, ten) = (try await run(bytes), try await run(10 * bytes))
+        #expect(ten < one * 30 + 0.2, "\(chunker.identity), \(bytes) bytes: \(one) s and \(ten) s")
+    }
+}
+
+@Test func semanticChunkersAreLinearWhateverTheTextHolds() async throws {
+    // A sentence a byte, one sentence without end, no sentence at all, and pieces as small as they can be.
+    let units = ["Some words in a sentence. ", "x", "\u{301}", "日本語の文。", "🇯🇵", "a\n\n", "!? ", ". . ", "。」", "x  \n"]
+    for unit in units {
+        for chunker in try TestChunkers.semantic(size: .characters(200)) {
+            func run(_ bytes: Int) async throws -> Double {
+                let text = String(repeating: unit, count: bytes / unit.utf8.count)
+                return try await seconds { _ = try await chunker.chunks(of: parsed(text, "a.txt")) }
+            }
+            // Sixteen times the input; a quadratic step would take 256 times as long.
+            let (small, large) = (try await run(20_000), try await run(320_000))
+            #expect(
+                large < max(small * 64, 1), "\(unit.debugDescription), \(chunker.identity): \(small) s and \(large) s")
+        }
     }
 }

@@ -28,6 +28,39 @@ import Testing
     }
 }
 
+@Test func theByteOfTheFaultIsFoundWhereverItStands() {
+    var generator = SeededGenerator(seed: 8)
+    let parts = ["a", "plain words", "é", "日", "本語", "क", "한", "\u{D7FF}", "\u{E000}", "👍", "\u{7F}"]
+    let faults: [[UInt8]] = [
+        [0x80], [0xFF], [0xC3], [0xC0, 0xAF], [0xE3, 0x81], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xE3, 0x41, 0x80],
+        [0xE3, 0x81, 0x41], [0xF0, 0x9F, 0x91], [0xF4, 0x90, 0x80, 0x80], [0x00],
+    ]
+    func text() -> [UInt8] {
+        let count = Int.random(in: 0...6, using: &generator)
+        return Array((0..<count).map { _ in parts.randomElement(using: &generator) ?? "" }.joined().utf8)
+    }
+    for round in 0..<20_000 {
+        let (before, after) = (text(), text())
+        let whole = try? SourceDocument(path: "a.txt", utf8: before + after)
+        #expect(whole?.text(in: 0..<before.count) == String(decoding: before, as: UTF8.self), "round \(round)")
+        let fault = faults.randomElement(using: &generator) ?? []
+        let expected =
+            fault == [0x00]
+            ? DocumentError.binary(path: "a.txt", offset: before.count)
+            : DocumentError.invalidUTF8(path: "a.txt", offset: before.count)
+        #expect(throws: expected, "round \(round): \(before), \(fault), \(after)") {
+            try SourceDocument(path: "a.txt", utf8: before + fault + after)
+        }
+    }
+}
+
+@Test func aRangeThatPartsACharacterIsStillAText() throws {
+    let document = try source("a日b")
+    #expect(document.text(in: 0..<2) == "a\u{FFFD}")
+    #expect(document.text(in: 2..<5).hasSuffix("b"))
+    #expect(document.text(in: 0..<5) == "a日b")
+}
+
 @Test func binaryIsRefusedWithTheByteOfItsNUL() {
     #expect(throws: DocumentError.binary(path: "a.md", offset: 2)) {
         try SourceDocument(path: "a.md", utf8: [0x50, 0x4B, 0x00, 0xFF])

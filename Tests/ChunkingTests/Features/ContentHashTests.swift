@@ -13,4 +13,8 @@ import Testing
 @Test func textsOfEveryLengthAroundABlockHaveHashesOfTheirOwn() {
     let hashes = Set((0...300).map { ContentHash(of: String(repeating: "x", count: $0)) })
     #expect(hashes.count == 301)
+    // What sha256sum says of their 301 lines without line ends.
+    let all = (0...300).map { "\(ContentHash(of: String(repeating: "x", count: $0)))" }.joined()
+    #expect("\(ContentHash(of: all))" == "4f1214e9ef2dcfefe099f05aaaceccdad8549cc50a52723cdba372bb89323705")
+    #expect(ContentHash(of: Array(all.utf8).lazy.map { $0 }) == ContentHash(of: all))
 }

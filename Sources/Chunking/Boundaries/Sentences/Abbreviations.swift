@@ -46,6 +46,10 @@ struct Abbreviations {
     private func wordStart(before stop: Int) -> Int {
         var i = stop
         while i > floor, stop - i <= 16 {
+            if ASCII.isLetter(bytes[i - 1]) {
+                i -= 1
+                continue
+            }
             let last = rule.cursor.properties(before: i, floor: floor)
             switch last.properties.sentence {
             case .lower, .upper, .otherLetter, .extend, .format: break

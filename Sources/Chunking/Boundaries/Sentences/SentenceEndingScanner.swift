@@ -17,7 +17,7 @@ struct SentenceEndingScanner {
                 switch byte {
                 case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return ending(at: i)
                 case 0x0A, 0x0D: return lineEnding(at: i)
-                default: i &+= 1
+                default: i = plainEnd(from: i &+ 1)
                 }
                 continue
             }
@@ -28,6 +28,20 @@ struct SentenceEndingScanner {
             i = next
         }
         return nil
+    }
+
+    /// Behind the letters and spaces of ASCII from a position on, as far as words of eight bytes go.
+    @inline(__always)
+    private func plainEnd(from start: Int) -> Int {
+        let raw = bytes.span.bytes
+        var i = start
+        while i &+ ByteWord.size <= end {
+            let word = ByteWord(raw, at: i)
+            let others = ~(word.letters | word.equal(to: 0x20)) & ByteWord.all
+            if others != 0 { return i &+ ByteWord.first(others) }
+            i &+= ByteWord.size
+        }
+        return i
     }
 
     /// The one that ends at a position, which no white space follows; nil if there is none.
@@ -111,7 +125,8 @@ struct SentenceEndingScanner {
     }
 
     func isTerminator(_ value: UInt32) -> Bool {
-        BreakProperties(scalar: value).sentence.isTerminator || Self.isEllipsis(value)
+        if value < 0x80 { return value == 0x2E || value == 0x21 || value == 0x3F }
+        return BreakProperties(scalar: value).sentence.isTerminator || Self.isEllipsis(value)
     }
 
     private static func isEllipsis(_ value: UInt32) -> Bool { value == 0x2026 || value == 0x2025 }

@@ -79,22 +79,17 @@ struct SentenceBreaks {
     ///
     /// - Parameter floor: Where the sentence that `position` lies in begins.
     func next(after position: Int, floor: Int, end: Int) -> Int? {
-        var i = position + 1
-        while i < end {
-            let before = bytes[i - 1]
-            if before > 0x20, before < 0x80 {
-                i += 1
-                continue
-            }
+        var i = position
+        while true {
+            i = scanner.firstSentencePlace(atOrAfter: i + 1, before: end)
+            if i >= end { return nil }
             if isBreak(at: i, floor: floor, end: end), graphemes.isBoundary(i, floor: floor) {
                 let start = Whitespace.end(in: bytes, from: i, to: end)
                 if start >= end { return nil }
                 // White space that carries a combining mark is no white space.
                 return start == i ? i : graphemes.last(atOrBefore: start, after: i) ?? i
             }
-            i += 1
         }
-        return nil
     }
 
     private func isBreak(at position: Int, floor: Int, end: Int) -> Bool {

@@ -26,27 +26,31 @@ public struct LanguageDetector: Sendable {
     /// - Complexity: O(1): the text's first 4 kB decide.
     public func detect(_ text: String) -> Result? {
         var text = text
-        let words = text.withUTF8 { Self.words(in: Array($0.prefix(Self.sampleBytes))) }
-        guard let (script, letters) = Self.mainScript(of: words) else { return nil }
+        let bytes = text.withUTF8 { Array($0.prefix(Self.sampleBytes)) }
+        guard let (script, letters) = Self.mainScript(of: bytes) else { return nil }
         switch script {
-        case .latin: return byTrigrams(words, .latin, LanguageProfiles.latin)
-        case .cyrillic: return byTrigrams(words, .cyrillic, LanguageProfiles.cyrillic)
+        case .latin: return Self.byTrigrams(bytes, .latin, LanguageProfiles.latin)
+        case .cyrillic: return Self.byTrigrams(bytes, .cyrillic, LanguageProfiles.cyrillic)
         default:
             guard let language = script.language else { return nil }
             return Result(language: language, margin: .infinity, isReliable: letters >= 4)
         }
     }
 
-    private func byTrigrams(_ words: [Word], _ script: LanguageScript, _ profiles: LanguageProfiles) -> Result? {
-        var costs = [Int](repeating: 0, count: profiles.languages.count)
-        var known = 0
-        for word in words where word.script == script { known += profiles.add(word.letters, to: &costs) }
+    private static func byTrigrams(
+        _ bytes: [UInt8], _ script: LanguageScript, _ profiles: LanguageProfiles
+    ) -> Result? {
+        var trigrams = TrigramCosts(profiles: profiles)
+        forEachScalar(in: bytes) { value in
+            if LanguageScript(of: value) == script { trigrams.add(SmallLetter.of(value)) } else { trigrams.endWord() }
+        }
+        let (costs, known) = trigrams.finish()
         guard known > 0, let least = costs.min(), let best = costs.firstIndex(of: least) else { return nil }
         let second = costs.indices.lazy.filter { $0 != best }.map { costs[$0] }.min() ?? least
         let margin = Double(second - least) / LanguageProfiles.stepsPerBit
         return Result(
             language: profiles.languages[best], margin: margin,
-            isReliable: known >= Self.leastTrigrams && margin >= Self.leastMargin)
+            isReliable: known >= leastTrigrams && margin >= leastMargin)
     }
 
     /// Fewer trigrams than a short sentence has are a guess.
@@ -54,57 +58,58 @@ public struct LanguageDetector: Sendable {
     /// In bits. Neighbouring trigrams are not independent, so it takes more than chance would have it.
     private static let leastMargin = 12.0
 
-    // MARK: Words
+    // MARK: Scripts
 
-    struct Word {
-        /// In small letters.
-        var letters: [UInt32]
-        var script: LanguageScript
-    }
-
-    /// The runs of letters of one script; those of scripts without small letters are one word each.
-    private static func words(in bytes: [UInt8]) -> [Word] {
-        var words: [Word] = []
-        var letters: [UInt32] = []
-        var script: LanguageScript?
-        func flush() {
-            if let script, !letters.isEmpty { words.append(Word(letters: letters, script: script)) }
-            letters.removeAll(keepingCapacity: true)
-        }
-        var i = 0
+    @inline(__always)
+    private static func forEachScalar(in bytes: [UInt8], from start: Int = 0, _ visit: (UInt32) -> Void) {
+        var i = start
         while i < bytes.count {
             // The sample may end inside a scalar.
             let length = bytes[i] < 0x80 ? 1 : bytes[i] < 0xE0 ? 2 : bytes[i] < 0xF0 ? 3 : 4
             if i + length > bytes.count { break }
-            let value = UTF8Scalar.decode(bytes, at: i).value
+            visit(UTF8Scalar.decode(bytes, at: i).value)
             i += length
-            let own = LanguageScript(of: value)
-            if own != script { flush() }
-            script = own
-            if own != nil { letters.append(SmallLetter.of(value)) }
         }
-        flush()
-        return words
+    }
+
+    /// How many letters of ASCII a text begins with, and where words of eight bytes have others.
+    private static func plainLetters(in bytes: [UInt8]) -> (letters: Int, end: Int) {
+        let raw = bytes.span.bytes
+        var (letters, i) = (0, 0)
+        while i + ByteWord.size <= bytes.count {
+            let word = ByteWord(raw, at: i)
+            if word.wide != 0 { break }
+            letters += ByteWord.count(word.letters)
+            i += ByteWord.size
+        }
+        return (letters, i)
     }
 
     /// The script that most letters are of, ideographs and syllables counting double, since each says more.
-    private static func mainScript(of words: [Word]) -> (LanguageScript, letters: Int)? {
-        var counts: [LanguageScript: Int] = [:]
-        for word in words { counts[word.script, default: 0] += word.letters.count * word.script.weight }
-        let kana = counts[.kana, default: 0]
-        let han = counts[.han, default: 0]
+    private static func mainScript(of bytes: [UInt8]) -> (LanguageScript, letters: Int)? {
+        var counts = [Int](repeating: 0, count: LanguageScript.allCases.count)
+        let plain = plainLetters(in: bytes)
+        counts[LanguageScript.latin.rawValue] = plain.letters * LanguageScript.latin.weight
+        forEachScalar(in: bytes, from: plain.end) { value in
+            if let script = LanguageScript(of: value) { counts[script.rawValue] += script.weight }
+        }
+        let kana = counts[LanguageScript.kana.rawValue]
+        let han = counts[LanguageScript.han.rawValue]
         // Japanese has kana in every sentence; Chinese has none.
         if kana > 0, kana * 10 >= han {
-            counts[.kana] = kana + han
-            counts[.han] = nil
+            counts[LanguageScript.kana.rawValue] = kana + han
+            counts[LanguageScript.han.rawValue] = 0
         }
-        let best = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
-        return best.map { ($0.key, $0.value) }
+        var best: (LanguageScript, letters: Int)?
+        for script in LanguageScript.allCases where counts[script.rawValue] > best?.letters ?? 0 {
+            best = (script, counts[script.rawValue])
+        }
+        return best
     }
 }
 
 /// Scripts that say something about the language.
-enum LanguageScript: Int {
+enum LanguageScript: Int, CaseIterable {
     case latin, cyrillic, greek, hebrew, arabic, devanagari, bengali, tamil, telugu, thai, georgian, armenian, kana,
         han,
         hangul
@@ -137,9 +142,22 @@ enum LanguageScript: Int {
     }
 
     /// Nil for what is no letter of these.
+    @inline(__always)
     init?(of value: UInt32) {
+        if value < 0x80 {
+            guard ASCII.isLetter(UInt8(truncatingIfNeeded: value)) else { return nil }
+            self = .latin
+        } else {
+            self.init(wide: value)
+        }
+    }
+
+    private init?(wide value: UInt32) {
         switch value {
-        case 0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x1E00...0x1EFF: self = .latin
+        case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x1E00...0x1EFF: self = .latin
+        case 0..<0x370: return nil
+        case 0x3041...0x309F, 0x30A1...0x30FA, 0x30FC, 0xFF66...0xFF9D: self = .kana
+        case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0x3005, 0x20000...0x323AF: self = .han
         case 0x370...0x3FF, 0x1F00...0x1FFF: self = .greek
         case 0x400...0x52F: self = .cyrillic
         case 0x531...0x587: self = .armenian
@@ -151,8 +169,6 @@ enum LanguageScript: Int {
         case 0xC00...0xC7F: self = .telugu
         case 0xE01...0xE4E: self = .thai
         case 0x10A0...0x10FF: self = .georgian
-        case 0x3041...0x309F, 0x30A1...0x30FA, 0x30FC, 0xFF66...0xFF9D: self = .kana
-        case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0x3005, 0x20000...0x323AF: self = .han
         case 0xAC00...0xD7A3, 0x1100...0x11FF, 0x3131...0x318E: self = .hangul
         default: return nil
         }
