@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""MiniLM on one thread in ONNX Runtime (float32, graph optimised) and in PyTorch: texts and tokens a CPU second.
+"""MiniLM on one thread in ONNX Runtime (float32, graph optimised; int8, quantized dynamically), OpenVINO (float32 and
+bfloat16) and PyTorch: texts and tokens a CPU second, and how far the vectors are from float32's.
 
-    python3 -m venv V && V/bin/pip install torch==2.13.0 transformers==5.0.0 tokenizers==0.22.2 onnx==1.23.2 onnxruntime==1.32.0
-    V/bin/python Benchmarks/peers/embed.py MODEL_FOLDER TEXTS [--batch 32] [--turns 3] [--torch] [-- COMMAND …]
+    python3 -m venv V && V/bin/pip install torch==2.13.0 transformers==5.0.0 tokenizers==0.22.2 onnx==1.23.2 onnxruntime==1.32.0 openvino==2026.4.1
+    V/bin/python Benchmarks/peers/embed.py MODEL_FOLDER TEXTS [--batch 32] [--turns 3]
+        [--engines onnxruntime,onnxruntime-int8,openvino,openvino-bf16,torch] [-- COMMAND …]
 
 TEXTS has one text a line. Batches are sorted by length; tokens are counted without padding. With a COMMAND, such as
 `tessera-bench embed …`, it runs after each turn of the peer, so that both are measured in the same minutes.
@@ -32,7 +34,7 @@ parser.add_argument("model", type=pathlib.Path)
 parser.add_argument("texts", type=pathlib.Path)
 parser.add_argument("--batch", type=int, default=32)
 parser.add_argument("--turns", type=int, default=3)
-parser.add_argument("--torch", action="store_true")
+parser.add_argument("--engines", default="onnxruntime,onnxruntime-int8,openvino,openvino-bf16")
 options = parser.parse_args()
 
 texts = options.texts.read_text(encoding="utf-8").splitlines()
@@ -95,6 +97,24 @@ def run_onnx(ids, mask):
     return session.run(None, {"ids": ids, "mask": mask})[0]
 
 
+def onnx_int8():
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    quantize_dynamic(path, f"{folder}/int8.onnx", weight_type=QuantType.QInt8, per_channel=True,
+                     extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT})
+    session = onnxruntime.InferenceSession(f"{folder}/int8.onnx", settings, providers=["CPUExecutionProvider"])
+    return lambda ids, mask: session.run(None, {"ids": ids, "mask": mask})[0]
+
+
+def openvino(precision):
+    import openvino
+    compiled = openvino.Core().compile_model(
+        f"{folder}/model.onnx", "CPU",
+        {"INFERENCE_PRECISION_HINT": precision, "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1})
+    request = compiled.create_infer_request()
+    return lambda ids, mask: request.infer({"ids": ids, "mask": mask})["vectors"]
+
+
 def run_torch(ids, mask):
     with torch.inference_mode():
         return wrapped(torch.from_numpy(ids), torch.from_numpy(mask)).numpy()
@@ -119,9 +139,14 @@ def embed(texts, run):
 with torch.inference_mode():
     expected = model(input_ids=arguments[0], attention_mask=arguments[1]).last_hidden_state
     assert torch.allclose(wrapped(*arguments), expected, atol=1e-4)
-engines = [("onnxruntime", run_onnx)] + ([("torch", run_torch)] if options.torch else [])
+makers = {"onnxruntime": lambda: run_onnx, "onnxruntime-int8": onnx_int8, "openvino": lambda: openvino("f32"),
+          "openvino-bf16": lambda: openvino("bf16"), "torch": lambda: run_torch}
+engines = [(name, makers[name]()) for name in options.engines.split(",")]
+exact, _ = embed(texts[:64], run_onnx)
 for name, run in engines:
-    embed(texts[:64], run)
+    cosines = (embed(texts[:64], run)[0] * exact).sum(1)
+    print(json.dumps({"engine": name, "cosineToFloat32": {
+        "mean": round(float(cosines.mean()), 6), "worst": round(float(cosines.min()), 6)}}), flush=True)
 for turn in range(options.turns):
     for name, run in engines:
         cpu, wall = time.process_time(), time.perf_counter()
