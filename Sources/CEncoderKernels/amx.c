@@ -72,15 +72,14 @@ INLINE void multiply_block(const int rows, const uint16_t *a, size_t a_stride, c
     }
 }
 
-/// e^x, to within some millionths: what bfloat16 can tell apart and more.
-INLINE __m512 exponential(__m512 x) {
-    __m512 scaled = _mm512_mul_ps(x, _mm512_set1_ps(1.44269504f));
-    __m512 whole = _mm512_roundscale_ps(scaled, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
-    __m512 r = _mm512_mul_ps(_mm512_sub_ps(scaled, whole), _mm512_set1_ps(0.69314718f));
-    __m512 p = _mm512_fmadd_ps(r, _mm512_set1_ps(8.3333333e-3f), _mm512_set1_ps(4.1666667e-2f));
-    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.6666667e-1f));
-    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(0.5f));
-    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.0f));
+/// 2^x, to within some millionths: what bfloat16 can tell apart and more.
+INLINE __m512 power_of_two(__m512 x) {
+    __m512 whole = _mm512_roundscale_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+    __m512 r = _mm512_sub_ps(x, whole);
+    __m512 p = _mm512_fmadd_ps(r, _mm512_set1_ps(1.33335581e-3f), _mm512_set1_ps(9.61812911e-3f));
+    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(5.55041087e-2f));
+    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(2.40226507e-1f));
+    p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(6.93147181e-1f));
     p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.0f));
     return _mm512_scalef_ps(p, whole);
 }
@@ -94,8 +93,8 @@ INLINE __m512 gelu(__m512 v) {
     p = _mm512_fmadd_ps(p, t, _mm512_set1_ps(-0.284496736f));
     p = _mm512_fmadd_ps(p, t, _mm512_set1_ps(0.254829592f));
     p = _mm512_mul_ps(p, t);
-    __m512 half = _mm512_mul_ps(exponential(_mm512_sub_ps(_mm512_setzero_ps(), _mm512_mul_ps(z, z))),
-                                _mm512_set1_ps(0.5f));
+    // e^(-z²) / 2
+    __m512 half = power_of_two(_mm512_fnmadd_ps(_mm512_mul_ps(z, z), _mm512_set1_ps(1.44269504f), _mm512_set1_ps(-1.0f)));
     __m512 below = _mm512_mul_ps(v, _mm512_mul_ps(p, half));
     __mmask16 above = _mm512_cmp_ps_mask(v, _mm512_setzero_ps(), _CMP_GT_OQ);
     return _mm512_mask_sub_ps(below, above, v, below);
@@ -149,28 +148,42 @@ void tessera_bf16_product_tiles(const uint16_t *x, const uint16_t *packed, const
 // MARK: Attention
 
 /// Rows of scores become what the values are weighted by, not yet divided by their sum; beyond `length` they are 0.
+///
+/// - scale: What a score is multiplied by, in powers of two.
 INLINE void weigh(const float *scores, uint16_t *weights, float *inverse, int rows, size_t length, size_t padded,
-                  float factor) {
-    size_t whole = length & ~(size_t)15;
-    __mmask16 rest = (__mmask16)((1u << (length - whole)) - 1);
-    __m512 lowest = _mm512_set1_ps(-3.4e38f), scale = _mm512_set1_ps(factor);
+                  float scale) {
+    size_t whole = length & ~(size_t)31;
+    // The last 32 scores, of which there may be none.
+    __mmask16 left = length - whole >= 16 ? 0xFFFF : (__mmask16)((1u << (length - whole)) - 1);
+    __mmask16 right = length - whole > 16 ? (__mmask16)((1u << (length - whole - 16)) - 1) : 0;
+    __m512 lowest = _mm512_set1_ps(-3.4e38f), factor = _mm512_set1_ps(scale);
     for (int r = 0; r < rows; r++, scores += padded, weights += padded) {
-        __m512 largest = lowest;
-        for (size_t j = 0; j < whole; j += 16) largest = _mm512_max_ps(largest, _mm512_load_ps(scores + j));
-        if (rest) largest = _mm512_max_ps(largest, _mm512_mask_load_ps(lowest, rest, scores + whole));
-        __m512 top = _mm512_set1_ps(_mm512_reduce_max_ps(largest) * factor), sums = _mm512_setzero_ps();
-        for (size_t j = 0; j < padded; j += 32) {
-            __m512 pair[2];
-            for (int i = 0; i < 2; i++) {
-                size_t first = j + (size_t)i * 16;
-                __mmask16 mask = first + 16 <= length ? 0xFFFF : first < length ? rest : 0;
-                __m512 e = exponential(_mm512_fmsub_ps(_mm512_load_ps(scores + first), scale, top));
-                pair[i] = _mm512_maskz_mov_ps(mask, e);
-                sums = _mm512_add_ps(sums, pair[i]);
-            }
-            store_bf16(weights + j, pair[0], pair[1]);
+        __m512 most = lowest, second = lowest;
+        for (size_t j = 0; j < whole; j += 32) {
+            most = _mm512_max_ps(most, _mm512_load_ps(scores + j));
+            second = _mm512_max_ps(second, _mm512_load_ps(scores + j + 16));
         }
-        inverse[r] = 1 / _mm512_reduce_add_ps(sums);
+        most = _mm512_max_ps(most, _mm512_mask_load_ps(lowest, left, scores + whole));
+        second = _mm512_max_ps(second, _mm512_mask_load_ps(lowest, right, scores + whole + 16));
+        __m512 top = _mm512_set1_ps(_mm512_reduce_max_ps(_mm512_max_ps(most, second)) * scale);
+        __m512 sums = _mm512_setzero_ps(), others = sums;
+        for (size_t j = 0; j < whole; j += 32) {
+            __m512 a = power_of_two(_mm512_fmsub_ps(_mm512_load_ps(scores + j), factor, top));
+            __m512 b = power_of_two(_mm512_fmsub_ps(_mm512_load_ps(scores + j + 16), factor, top));
+            sums = _mm512_add_ps(sums, a);
+            others = _mm512_add_ps(others, b);
+            store_bf16(weights + j, a, b);
+        }
+        if (left) {
+            __m512 a = power_of_two(_mm512_fmsub_ps(_mm512_load_ps(scores + whole), factor, top));
+            __m512 b = power_of_two(_mm512_fmsub_ps(_mm512_load_ps(scores + whole + 16), factor, top));
+            a = _mm512_maskz_mov_ps(left, a);
+            b = _mm512_maskz_mov_ps(right, b);
+            sums = _mm512_add_ps(sums, a);
+            others = _mm512_add_ps(others, b);
+            store_bf16(weights + whole, a, b);
+        }
+        inverse[r] = 1 / _mm512_reduce_add_ps(_mm512_add_ps(sums, others));
     }
 }
 
@@ -184,7 +197,7 @@ INLINE void attend_block(const int rows, const uint16_t *queries, size_t stride,
     float inverse[BLOCK], results[BLOCK * BLOCK] __attribute__((aligned(64)));
     for (size_t key = 0; key < padded; key += BLOCK)
         multiply_block(rows, queries, stride * 2, keys + key * 2, padded * 4, width, scores + key, padded * 4);
-    weigh(scores, weights, inverse, rows, length, padded, factor);
+    weigh(scores, weights, inverse, rows, length, padded, factor * 1.44269504f);
     for (size_t column = 0; column < width; column += BLOCK) {
         multiply_block(rows, weights, padded * 2, values + column * 2, width * 4, padded, results, BLOCK * 4);
         for (int r = 0; r < rows; r++) {
