@@ -62,6 +62,12 @@ public struct DocumentBuilder: Sendable {
         pieces.append(ContentPiece(range: range, replacement: replacement, block: blocks.count))
     }
 
+    /// Adds a further character that the bytes of the one before mean.
+    mutating func appendAnother(_ replacement: Unicode.Scalar) {
+        guard !openBlockIsEmpty, let last = pieces.last else { return }
+        pieces.append(ContentPiece(range: last.range, replacement: replacement, block: blocks.count))
+    }
+
     private func checkOrder(_ range: Range<Int>) {
         precondition(open != nil, "content needs an open block")
         precondition(

@@ -82,7 +82,7 @@ struct HTMLReader {
         case .a:
             closeLink(at: tag.range.lowerBound, &builder)
             if let destination = tag.destination, !tag.isHidden {
-                openLink = (decoded(destination).asTitle, tag.range.upperBound)
+                openLink = (decoded(destination, in: .attribute).asTitle, tag.range.upperBound)
             }
         case .br where open.isInTable:
             // A line feed would end the row.
@@ -90,12 +90,12 @@ struct HTMLReader {
         case .br:
             if builder.isOpen {
                 pendingSpace = nil
-                append("\n", for: tag.range, &builder)
+                append(("\n", nil), for: tag.range, &builder)
             }
         case .img:
             guard !tag.isHidden, let alternative = tag.alternative, !alternative.isEmpty else { break }
             if pendingSpace == nil { pendingSpace = tag.range.lowerBound..<tag.range.lowerBound + 1 }
-            text(alternative, &builder)
+            text(alternative, in: .attribute, &builder)
             pendingSpace = tag.range.upperBound - 1..<tag.range.upperBound
         case .td, .th:
             let isFirst = table.beginCell(isHeader: element == .th || open.contains(.thead))
@@ -176,7 +176,9 @@ struct HTMLReader {
 
     // MARK: Text
 
-    private mutating func text(_ range: Range<Int>, _ builder: inout DocumentBuilder) {
+    private mutating func text(
+        _ range: Range<Int>, in place: CharacterReference.Place = .text, _ builder: inout DocumentBuilder
+    ) {
         if open.isPreformatted {
             preformatted(range, decodes: true, &builder)
             return
@@ -195,8 +197,8 @@ struct HTMLReader {
             if i > start { append(start..<i, &builder) }
             guard i < end else { return }
             if bytes[i] == UInt8(ascii: "&") {
-                if let reference = CharacterReferences.decode(bytes, at: i, end: end) {
-                    append(reference.scalar, for: i..<reference.end, &builder)
+                if let reference = CharacterReference(bytes, at: i, end: end, in: place) {
+                    append(reference.scalars, for: i..<reference.end, &builder)
                     i = reference.end
                 } else {
                     append(i..<i + 1, &builder)
@@ -222,8 +224,8 @@ struct HTMLReader {
             while i < range.upperBound, !decodes || bytes[i] != UInt8(ascii: "&") { i += 1 }
             if i > start { append(start..<i, &builder) }
             guard i < range.upperBound else { return }
-            if let reference = CharacterReferences.decode(bytes, at: i, end: range.upperBound) {
-                append(reference.scalar, for: i..<reference.end, &builder)
+            if let reference = CharacterReference(bytes, at: i, end: range.upperBound, in: .text) {
+                append(reference.scalars, for: i..<reference.end, &builder)
                 i = reference.end
             } else {
                 append(i..<i + 1, &builder)
@@ -238,11 +240,14 @@ struct HTMLReader {
         contentEnd = range.upperBound
     }
 
-    private mutating func append(_ scalar: Unicode.Scalar, for range: Range<Int>, _ builder: inout DocumentBuilder) {
+    private mutating func append(
+        _ scalars: CharacterReference.Scalars, for range: Range<Int>, _ builder: inout DocumentBuilder
+    ) {
         prepare(at: range.lowerBound, &builder)
         // Only what parts a table's cells and rows stands for a tab or a line feed.
-        let parts = open.isInTable && (scalar == "\t" || scalar == "\n")
-        builder.append(parts ? " " : scalar, for: range)
+        let parts = open.isInTable && (scalars.first == "\t" || scalars.first == "\n")
+        builder.append(parts ? " " : scalars.first, for: range)
+        if let second = scalars.second { builder.appendAnother(second) }
         contentEnd = range.upperBound
     }
 
@@ -307,21 +312,8 @@ struct HTMLReader {
         return nil
     }
 
-    private func decoded(_ range: Range<Int>) -> String {
-        var result: [UInt8] = []
-        var i = range.lowerBound
-        while i < range.upperBound {
-            if bytes[i] == UInt8(ascii: "&"),
-                let reference = CharacterReferences.decode(bytes, at: i, end: range.upperBound)
-            {
-                result.append(contentsOf: String(reference.scalar).utf8)
-                i = reference.end
-            } else {
-                result.append(bytes[i])
-                i += 1
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
+    private func decoded(_ range: Range<Int>, in place: CharacterReference.Place = .text) -> String {
+        String(decoding: CharacterReference.decoded(bytes, in: range, place), as: UTF8.self)
     }
 }
 
