@@ -85,6 +85,9 @@ struct SizeMeter {
         lead.characters <= characterLimit / 2 && (tokens == nil || lead.tokens <= tokenLimit / 2)
     }
 
+    /// No text of more bytes is in the size.
+    var mostBytes: Int { characterLimit > Int.max / 4 ? Int.max : characterLimit * 4 }
+
     /// Less than half full.
     func isSmall(_ extent: Extent) -> Bool {
         tokens == nil ? extent.characters < characterLimit / 2 : extent.tokens < tokenLimit / 2

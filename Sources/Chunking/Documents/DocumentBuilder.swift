@@ -87,8 +87,10 @@ public struct DocumentBuilder: Sendable {
 
     /// Ends the open block; one whose content is blank is dropped.
     ///
-    /// - Parameter headerRows: How many of a table's first rows are its header.
-    public mutating func end(at upper: Int, headings: [String], headerRows: Int = 0) {
+    /// - Parameters:
+    ///   - headerRows: How many of a table's first rows are its header.
+    ///   - spans: Its cells that cover more than one column or row.
+    public mutating func end(at upper: Int, headings: [String], headerRows: Int = 0, spans: [CellSpan] = []) {
         guard let open else { return }
         self.open = nil
         while pieces.count > open.firstPiece, let last = pieces.last?.replacement, last.properties.isWhitespace {
@@ -103,7 +105,7 @@ public struct DocumentBuilder: Sendable {
         blocks.append(
             Block(
                 kind: open.kind, range: lower..<max(upper, pieces[last].range.upperBound), pieces: own,
-                headings: headings, page: open.page, headerRows: headerRows, name: open.name))
+                headings: headings, page: open.page, headerRows: headerRows, spans: spans, name: open.name))
     }
 
     private func isBlank(_ piece: ContentPiece) -> Bool {

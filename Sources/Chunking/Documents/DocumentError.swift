@@ -12,6 +12,8 @@ public enum DocumentError: Error, Sendable, Hashable, CustomStringConvertible {
     case malformed(path: String, offset: Int, reason: String)
     /// It cannot be read without a password, or forbids that its text is taken out.
     case encrypted(path: String)
+    /// It is encrypted, and the password that was given does not open it.
+    case wrongPassword(path: String)
     /// Its pages hold images only, or nothing.
     case withoutText(path: String, pages: Int)
     /// Reading it took longer than it may, in seconds.
@@ -42,7 +44,9 @@ public enum DocumentError: Error, Sendable, Hashable, CustomStringConvertible {
         case .malformed(let path, let offset, let reason):
             "\(path) is malformed at byte \(offset): \(reason)"
         case .encrypted(let path):
-            "\(path) is encrypted; save it without a password"
+            "\(path) is encrypted; give its password, or save it without one"
+        case .wrongPassword(let path):
+            "\(path) is encrypted, and not with the password given; give another, or save it without one"
         case .withoutText(let path, let pages):
             "\(path) has no text on its \(pages) pages; recognise the text of its images first"
         case .timedOut(let path, let limit):

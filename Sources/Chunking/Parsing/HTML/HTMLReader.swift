@@ -20,6 +20,7 @@ struct HTMLReader {
     /// The destination of the open link, and where its text begins.
     private var openLink: (destination: String, lower: Int)?
     private var table = HTMLTableHeader()
+    private var columns = HTMLTableColumns()
 
     init(bytes: [UInt8], range: Range<Int>, path: HeadingPath) {
         self.bytes = bytes
@@ -40,7 +41,7 @@ struct HTMLReader {
             case .markup: break
             }
         }
-        if let start = open.leftOutSince { builder.omitUnlessOpen(start..<tokenizer.position) }
+        if let start = open.leftOutSince { omitUnlessOpen(start..<tokenizer.position, &builder) }
         closeLink(at: tokenizer.position, &builder)
         endBlock(&builder)
     }
@@ -61,7 +62,7 @@ struct HTMLReader {
                 preformatted(raw, decodes: false, &builder)
             case .textarea: text(raw, &builder)
             default:
-                if !builder.isOpen { builder.omit(tag.range.lowerBound..<raw.upperBound) }
+                omitUnlessOpen(tag.range.lowerBound..<raw.upperBound, &builder)
             }
             return
         }
@@ -99,15 +100,25 @@ struct HTMLReader {
             pendingSpace = tag.range.upperBound - 1..<tag.range.upperBound
         case .td, .th:
             let isFirst = table.beginCell(isHeader: element == .th || open.contains(.thead))
-            guard builder.isOpen, open.isInTable else { break }
+            guard open.isInTable else { break }
             pendingSpace = nil
-            if !isFirst { pendingSeparators.append(("\t", tag.range)) }
+            let rows = tag.rows == 0 ? Int.max : tag.rows
+            let distance = columns.beginCell(columns: tag.columns, rows: rows, isFirst: isFirst, contentEnd: contentEnd)
+            for _ in 0..<distance { pendingSeparators.append(("\t", tag.range)) }
         case .tr:
             table.beginRow()
-            guard builder.isOpen, open.isInTable else { break }
+            guard open.isInTable else { break }
             pendingSpace = nil
+            columns.beginRow(contentEnd: contentEnd)
             // An empty row is no row, and a row's last cells are not missed where they are empty.
-            pendingSeparators = [("\n", tag.range)]
+            pendingSeparators.removeAll(keepingCapacity: true)
+            if builder.isOpen { pendingSeparators.append(("\n", tag.range)) }
+        case .thead where open.isInTable, .tbody where open.isInTable, .tfoot where open.isInTable:
+            columns.endRows(contentEnd: contentEnd)
+            spaceOut(tag.range)
+        case .table where open.isInTable:
+            columns.beginInnerTable(contentEnd: contentEnd)
+            spaceOut(tag.range)
         case .pre where open.isInTable:
             spaceOut(tag.range)
         case _ where element.isBlock:
@@ -156,7 +167,7 @@ struct HTMLReader {
         let wasInTable = open.isInTable
         let endsBlocks = open.pop(through: element)
         if let start = wasLeftOutSince {
-            if !open.isLeftOut { builder.omitUnlessOpen(start..<position) }
+            if !open.isLeftOut { omitUnlessOpen(start..<position, &builder) }
             return
         }
         if element == .table && !open.isInTable || endsBlocks && !wasInTable || element.headingLevel != nil {
@@ -172,6 +183,14 @@ struct HTMLReader {
         guard let link = openLink else { return }
         openLink = nil
         if contentEnd > link.lower { builder.addLink(link.lower..<min(position, contentEnd), to: link.destination) }
+    }
+
+    /// Notes what is left out; in the midst of a block it is but a gap in it.
+    private mutating func omitUnlessOpen(_ range: Range<Int>, _ builder: inout DocumentBuilder) {
+        if builder.isOpen { return }
+        builder.omit(range)
+        // A block begins behind it.
+        pendingSeparators.removeAll(keepingCapacity: true)
     }
 
     // MARK: Text
@@ -257,15 +276,26 @@ struct HTMLReader {
             pendingSpace = nil
             pendingSeparators.removeAll(keepingCapacity: true)
         }
-        if open.isInTable { table.addContent() }
-        guard builder.isOpen else {
-            builder.begin(kind, at: position)
-            return
+        if open.isInTable {
+            table.addContent()
+            columns.addContent(at: position)
+        }
+        if !builder.isOpen {
+            // A table's first row may begin with empty cells.
+            builder.begin(kind, at: pendingSeparators.first?.range.lowerBound ?? position)
         }
         if !pendingSeparators.isEmpty {
+            var last: Range<Int>?
             for separator in pendingSeparators where separator.range.lowerBound >= contentEnd {
-                builder.append(separator.scalar, for: separator.range)
+                if separator.range == last {
+                    builder.appendAnother(separator.scalar)
+                } else {
+                    builder.append(separator.scalar, for: separator.range)
+                }
+                last = separator.range
             }
+        } else if builder.openBlockIsEmpty {
+            return
         } else if let space = pendingSpace, space.lowerBound >= contentEnd, space.upperBound <= position {
             if let last = builder.lastReplacement, last == "\n" || last == " " { return }
             if space.count == 1, bytes[space.lowerBound] == 0x20 {
@@ -294,9 +324,12 @@ struct HTMLReader {
                 path.enter(level: level, title: heading)
                 if level == 1, firstHeading == nil { firstHeading = heading }
             }
-            builder.end(at: contentEnd, headings: path.titles, headerRows: table.headerRows)
+            builder.end(
+                at: contentEnd, headings: path.titles, headerRows: table.headerRows,
+                spans: columns.finish(contentEnd: contentEnd))
         }
         table.endBlock()
+        columns = HTMLTableColumns()
         openHeading = nil
         if !open.isPreformatted { open.language = nil }
     }
@@ -314,13 +347,6 @@ struct HTMLReader {
 
     private func decoded(_ range: Range<Int>, in place: CharacterReference.Place = .text) -> String {
         String(decoding: CharacterReference.decoded(bytes, in: range, place), as: UTF8.self)
-    }
-}
-
-extension DocumentBuilder {
-    /// An omission in the midst of a block is but a gap in it.
-    fileprivate mutating func omitUnlessOpen(_ range: Range<Int>) {
-        if !isOpen { omit(range) }
     }
 }
 
