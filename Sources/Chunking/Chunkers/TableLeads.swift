@@ -19,6 +19,12 @@ struct TableLeads {
         self.tables = tables
     }
 
+    /// The lead of the first table, before whatever begins anywhere.
+    var everywhere: TableLeads {
+        guard let first = tables.first else { return .none }
+        return TableLeads(tables: [Table(headerEnd: 0, range: 0..<Int.max, text: first.text, extent: first.extent)])
+    }
+
     init(document: ParsedDocument, meter: SizeMeter) {
         var tables: [Table] = []
         for block in document.blocks where block.headerRows > 0 {

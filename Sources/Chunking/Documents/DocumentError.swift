@@ -29,6 +29,17 @@ public enum DocumentError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A parser of the user's own could not read it.
     case unreadable(path: String, reason: String)
 
+    /// The same fault of a text that stands so many bytes behind the beginning of the file.
+    func moved(by bytes: Int) -> DocumentError {
+        switch self {
+        case .invalidUTF8(let path, let offset): .invalidUTF8(path: path, offset: offset + bytes)
+        case .binary(let path, let offset): .binary(path: path, offset: offset + bytes)
+        case .malformed(let path, let offset, let reason):
+            .malformed(path: path, offset: offset + bytes, reason: reason)
+        default: self
+        }
+    }
+
     public var description: String {
         switch self {
         case .invalidUTF8(let path, let offset):
