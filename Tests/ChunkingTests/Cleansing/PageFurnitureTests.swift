@@ -67,7 +67,7 @@ private func content(_ text: String) throws -> String {
         let body = ["Some text of page \(page * 3).", "It goes on \(page * page)."]
         return page % 3 == 0
             ? "\(body[0])\n\(stamp)\n\(body[1])\n"
-            : page % 4 == 1 ? "\(body[0])\n\(body[1])\n\(stamp)\n" : "\(body[0])\n"
+            : page % 3 == 1 ? "\(body[0])\n\(body[1])\n\(stamp)\n" : "\(body[0])\n"
     }
     let left = try content(pages.joined(separator: "\u{C}"))
     #expect(!left.contains("Proof") && (1...12).allSatisfy { left.contains("page \($0 * 3).") }, "\(left)")

@@ -209,13 +209,21 @@ struct PageLines {
 
     // MARK: Stamps
 
-    /// Takes the lines that half of the pages have, wherever they stand.
+    /// Takes the lines that half of the pages have once each: at the edges, and from the midst of pages if three have one
+    /// there. A title that heads repeat stands there once, and stays.
     private mutating func takeStamps() -> Bool {
         struct Stamp {
             var places: [Int] = []
             var lastPage = -1
             var atEdge = 0
             var isTwice = false
+
+            mutating func add(_ place: Int, page: Int, isAtEdge: Bool) {
+                if lastPage == page { isTwice = true }
+                lastPage = page
+                places.append(place)
+                if isAtEdge { atEdge += 1 }
+            }
         }
         var stamps: [[UInt8]: Stamp] = [:]
         for index in pages.indices {
@@ -224,12 +232,8 @@ struct PageLines {
                 guard let line = pageLine(place), line.isText else { continue }
                 var key = line.pattern
                 for number in line.numbers { key += [0x0A] + Array(String(number).utf8) }
-                var stamp = stamps[key] ?? Stamp()
-                if stamp.lastPage == index { stamp.isTwice = true }
-                stamp.lastPage = index
-                stamp.places.append(place)
-                if isTaken[place] || edges.contains(place) { stamp.atEdge += 1 }
-                stamps[key] = stamp
+                let isAtEdge = isTaken[place] || edges.contains(place)
+                stamps[key, default: Stamp()].add(place, page: index, isAtEdge: isAtEdge)
             }
         }
         var isAny = false
@@ -237,6 +241,7 @@ struct PageLines {
             let isStamp =
                 !stamp.isTwice && stamp.places.count >= 3 && stamp.places.count * 2 >= pages.count
                 && stamp.atEdge >= 3 && stamp.atEdge * 4 >= stamp.places.count
+                && stamp.places.count - stamp.atEdge >= 3
             if isStamp { for place in stamp.places { isTaken[place] = true } }
             isAny = isAny || isStamp
         }
