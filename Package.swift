@@ -91,7 +91,8 @@ let package = Package(
         .testTarget(
             name: "ChunkingTests", dependencies: ["Chunking", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "PDFParsingTests", dependencies: ["PDFParsing", "Chunking", "TestSupport"], swiftSettings: settings),
+            name: "PDFParsingTests", dependencies: ["PDFParsing", "Chunking", "TestSupport"],
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "ModelServingTests", dependencies: ["ModelServing", "CEncoderKernels", "VectorCore", "TestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: settings),

@@ -5,7 +5,12 @@
 
     /// Text by Apple's PDFKit, in this process.
     public struct PDFKitText: PDFTextExtractor {
-        public init() {}
+        private let password: String?
+
+        /// - Parameter password: Opens the files that cannot be opened without one.
+        public init(password: String? = nil) {
+            self.password = password
+        }
 
         public func text(
             of data: [UInt8], path: String, limits: PDFLimits
@@ -13,6 +18,9 @@
             let start = ContinuousClock.now
             guard let document = PDFDocument(data: Data(data)) else {
                 throw .unreadable(path: path, reason: "PDFKit cannot open it")
+            }
+            if document.isLocked, let password, !document.unlock(withPassword: password) {
+                throw .wrongPassword(path: path)
             }
             if document.isLocked || !document.allowsCopying { throw .encrypted(path: path) }
             var text: [UInt8] = []

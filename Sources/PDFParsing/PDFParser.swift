@@ -13,17 +13,28 @@ public struct PDFParser: BinaryDocumentParser {
     private let extractor: any PDFTextExtractor
     private let limits: PDFLimits
 
-    /// - Parameter extractor: The system's if none is given.
-    public init(extractor: (any PDFTextExtractor)? = nil, limits: PDFLimits = PDFLimits()) {
-        #if canImport(PDFKit)
-            self.extractor = extractor ?? PDFKitText()
-        #else
-            self.extractor = extractor ?? PopplerText()
-        #endif
+    /// With an extractor of one's own, or one with a password.
+    public init(extractor: any PDFTextExtractor, limits: PDFLimits = PDFLimits()) {
+        self.extractor = extractor
         self.limits = limits
     }
 
-    /// - Throws: ``DocumentError/encrypted(path:)``, ``DocumentError/withoutText(path:pages:)`` for pages of images,
+    /// With the system's extractor: PDFKit on Apple's systems, poppler's `pdftotext` elsewhere.
+    ///
+    /// - Parameter password: Opens the files that cannot be opened without one; see ``PopplerText/init(tool:password:)``
+    ///   for who can see it.
+    public init(password: String? = nil, limits: PDFLimits = PDFLimits()) {
+        #if canImport(PDFKit)
+            self.init(extractor: PDFKitText(password: password), limits: limits)
+        #else
+            self.init(extractor: PopplerText(password: password), limits: limits)
+        #endif
+    }
+
+    /// A document some of whose pages hold images only has a ``DocumentWarning/pagesWithoutText(_:of:)``.
+    ///
+    /// - Throws: ``DocumentError/encrypted(path:)`` and ``DocumentError/wrongPassword(path:)``,
+    ///   ``DocumentError/withoutText(path:pages:)`` for images on every page,
     ///   ``DocumentError/unreadable(path:reason:)`` for a broken file, and the limits' errors.
     public func parse(path: String, data: [UInt8]) async throws(DocumentError) -> ParsedDocument {
         guard data.prefix(1024).containsMark else {
@@ -32,8 +43,12 @@ public struct PDFParser: BinaryDocumentParser {
         var text = try await extractor.text(of: data, path: path, limits: limits)
         // A character that a font maps to nothing.
         for i in text.indices where text[i] == 0 { text[i] = 0x20 }
-        let document = try PagedTextParser().parse(SourceDocument(path: path, utf8: text))
-        if document.blocks.isEmpty { throw .withoutText(path: path, pages: text.count { $0 == 0x0C }) }
+        var document = try PagedTextParser().parse(SourceDocument(path: path, utf8: text))
+        let pages = text.count { $0 == 0x0C }
+        if document.blocks.isEmpty { throw .withoutText(path: path, pages: pages) }
+        let withText = Set(document.blocks.compactMap(\.page))
+        let without = (0..<pages).map { $0 + 1 }.filter { !withText.contains($0) }
+        if !without.isEmpty { document.warn(.pagesWithoutText(without, of: pages)) }
         return document
     }
 }

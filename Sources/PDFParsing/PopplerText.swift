@@ -4,12 +4,18 @@
 
     /// Text by poppler's `pdftotext`, in a process of its own.
     ///
-    /// Reading order is poppler's: columns one after the other.
+    /// Reading order is poppler's: columns one after the other. A file that opens without a password is read even if it
+    /// asks that nothing is copied, unless poppler was built to refuse.
     public struct PopplerText: PDFTextExtractor {
         private let tool: String
+        private let password: String?
 
-        /// - Parameter tool: The program's path; otherwise it is looked for on the `PATH`.
-        public init(tool: String? = nil) {
+        /// - Parameters:
+        ///   - tool: The program's path; otherwise it is looked for on the `PATH`.
+        ///   - password: The reader's or the owner's, for the files that cannot be opened without one. The program takes it
+        ///     as an argument, so while it reads such a file, all who may list this system's processes can see it.
+        public init(tool: String? = nil, password: String? = nil) {
+            self.password = password
             self.tool = tool ?? Self.found("pdftotext") ?? "pdftotext"
         }
 
@@ -34,15 +40,27 @@
             } catch {
                 throw .unreadable(path: path, reason: "it cannot be copied to \(folder.path): \(error)")
             }
+            if let text = try await text(in: folder, by: [], path: path, limits: limits) { return text }
+            guard let password else { throw .encrypted(path: path) }
+            let options = ["-opw", password, "-upw", password]
+            if let text = try await text(in: folder, by: options, path: path, limits: limits) { return text }
+            throw .wrongPassword(path: path)
+        }
+
+        /// Nil if the file does not open.
+        private func text(
+            in folder: URL, by options: [String], path: String, limits: PDFLimits
+        ) async throws(DocumentError) -> [UInt8]? {
+            let input = folder.appendingPathComponent("input.pdf").path
             let run = BoundedProcess(
-                tool: tool, arguments: ["-enc", "UTF-8", folder.appendingPathComponent("input.pdf").path, "-"],
+                tool: tool, arguments: ["-enc", "UTF-8"] + options + [input, "-"],
                 errors: folder.appendingPathComponent("errors"), timeLimit: limits.time,
                 outputLimit: limits.textBytes)
             switch await run.result() {
             case .ended(let text, status: 0, _): return text
             case .ended(_, status: 3, _): throw .encrypted(path: path)
             case .ended(_, let status, let errors):
-                if errors.contains("Incorrect password") { throw .encrypted(path: path) }
+                if errors.contains("Incorrect password") { return nil }
                 let line = errors.split(separator: "\n").first.map(String.init) ?? "pdftotext ended with \(status)"
                 throw .unreadable(path: path, reason: line)
             case .timedOut: throw .timedOut(path: path, limit: limits.time)

@@ -30,6 +30,12 @@ private func pdf(pages: [String]) -> [UInt8] {
     return Array(body.utf8)
 }
 
+/// A file of `Fixtures`, whose README says how it was made.
+private func fixture(_ name: String) throws -> [UInt8] {
+    let folder = TestData.packageRoot.appendingPathComponent("Tests/PDFParsingTests/Fixtures")
+    return [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+}
+
 /// A program of the test's own in pdftotext's place.
 private func tool(_ script: String) throws -> PopplerText {
     let file = try TestData.temporaryFolder().appendingPathComponent("tool.sh")
@@ -46,6 +52,7 @@ struct PDFParserTests {
         parsers.register(PDFParser(), forExtensions: ["pdf"])
         let document = try await parsers.parse(path: "a.PDF", data: data)
         #expect(document.blocks.map(\.page) == [1, 3])
+        #expect(document.warnings == [.pagesWithoutText([2], of: 3)])
         #expect(document.blocks.map(document.content(of:)) == ["First page.", "Third page."])
         let chunks = try RecursiveChunker(size: .characters(15)).chunks(of: document)
         #expect(chunks.map(\.text) == ["First page.", "Third page."])
@@ -70,7 +77,46 @@ struct PDFParserTests {
         }
     }
 
-    @Test func anEncryptedFileIsATypedError() async throws {
+    @Test func pagesWithoutTextAreNamed() async throws {
+        let pages = ["", "", "text", "", "text"] + [String](repeating: "", count: 3)
+        let document = try await PDFParser().parse(path: "p.pdf", data: pdf(pages: pages))
+        let warning = try #require(document.warnings.first)
+        #expect(warning == .pagesWithoutText([1, 2, 4, 6, 7, 8], of: 8))
+        #expect(warning.description.hasPrefix("pages 1-2, 4, 6-8 of 8 without text"))
+        #expect(Cleanser([PageFurnitureRemoval(), ControlCharacterRemoval()]).clean(document).warnings == [warning])
+        #expect(try await PDFParser().parse(path: "q.pdf", data: pdf(pages: ["a", "b"])).warnings.isEmpty)
+    }
+
+    @Test(arguments: ["aes256.pdf", "aes128.pdf"])
+    func anEncryptedFileOpensByEitherPassword(name: String) async throws {
+        let data = try fixture(name)
+        for password in ["user", "owner"] {
+            let document = try await PDFParser(password: password).parse(path: name, data: data)
+            #expect(document.blocks.map(document.content(of:)) == ["A page behind a lock."])
+        }
+        await #expect(throws: DocumentError.encrypted(path: name)) {
+            try await PDFParser().parse(path: name, data: data)
+        }
+        for password in ["", "User", "-v", "user "] {
+            await #expect(throws: DocumentError.wrongPassword(path: name), "\(password)") {
+                try await PDFParser(password: password).parse(path: name, data: data)
+            }
+        }
+    }
+
+    @Test func aPasswordHindersNoFileThatOpensWithout() async throws {
+        let plain = try await PDFParser(password: "any").parse(path: "a.pdf", data: pdf(pages: ["x"]))
+        #expect(plain.blocks.map(plain.content(of:)) == ["x"])
+        // Poppler may have been built to refuse what its owner does not want copied.
+        do {
+            let document = try await PDFParser(password: "any").parse(path: "n.pdf", data: fixture("nocopy.pdf"))
+            #expect(document.blocks.map(document.content(of:)) == ["A page behind a lock."])
+        } catch let error as DocumentError {
+            #expect(error == .encrypted(path: "n.pdf"))
+        }
+    }
+
+    @Test func aRefusalOfTheProgramIsATypedError() async throws {
         for script in ["echo 'Command Line Error: Incorrect password' >&2; exit 1", "exit 3"] {
             let parser = PDFParser(extractor: try tool(script))
             await #expect(throws: DocumentError.encrypted(path: "e.pdf")) {

@@ -30,6 +30,14 @@ package struct BoundaryScanner {
         words.boundary(atOrBefore: position, after: floor, in: bytes)
     }
 
+    /// Whether words of scripts without spaces are those of a dictionary.
+    var knowsWords: Bool { words.dictionary != nil }
+
+    /// Whether characters beyond ASCII stand on both sides of a position.
+    func isAmidWideText(_ position: Int) -> Bool {
+        position > 0 && position < bytes.count && bytes[position - 1] >= 0x80 && bytes[position] >= 0x80
+    }
+
     /// What kind of boundary lies at a position; nil inside a word.
     ///
     /// - Parameters:
@@ -100,6 +108,14 @@ enum BMPScalar {
     static func endsSentence(_ value: Int) -> Bool {
         switch value {
         case 0x3002, 0xFF0E, 0xFF01, 0xFF1F, 0xFF61, 0x2026: true
+        default: false
+        }
+    }
+
+    /// Opening quotes and brackets.
+    static func opens(_ value: Int) -> Bool {
+        switch value {
+        case 0x300C, 0x300E, 0x3008, 0x300A, 0x3010, 0x3014, 0xFF08, 0xFF3B, 0xFF5B, 0x2018, 0x201C, 0xFF62: true
         default: false
         }
     }

@@ -7,9 +7,13 @@ public enum ChunkSize: Sendable {
 
     /// At most so many words of the source text, and never more characters than the cap.
     ///
-    /// A word holds a letter or a digit; of scripts without spaces every ideograph or hiragana is one. The cap holds
-    /// long words together; unless stated it is 18 characters a word, some three times the average of English.
-    case words(Int, characterCap: Int? = nil)
+    /// Words are those of a ``WordSegmenter``: by its rules, which are the same on every machine, or with a dictionary for
+    /// Japanese, Chinese and Thai, by which chunks are then cut too. The cap holds long words together, and runs of Thai
+    /// where there is no dictionary; unless stated it is 18 characters a word, some three times the average of English.
+    ///
+    ///     .words(200)
+    ///     .words(200, by: .withSystemDictionary)
+    case words(Int, characterCap: Int? = nil, by: WordSegmenter = WordSegmenter())
 
     /// At most so many tokens of the source text, and never more characters than the cap.
     ///
@@ -18,10 +22,10 @@ public enum ChunkSize: Sendable {
     /// characters a token, some three times the average of English.
     case tokens(Int, any TextTokenizer, characterCap: Int? = nil)
 
-    /// The number that stands in `characters(_:)`, `words(_:characterCap:)` or `tokens(_:_:characterCap:)`.
+    /// The number that stands in `characters(_:)`, `words(_:characterCap:by:)` or `tokens(_:_:characterCap:)`.
     public var limit: Int {
         switch self {
-        case .characters(let limit), .words(let limit, _), .tokens(let limit, _, _): limit
+        case .characters(let limit), .words(let limit, _, _), .tokens(let limit, _, _): limit
         }
     }
 
@@ -29,7 +33,7 @@ public enum ChunkSize: Sendable {
     public var characterLimit: Int {
         switch self {
         case .characters(let limit): limit
-        case .words(let limit, let cap): cap ?? limit.multiplied(by: 18)
+        case .words(let limit, let cap, _): cap ?? limit.multiplied(by: 18)
         case .tokens(let limit, _, let cap): cap ?? limit.multiplied(by: 12)
         }
     }
@@ -37,7 +41,7 @@ public enum ChunkSize: Sendable {
     var identity: String {
         switch self {
         case .characters(let limit): "characters=\(limit)"
-        case .words(let limit, _): "words=\(limit)/\(characterLimit)"
+        case .words(let limit, _, let segmenter): "words=\(limit)/\(characterLimit) by=\(segmenter.identity)"
         case .tokens(let limit, let tokenizer, _):
             "tokens=\(limit)/\(characterLimit) tokenizer=\(tokenizer.identity)"
         }
@@ -54,7 +58,7 @@ public enum ChunkSize: Sendable {
     func units(in text: String) -> Int {
         switch self {
         case .characters: 0
-        case .words: WordRanges.all(in: Array(text.utf8), from: 0).count
+        case .words(_, _, let segmenter): segmenter.wordRanges(in: Array(text.utf8)).count
         case .tokens(_, let tokenizer, _): tokenizer.tokenRanges(in: text).count
         }
     }
@@ -71,7 +75,7 @@ public enum ChunkSize: Sendable {
         let cap = max(1, whole.dividingFullWidth((high, low)).quotient)
         return switch self {
         case .characters: .characters(part)
-        case .words: .words(part, characterCap: cap)
+        case .words(_, _, let segmenter): .words(part, characterCap: cap, by: segmenter)
         case .tokens(_, let tokenizer, _): .tokens(part, tokenizer, characterCap: cap)
         }
     }

@@ -71,16 +71,3 @@ public struct CodeChunker: Chunker {
         return units
     }
 }
-
-extension [Declaration] {
-    /// The first that a condition holds for, which holds for all that follow.
-    fileprivate func partition(_ holds: (Declaration) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

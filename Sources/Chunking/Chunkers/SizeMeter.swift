@@ -31,7 +31,8 @@ struct SizeMeter {
         characterLimit = size.characterLimit
         switch size {
         case .characters: tokens = nil
-        case .words: tokens = WordRanges.all(in: source.bytes, from: source.textStart)
+        case .words(_, _, let segmenter):
+            tokens = segmenter.wordRanges(in: source.bytes, range: source.textStart..<source.bytes.count)
         case .tokens(_, let tokenizer, _):
             let start = source.textStart
             let ranges = tokenizer.tokenRanges(in: source.text(in: start..<source.bytes.count))
@@ -85,6 +86,9 @@ struct SizeMeter {
         lead.characters <= characterLimit / 2 && (tokens == nil || lead.tokens <= tokenLimit / 2)
     }
 
+    /// No text of more bytes is in the size.
+    var mostBytes: Int { characterLimit > Int.max / 4 ? Int.max : characterLimit * 4 }
+
     /// Less than half full.
     func isSmall(_ extent: Extent) -> Bool {
         tokens == nil ? extent.characters < characterLimit / 2 : extent.tokens < tokenLimit / 2
@@ -104,6 +108,31 @@ struct SizeMeter {
             i &+= 1
         }
         return range.count - continuations
+    }
+
+    // MARK: Words by dictionary
+
+    /// What the size's words are parted by, if it is in words and has a dictionary.
+    var segmenter: WordSegmenter? {
+        if case .words(_, _, let segmenter) = size, segmenter.dictionary != nil { segmenter } else { nil }
+    }
+
+    /// By how many words a range is over the limit when it is parted by itself.
+    ///
+    /// Nearly always 0, and known to be at once. But a dictionary that sees a part of a run only, because a cut fell into
+    /// it, may part it into more words than it has in the source. Words by rules alone never become more by a cut.
+    func surplus(of range: Range<Int>, behind lead: Extent) -> Int {
+        guard let segmenter, let tokens, cutsRun(range.lowerBound, tokens) || cutsRun(range.upperBound, tokens) else {
+            return 0
+        }
+        return max(segmenter.wordRanges(in: bytes, range: range).count + lead.tokens - tokenLimit, 0)
+    }
+
+    /// Whether words touch at a position, or one goes on over it.
+    private func cutsRun(_ position: Int, _ tokens: [Range<Int>]) -> Bool {
+        let next = firstToken(endingAfter: position, in: tokens)
+        guard next < tokens.count, tokens[next].lowerBound <= position else { return false }
+        return tokens[next].lowerBound < position || next > 0 && tokens[next - 1].upperBound == position
     }
 
     // MARK: Bounds

@@ -24,15 +24,21 @@ struct WindowCutter {
     let bestPossible: TextBoundary
     let tables: TableLeads
 
-    init(document: ParsedDocument, meter: SizeMeter, separators: Separators) {
+    /// - Parameters:
+    ///   - words: Where cuts between words fall in scripts without spaces; a dictionary of the size's stands in for one.
+    ///   - tables: What leads the parts of tables; the document's header rows unless stated.
+    init(
+        document: ParsedDocument, meter: SizeMeter, separators: Separators, words: WordSegmenter = WordSegmenter(),
+        tables: TableLeads? = nil
+    ) {
         self.document = document
         self.meter = meter
         self.separators = separators
         bytes = document.source.bytes
         graphemes = GraphemeBoundary(bytes: bytes)
-        scanner = BoundaryScanner(bytes: bytes)
+        scanner = BoundaryScanner(bytes: bytes, words: words.dictionary == nil ? meter.segmenter ?? words : words)
         bestPossible = document.blocks.contains(where: \.isHeading) ? .section : .paragraph
-        tables = separators == .none ? .none : TableLeads(document: document, meter: meter)
+        self.tables = separators == .none ? .none : tables ?? TableLeads(document: document, meter: meter)
     }
 
     /// How far a stretch of a document has been cut.
@@ -77,9 +83,28 @@ struct WindowCutter {
 
     /// The next window; nil if there is no more.
     func next(_ cursor: inout Cursor) -> Range<Int>? {
+        var reserve = 0
+        while true {
+            var attempt = cursor
+            guard let window = window(&attempt, reserve: reserve) else {
+                cursor = attempt
+                return nil
+            }
+            let surplus = meter.surplus(of: window, behind: tables.extent(at: window.lowerBound))
+            if surplus == 0 || reserve > window.count {
+                cursor = attempt
+                return window
+            }
+            reserve = max(reserve * 2, reserve + surplus)
+        }
+    }
+
+    /// The next window that leaves some words' room.
+    private func window(_ cursor: inout Cursor, reserve: Int) -> Range<Int>? {
         let region = cursor.region
         while let start = cursor.start, start < cursor.contentEnd {
-            let limit = meter.limit(from: start, to: cursor.regionEnd, behind: tables.extent(at: start))
+            let lead = tables.extent(at: start) + SizeMeter.Extent(characters: 0, tokens: reserve)
+            let limit = meter.limit(from: start, to: cursor.regionEnd, behind: lead)
             if limit >= cursor.contentEnd {
                 cursor.start = nil
                 return start..<(limit >= cursor.regionEnd ? cursor.regionEnd : cursor.contentEnd)
@@ -215,7 +240,13 @@ struct WindowCutter {
         if separators != .none {
             if separators == .structure, let whole = endBeforeWholeBlock(limit: limit, after: floor) { return whole }
             let middle = max(floor, start + (limit - start) / 2)
-            if let best = bestBoundary(after: middle, upTo: limit, origin: start, in: region) { return best }
+            if let best = bestBoundary(after: middle, upTo: limit, origin: start, in: region) {
+                // Where a word of a script without spaces was guessed to end, a dictionary knows better.
+                guard best.kind == .word, scanner.knowsWords, scanner.isAmidWideText(best.position) else {
+                    return best.position
+                }
+                return lastWord(after: middle, upTo: limit, origin: start) ?? best.position
+            }
             if let last = lastBoundary(after: floor, upTo: middle, origin: start, in: region) { return last }
             if let word = lastWord(after: floor, upTo: limit, origin: start) { return word }
         }
@@ -252,7 +283,9 @@ struct WindowCutter {
     private static let patience = 8
 
     /// The best boundary in a range, the last of its kind; nil if there is none.
-    private func bestBoundary(after floor: Int, upTo limit: Int, origin: Int, in region: Range<Int>) -> Int? {
+    private func bestBoundary(
+        after floor: Int, upTo limit: Int, origin: Int, in region: Range<Int>
+    ) -> (position: Int, kind: TextBoundary)? {
         var best: (position: Int, kind: TextBoundary)?
         var patience = Self.patience
         scanBack(after: floor, upTo: limit, in: region) { position, kind in
@@ -265,7 +298,7 @@ struct WindowCutter {
             if patience == 0 { return .none }
             return best.map { .better(than: $0.kind) } ?? .any
         }
-        return best?.position
+        return best
     }
 
     /// The last boundary of any kind in a range; nil if there is none.

@@ -35,7 +35,8 @@ extension ParsedDocument {
         return ParsedDocument(
             source: source, title: title, language: language, blocks: kept,
             pieces: rewriter.pieces, omissions: omissions, links: links,
-            declarations: declarations(keeping: numbers, of: kept.count), isVerbatim: isVerbatim && !isChanged)
+            declarations: declarations(keeping: numbers, of: kept.count), isVerbatim: isVerbatim && !isChanged,
+            warnings: warnings)
     }
 
     /// The declarations over the blocks that are left; `numbers` gives the new number of each old block, or of the next

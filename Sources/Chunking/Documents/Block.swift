@@ -25,12 +25,14 @@ public struct Block: Sendable, Hashable {
     public var page: Int?
     /// How many of a table's first rows are its header; 0 unless that is known.
     public var headerRows: Int
+    /// The cells of a table that cover more than one column or row, in order; see ``ParsedDocument/cells(of:)``.
+    public var spans: [CellSpan]
     /// The declaration that it is or begins, for source code; see ``ParsedDocument/declarations``.
     public var name: String?
 
     public init(
         kind: Kind, range: Range<Int>, pieces: Range<Int>, headings: [String], page: Int? = nil, headerRows: Int = 0,
-        name: String? = nil
+        spans: [CellSpan] = [], name: String? = nil
     ) {
         self.kind = kind
         self.range = range
@@ -38,6 +40,7 @@ public struct Block: Sendable, Hashable {
         self.headings = headings
         self.page = page
         self.headerRows = headerRows
+        self.spans = spans
         self.name = name
     }
 

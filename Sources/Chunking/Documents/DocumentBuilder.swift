@@ -62,6 +62,12 @@ public struct DocumentBuilder: Sendable {
         pieces.append(ContentPiece(range: range, replacement: replacement, block: blocks.count))
     }
 
+    /// Adds a further character that the bytes of the one before mean.
+    mutating func appendAnother(_ replacement: Unicode.Scalar) {
+        guard !openBlockIsEmpty, let last = pieces.last else { return }
+        pieces.append(ContentPiece(range: last.range, replacement: replacement, block: blocks.count))
+    }
+
     private func checkOrder(_ range: Range<Int>) {
         precondition(open != nil, "content needs an open block")
         precondition(
@@ -81,8 +87,10 @@ public struct DocumentBuilder: Sendable {
 
     /// Ends the open block; one whose content is blank is dropped.
     ///
-    /// - Parameter headerRows: How many of a table's first rows are its header.
-    public mutating func end(at upper: Int, headings: [String], headerRows: Int = 0) {
+    /// - Parameters:
+    ///   - headerRows: How many of a table's first rows are its header.
+    ///   - spans: Its cells that cover more than one column or row.
+    public mutating func end(at upper: Int, headings: [String], headerRows: Int = 0, spans: [CellSpan] = []) {
         guard let open else { return }
         self.open = nil
         while pieces.count > open.firstPiece, let last = pieces.last?.replacement, last.properties.isWhitespace {
@@ -97,7 +105,7 @@ public struct DocumentBuilder: Sendable {
         blocks.append(
             Block(
                 kind: open.kind, range: lower..<max(upper, pieces[last].range.upperBound), pieces: own,
-                headings: headings, page: open.page, headerRows: headerRows, name: open.name))
+                headings: headings, page: open.page, headerRows: headerRows, spans: spans, name: open.name))
     }
 
     private func isBlank(_ piece: ContentPiece) -> Bool {

@@ -12,6 +12,8 @@ public enum DocumentError: Error, Sendable, Hashable, CustomStringConvertible {
     case malformed(path: String, offset: Int, reason: String)
     /// It cannot be read without a password, or forbids that its text is taken out.
     case encrypted(path: String)
+    /// It is encrypted, and the password that was given does not open it.
+    case wrongPassword(path: String)
     /// Its pages hold images only, or nothing.
     case withoutText(path: String, pages: Int)
     /// Reading it took longer than it may, in seconds.
@@ -26,6 +28,17 @@ public enum DocumentError: Error, Sendable, Hashable, CustomStringConvertible {
     case unsupportedType(path: String)
     /// A parser of the user's own could not read it.
     case unreadable(path: String, reason: String)
+
+    /// The same fault of a text that stands so many bytes behind the beginning of the file.
+    func moved(by bytes: Int) -> DocumentError {
+        switch self {
+        case .invalidUTF8(let path, let offset): .invalidUTF8(path: path, offset: offset + bytes)
+        case .binary(let path, let offset): .binary(path: path, offset: offset + bytes)
+        case .malformed(let path, let offset, let reason):
+            .malformed(path: path, offset: offset + bytes, reason: reason)
+        default: self
+        }
+    }
 
     public var description: String {
         switch self {
@@ -42,7 +55,9 @@ public enum DocumentError: Error, Sendable, Hashable, CustomStringConvertible {
         case .malformed(let path, let offset, let reason):
             "\(path) is malformed at byte \(offset): \(reason)"
         case .encrypted(let path):
-            "\(path) is encrypted; save it without a password"
+            "\(path) is encrypted; give its password, or save it without one"
+        case .wrongPassword(let path):
+            "\(path) is encrypted, and not with the password given; give another, or save it without one"
         case .withoutText(let path, let pages):
             "\(path) has no text on its \(pages) pages; recognise the text of its images first"
         case .timedOut(let path, let limit):

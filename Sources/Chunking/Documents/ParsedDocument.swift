@@ -21,12 +21,15 @@ public struct ParsedDocument: Sendable {
     public let links: [Link]
     /// What source code declares, in the order of its beginnings: a type comes before its members.
     public let declarations: [Declaration]
+    /// What could not be read of it; empty for most.
+    public private(set) var warnings: [DocumentWarning]
     /// Whether text and content are the same everywhere, as in plain text.
     public let isVerbatim: Bool
 
     init(
         source: SourceDocument, title: String?, language: String?, blocks: [Block], pieces: [ContentPiece],
-        omissions: [Range<Int>], links: [Link], declarations: [Declaration], isVerbatim: Bool
+        omissions: [Range<Int>], links: [Link], declarations: [Declaration], isVerbatim: Bool,
+        warnings: [DocumentWarning] = []
     ) {
         self.source = source
         self.title = title
@@ -37,6 +40,12 @@ public struct ParsedDocument: Sendable {
         self.links = links
         self.declarations = declarations
         self.isVerbatim = isVerbatim
+        self.warnings = warnings
+    }
+
+    /// Adds a warning.
+    package mutating func warn(_ warning: DocumentWarning) {
+        warnings.append(warning)
     }
 
     /// The block's text without markup.
@@ -69,25 +78,6 @@ public struct ParsedDocument: Sendable {
             piece.append(to: &result, from: source.bytes, within: range)
         }
         return String(decoding: result, as: UTF8.self)
-    }
-
-    /// The rows of a table, in order, each from its first content to its last; the first ``Block/headerRows`` are the
-    /// header.
-    ///
-    /// A row without content is no row. A line feed inside a cell ends none.
-    public func rows(of table: Block) -> [Range<Int>] {
-        var rows: [Range<Int>] = []
-        var row: Range<Int>?
-        for piece in pieces[table.pieces] {
-            if piece.replacement == "\n" {
-                if let row { rows.append(row) }
-                row = nil
-            } else if piece.replacement != "\t" {
-                row = (row?.lowerBound ?? piece.range.lowerBound)..<piece.range.upperBound
-            }
-        }
-        if let row { rows.append(row) }
-        return rows
     }
 
     /// The first piece whose end lies behind the position; the number of pieces if there is none.

@@ -56,12 +56,20 @@ private func withDictionary() -> WordSegmenter? {
             }
             var offset = 0
             for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-                if scalar.properties.isAlphabetic {
+                // Marks by themselves are no word.
+                if scalar.properties.isAlphabetic, !isMark(scalar) {
                     #expect(covered[offset], "seed \(seed), \(segmenter.identity): \(scalar) is in no word")
                 }
                 offset += UTF8.width(scalar)
             }
         }
+    }
+}
+
+private func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: scalar == "\u{FF9E}" || scalar == "\u{FF9F}"
     }
 }
 
@@ -88,6 +96,105 @@ private struct PairDictionary: WordDictionary {
         #expect(chunk.range.upperBound == text.utf8.count || chunk.text.hasSuffix("/") || !chunk.text.hasSuffix("alph"))
         #expect(["a", "b", "g", "/"].contains(chunk.text.prefix(1)), "\(chunk.text)")
     }
+}
+
+/// The segmenter's rules against their description, over the whole text and over every part of it.
+@Test func aPartOfATextHasNoMoreWordsThanItTouches() {
+    for seed in UInt64(1)...300 {
+        let bytes = BoundaryTexts.random(seed: seed, parts: 12)
+        let text = String(decoding: bytes, as: UTF8.self)
+        let words = WordSegmenter().wordRanges(in: bytes)
+        #expect(words.count == WordOracle.count(text, by: WordSegmenter()), "seed \(seed): \(text.debugDescription)")
+        let cuts = TextSegments(of: bytes, by: .grapheme).map(\.lowerBound) + [bytes.count]
+        for (index, start) in cuts.enumerated() {
+            for end in cuts[index...] where end > start {
+                let own = WordSegmenter().wordRanges(in: bytes, range: start..<end).count
+                let touched = words.count { $0.lowerBound < end && $0.upperBound > start }
+                #expect(own <= touched, "seed \(seed), \(start)..<\(end): \(text.debugDescription)")
+            }
+        }
+    }
+}
+
+@Test func marksAreNotPartedFromTheirWords() throws {
+    // Two words to cut between, with marks on both sides.
+    let text = String(repeating: "「東京」、（大阪）。", count: 40)
+    for chunk in try RecursiveChunker(size: .characters(30)).chunks(of: parsed(text, "a.txt")) {
+        #expect(!["」", "、", "）", "。"].contains(chunk.text.prefix(1)), "\(chunk.text)")
+        #expect(!["「", "（"].contains(chunk.text.suffix(1)), "\(chunk.text)")
+    }
+}
+
+/// Greedy over a few words, and every other scalar alone: what it makes of a part differs from the whole.
+private struct GreedyDictionary: WordDictionary {
+    var identity: String { "greedy" }
+    private static let words = ["東京都庁", "東京", "京都", "日本語", "本語", "文章で", "ひらがな", "らが"].map { Array($0.utf8) }
+
+    func boundaries(in bytes: [UInt8], runs: [Range<Int>]) -> [Int] {
+        runs.flatMap { run in
+            var position = run.lowerBound
+            var boundaries: [Int] = []
+            while position < run.upperBound {
+                let rest = bytes[position..<run.upperBound]
+                if let word = Self.words.first(where: { rest.starts(with: $0) }) {
+                    position += word.count
+                } else {
+                    position += 1
+                    while position < run.upperBound, bytes[position] & 0xC0 == 0x80 { position += 1 }
+                }
+                if position < run.upperBound { boundaries.append(position) }
+            }
+            return boundaries
+        }
+    }
+}
+
+@Test func sizesInWordsOfADictionaryHoldForEachChunk() async throws {
+    let dictionaries = [GreedyDictionary(), PairDictionary()] as [any WordDictionary]
+    let segmenters = (dictionaries + [withDictionary()?.dictionary].compactMap { $0 }).map(WordSegmenter.init)
+    let parts = ["東京都庁", "京都", "日本語の文章です", "ひらがなが", "。", "カタカナ", " ", "word", "สวัสดีครับ", "\n\n", "「"]
+    for seed in UInt64(1)...40 {
+        var generator = SeededGenerator(seed: seed)
+        let text = (0..<80).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
+        for type in ["txt", "md"] {
+            let document = try parsed(text, "a.\(type)")
+            for segmenter in segmenters {
+                for (limit, overlap) in [(1, 0), (2, 1), (7, 3), (30, 10)] {
+                    let size = ChunkSize.words(limit, by: segmenter)
+                    for chunker in try TestChunkers.plain(size: size, overlap: overlap) {
+                        ChunkChecker(document: document, size: size, label: "seed \(seed) \(type) \(chunker.identity)")
+                            .check(try chunker.chunks(of: document))
+                    }
+                    for chunker in try TestChunkers.semantic(size: size) {
+                        ChunkChecker(document: document, size: size, label: "seed \(seed) \(type) \(chunker.identity)")
+                            .check(try await chunker.chunks(of: document))
+                    }
+                }
+            }
+        }
+    }
+}
+
+@Test func aDictionaryCutsBetweenItsWords() throws {
+    let segmenter = WordSegmenter(dictionary: GreedyDictionary())
+    // No sentence ends; the rules would cut before 京, inside of a word.
+    let text = String(repeating: "がな東京都庁", count: 60)
+    let document = try parsed(text, "a.txt")
+    let starts = Set(segmenter.wordRanges(in: Array(text.utf8)).map(\.lowerBound))
+    for size in [ChunkSize.characters(25), .words(9, by: segmenter), .tokens(25, ByteTokenizer())] {
+        for chunker in try [
+            RecursiveChunker(size: size, words: segmenter), StructureChunker(size: size, words: segmenter),
+            SentenceChunker(size: size, words: segmenter),
+        ] as [any Chunker] {
+            let chunks = try chunker.chunks(of: document)
+            #expect(
+                chunks.count > 10 && chunks.allSatisfy { starts.contains($0.range.lowerBound) }, "\(chunker.identity)")
+            #expect(chunker.identity.contains("greedy"))
+        }
+    }
+    #expect(
+        try RecursiveChunker(size: .characters(25)).identity
+            != RecursiveChunker(size: .characters(25), words: segmenter).identity)
 }
 
 @Test func sizesCanBeCountedInWords() throws {

@@ -48,7 +48,7 @@ func chunkersThatEmbedKeepEveryPromiseToo(type: String) async throws {
         let document = try parsed(TestTexts.random(seed: seed, parts: 80), "seed.txt")
         for (size, overlap) in settings {
             for chunker in try TestChunkers.plain(size: size, overlap: overlap) {
-                if case .words(1, _) = size { continue }
+                if case .words(1, _, _) = size { continue }
                 if chunker is ContextualChunker { continue }  // the prefix leaves some clusters no room
                 if case .tokens(_, is ByteTokenizer, _) = size { continue }  // a cluster alone may be over its tokens
                 if case .tokens(1, _, _) = size { continue }

@@ -42,7 +42,37 @@ private let temptations: [(type: String, unit: String)] = [
     ("rs", "impl <"), ("rs", "'a"), ("rs", "r#\""), ("go", "`"), ("java", "@a("), ("js", "/"), ("js", "`${"),
     ("js", "=> {"), ("ts", "a: {"), ("js", "\n\n/* */"), ("swift", "// a\nx +\n"), ("swift", "@a // b\n"),
     ("html", "<span hidden>"), ("html", "<hr><b>"), ("html", "<h1>a"), ("html", "<style><"), ("html", "<td>x<p>"),
+    ("md", "www.a."), ("md", "xwww.a\n"), ("md", "http://"), ("md", "http://a.b/("), ("md", "http://a.b)) "),
+    ("md", "http://a.b&a;"), ("md", "http://a.b/&a;&a;"), ("md", "a@"), ("md", "a@b-."), ("md", "a.b@c.d "),
+    ("md", "[www.a.b "), ("md", "![a@b.c "), ("md", "&CounterClockwiseContourIntegra"), ("html", "&notit"),
 ]
+
+/// Tables whose cells cover more than there is.
+@Test func cellsThatCoverWithoutEndTakeLinearTime() throws {
+    let rows: [(first: String, row: String)] = [
+        ("<td rowspan=0>a", "<tr><td>b"), ("<td>a", "<tr><td colspan=1000>b"),
+        ("<td colspan=1000>a", "<tr><td colspan=1000 rowspan=9>b<td>c"), ("<td rowspan=65534 colspan=9>a", "<tr>"),
+        ("<th colspan=99>a", "<tr><th>b"), ("<td>a", "<tr><td><td rowspan=3>b"),
+    ]
+    for (first, row) in rows {
+        func run(bytes: Int) throws -> Double {
+            let text =
+                "<table><tr>" + String(repeating: first, count: bytes / 2 / first.utf8.count)
+                + String(repeating: row, count: bytes / 2 / row.utf8.count)
+            return try seconds {
+                let document = try parsed(text, "a.html")
+                for block in document.blocks {
+                    let cells = document.cells(of: block).reduce(0) { $0 + $1.count }
+                    #expect(cells < text.utf8.count * 4, "\(first)\(row): \(cells) cells")
+                    _ = document.columnTitles(of: block)
+                }
+                _ = try StructureChunker(size: .characters(800)).chunks(of: document)
+            }
+        }
+        let (small, large) = (try run(bytes: 50_000), try run(bytes: 800_000))
+        #expect(large < max(small * 64, 1.5), "\(first)\(row): \(small) s and \(large) s")
+    }
+}
 
 @Test(arguments: temptations.indices)
 func timeGrowsNoFasterThanTheInput(index: Int) throws {

@@ -43,8 +43,9 @@ struct ChunkChecker {
         }
         switch size {
         case .characters: break
-        case .words(let limit, _):
-            let words = parts.reduce(0) { $0 + WordOracle.count($1) }
+        case .words(let limit, _, let segmenter):
+            // Each part by itself, as if the source were not known.
+            let words = parts.reduce(0) { $0 + WordOracle.count($1, by: segmenter) }
             if words > limit { Issue.record("\(label): chunk \(index) has \(words) words, over \(limit)") }
         case .tokens(let limit, let tokenizer, _):
             // A tokenizer that truncates counts a chunk otherwise than the source: there the cap alone holds.
@@ -108,24 +109,6 @@ struct ChunkChecker {
                     "\(label): \(chunk.range) cuts a grapheme cluster, behind \(bytes[around]): \(bytes[chunk.range])")
             }
         }
-    }
-}
-
-/// Words by whole scalars, without a look at bytes.
-enum WordOracle {
-    static func count(_ text: String) -> Int {
-        var count = 0
-        var inWord = false
-        for scalar in text.unicodeScalars {
-            let properties = scalar.properties
-            let standsAlone = properties.isIdeographic || (0x3041...0x3096).contains(scalar.value)
-            let isPart =
-                properties.isAlphabetic || properties.numericType != nil
-                || properties.canonicalCombiningClass != .notReordered
-            if standsAlone || isPart && !inWord { count += 1 }
-            inWord = isPart && !standsAlone
-        }
-        return count
     }
 }
 

@@ -1,6 +1,6 @@
 /// A text's words, without the spaces and the punctuation between them.
 ///
-/// Words are those of UAX #29. Where a script has no spaces, a dictionary parts its words if one is given; else Japanese
+/// Words are the segments of UAX #29 that hold a letter or a number. Where a script has no spaces, a dictionary parts its words if one is given; else Japanese
 /// is parted before every ideograph and where kana change to another script, so that endings and particles stay with the
 /// word before, and a run of Thai, Lao, Khmer or Burmese is one word. The rules alone give the same words everywhere;
 /// dictionaries differ from machine to machine.
@@ -9,7 +9,8 @@
 ///     WordSegmenter().wordRanges(in: text)                  // 東, 京で, 寿, 司を, 食べる
 ///     WordSegmenter.withSystemDictionary.wordRanges(in: text)  // 東京, で, 寿司, を, 食べる
 ///
-/// As a ``TextTokenizer`` it counts sizes in words: `.tokens(200, WordSegmenter())`.
+/// Sizes in words are counted by it: ``ChunkSize/words(_:characterCap:by:)``. A part of a text has no more words by the
+/// rules than it touches in the whole text, wherever it is cut; by a dictionary it may.
 public struct WordSegmenter: TextTokenizer {
     /// What parts the words of scripts without spaces; nil for the rules alone.
     public let dictionary: (any WordDictionary)?
@@ -26,6 +27,9 @@ public struct WordSegmenter: TextTokenizer {
     public var identity: String {
         "words-\(TextSegments.unicodeVersion)" + (dictionary.map { "+\($0.identity)" } ?? "")
     }
+
+    /// What a chunker that cuts by it adds to its own identity: nothing for the rules alone.
+    var cutIdentity: String { dictionary.map { " words=\($0.identity)" } ?? "" }
 
     public func tokenRanges(in text: String) -> [Range<Int>] {
         wordRanges(in: Array(text.utf8))
@@ -44,9 +48,10 @@ public struct WordSegmenter: TextTokenizer {
         return words.parted(at: dictionary.boundaries(in: bytes, runs: runs))
     }
 
-    /// The last place at most at `position` and behind `floor` where a word begins or ends; nil if none is near.
+    /// The last place at most at `position` and behind `floor` where a word begins; nil if none is near.
     ///
-    /// Looks at the bytes around the position alone, so a long unbroken word is cut elsewhere.
+    /// Opening brackets and quotes go with the word behind them, other marks with the one before. Looks at the bytes around
+    /// the position alone, so a long unbroken word is cut elsewhere; where no word begins, one's end does.
     func boundary(atOrBefore position: Int, after floor: Int, in bytes: [UInt8]) -> Int? {
         guard position > floor else { return nil }
         let cursor = ScalarCursor(bytes: bytes)
@@ -54,13 +59,35 @@ public struct WordSegmenter: TextTokenizer {
         while start < position, !cursor.isScalarStart(start) { start += 1 }
         var end = min(position + Self.reach / 4, bytes.count)
         while end < bytes.count, !cursor.isScalarStart(end) { end += 1 }
-        var last: Int?
+        var lastStart: Int?
+        var lastEnd: Int?
+        var previousEnd = start
         for word in wordRanges(in: bytes, range: start..<end) {
             // What the stretch begins with may be a word's end.
-            if word.lowerBound > start, word.lowerBound <= position { last = word.lowerBound }
-            if word.upperBound <= position, word.upperBound < end { last = word.upperBound }
+            if word.lowerBound > start {
+                let opening = Self.openingStart(bytes, before: word.lowerBound, floor: previousEnd)
+                if opening > floor, opening <= position { lastStart = opening }
+            }
+            if word.upperBound > floor, word.upperBound <= position, word.upperBound < end { lastEnd = word.upperBound }
+            previousEnd = word.upperBound
         }
-        return last.flatMap { $0 > floor ? $0 : nil }
+        return lastStart ?? lastEnd
+    }
+
+    /// Where the opening brackets and quotes directly before a word begin.
+    private static func openingStart(_ bytes: [UInt8], before word: Int, floor: Int) -> Int {
+        var start = word
+        while start > floor {
+            if bytes[start - 1] == UInt8(ascii: "(") || bytes[start - 1] == UInt8(ascii: "[") {
+                start -= 1
+            } else if start - 3 >= floor, let value = BMPScalar.threeBytes(bytes, at: start - 3), BMPScalar.opens(value)
+            {
+                start -= 3
+            } else {
+                break
+            }
+        }
+        return start
     }
 
     /// In bytes: some 80 ideographs, or a very long word of letters.
@@ -86,7 +113,7 @@ private struct WordCollector {
     }
 
     mutating func add(_ segment: Range<Int>) {
-        let kind = kind(of: segment)
+        var kind = kind(of: segment)
         let isRun = kind == .japanese || kind == .hiragana || kind == .southEastAsian
         if continues(kind), let index = ranges.indices.last, ranges[index].upperBound == segment.lowerBound {
             ranges[index] = ranges[index].lowerBound..<segment.upperBound
@@ -94,7 +121,19 @@ private struct WordCollector {
             ranges.append(segment)
             if isRun, asksDictionary { runs.append(ranges.count - 1) }
         }
+        if kind == .japanese, segment.count > 3, !endsJapanese(segment) { kind = .spaced }
         last = kind
+    }
+
+    /// `カナ_x` is one segment, and ends as a Latin word does.
+    private func endsJapanese(_ segment: Range<Int>) -> Bool {
+        var end = segment.upperBound
+        while end > segment.lowerBound {
+            let (properties, start) = cursor.properties(before: end, floor: segment.lowerBound)
+            if !properties.word.isIgnored { return properties.word == .katakana || properties.script == .han }
+            end = start
+        }
+        return true
     }
 
     private func continues(_ kind: Kind) -> Bool {
@@ -110,6 +149,9 @@ private struct WordCollector {
         var position = segment.lowerBound
         while position < segment.upperBound {
             let (properties, next) = cursor.properties(at: position, end: end)
+            position = next
+            // Marks without a letter are no word, though some are alphabetic.
+            if properties.word.isIgnored { continue }
             switch properties.script {
             case .han: return .japanese
             case .hiragana: return .hiragana
@@ -118,7 +160,6 @@ private struct WordCollector {
             }
             if properties.word == .katakana { return .japanese }
             if properties.isWordLike { return .spaced }
-            position = next
         }
         return .none
     }

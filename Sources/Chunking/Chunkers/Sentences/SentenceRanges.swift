@@ -17,17 +17,20 @@ struct SentenceRanges {
     }
 
     /// The sentences of some consecutive blocks, in order; every character that is not blank is in one.
-    func sentences(in blocks: Range<Int>) -> [Sentence] {
+    ///
+    /// - Parameter position: A sentence's beginning in a block that is one stretch of the source; those before are left out.
+    func sentences(in blocks: Range<Int>, from position: Int = 0) -> [Sentence] {
         var sentences: [Sentence] = []
         var headingStart: Int?
         for index in blocks {
             let block = document.blocks[index]
+            if block.range.upperBound <= position { continue }
             if block.isHeading, index + 1 < blocks.upperBound {
                 headingStart = headingStart ?? block.range.lowerBound
                 continue
             }
             let first = sentences.count
-            append(block, to: &sentences)
+            append(block, from: position, to: &sentences)
             if let start = headingStart {
                 sentences[first].range = start..<sentences[first].range.upperBound
                 sentences[first].beginsSection = true
@@ -37,12 +40,13 @@ struct SentenceRanges {
         return sentences
     }
 
-    private func append(_ block: Block, to sentences: inout [Sentence]) {
+    private func append(_ block: Block, from lower: Int, to sentences: inout [Sentence]) {
         let text = ContentText(document: document, pieces: block.pieces)
         let breaks = SentenceBreaks(
             bytes: text.bytes, keepsLines: block.keepsLines, linesCount: block.keepsLines || document.isVerbatim)
-        var start = block.range.lowerBound
-        var floor = text.range.lowerBound
+        var start = max(block.range.lowerBound, lower)
+        // Within the text only where text and source are the same.
+        var floor = lower > block.range.lowerBound ? lower : text.range.lowerBound
         var position = floor
         while let next = breaks.next(after: position, floor: floor, end: text.range.upperBound) {
             position = next

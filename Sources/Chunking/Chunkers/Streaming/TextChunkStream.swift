@@ -1,4 +1,4 @@
-/// Chunks of plain text while it arrives, in memory that does not grow with it.
+/// Chunks of plain text, or of a table in text, while it arrives, in memory that does not grow with it.
 ///
 /// It gives exactly the chunks that the chunker gives for the whole text, however the text is divided into blocks:
 ///
@@ -12,12 +12,24 @@
 ///
 /// Memory: a few million bytes, or some thirty times the size's cap in bytes if that is more. Sizes in tokens need a
 /// tokenizer whose tokens do not depend on what lies beyond white space, and then no run without white space is parted:
-/// it is held whole. So is a run of white space.
+/// it is held whole. So is a run of white space, by ``SentenceChunker`` a sentence with the two behind it, and of a table
+/// the row that a chunk begins in with the one before it; a cell whose quote is never closed holds all that follows.
 public struct TextChunkStream: Sendable {
+    /// How a text is divided.
+    enum Division {
+        case windows(WindowCutter.Separators)
+        case sentences
+    }
+
     private let path: String
     private let size: ChunkSize
     private let overlap: Int
-    private let separators: WindowCutter.Separators
+    private let words: WordSegmenter
+    private let division: Division
+    /// Nil for plain text.
+    private let table: TableStreaming?
+    /// What is known of the table once its header has been forgotten.
+    private var header: TableStreaming.Header?
     /// How many bytes from its beginning a window's cuts may depend on.
     private let reach: Int
 
@@ -38,16 +50,30 @@ public struct TextChunkStream: Sendable {
         let base: Int
         let bytes: [UInt8]
         let cutter: WindowCutter
+        /// Nil where the view holds nothing that is not blank, or text is divided into sentences.
         var cursor: WindowCutter.Cursor?
+        /// The same for sentences.
+        var packer: SentencePacker?
         /// What lies before it is as it is in the whole text.
         let horizon: Int
+
+        /// Where the next window begins; nil where there is none.
+        var start: Int? {
+            guard let packer else { return cursor?.start }
+            return packer.first < packer.sentences.count ? packer.sentences[packer.first].range.lowerBound : nil
+        }
     }
 
-    init(path: String, size: ChunkSize, overlap: Int, separators: WindowCutter.Separators) {
+    init(
+        path: String, size: ChunkSize, overlap: Int, words: WordSegmenter = WordSegmenter(), division: Division,
+        table: CSVParser? = nil
+    ) {
         self.path = path
         self.size = size
         self.overlap = overlap
-        self.separators = separators
+        self.words = words
+        self.division = division
+        self.table = table.map(TableStreaming.init)
         // A scalar has four bytes at most; cuts look at the scalar behind.
         let cap = size.characterLimit
         reach = cap > Int.max / 8 ? Int.max / 2 : cap * 4 + 64
@@ -74,11 +100,12 @@ public struct TextChunkStream: Sendable {
         while true {
             if let range = nextWindow(), let view {
                 let text = String(decoding: view.bytes[range], as: UTF8.self)
-                if text.isBlank { continue }
+                let content = table == nil ? text : view.cutter.document.content(in: range)
+                if content.isBlank { continue }
                 defer { ordinal += 1 }
                 return Chunk(
-                    range: range.lowerBound + view.base..<range.upperBound + view.base, text: text, content: text,
-                    headings: [], ordinal: ordinal)
+                    range: range.lowerBound + view.base..<range.upperBound + view.base, text: text, content: content,
+                    headings: [], ordinal: ordinal, lead: view.cutter.tables.text(at: range.lowerBound))
             }
             if isFinished ? arrived.isEmpty && view?.horizon == Int.max : arrived.count < due { return nil }
             try look()
@@ -87,6 +114,16 @@ public struct TextChunkStream: Sendable {
 
     /// The next window that does not depend on bytes to come.
     private mutating func nextWindow() -> Range<Int>? {
+        if var packer = view?.packer, let view {
+            defer { self.view?.packer = packer }
+            if let window = packer.nextWithinSentence() { return window }
+            // A sentence is certain as soon as two more stand behind it.
+            let needed = packer.needed.upperBound
+            let isCertain =
+                view.horizon == Int.max
+                || needed + 2 <= packer.sentences.count && packer.sentences[needed - 1].range.upperBound <= view.horizon
+            return isCertain ? packer.next() : nil
+        }
         guard var cursor = view?.cursor, let view, let start = cursor.start, start <= view.horizon - reach,
             let window = view.cutter.next(&cursor)
         else { return nil }
@@ -97,7 +134,9 @@ public struct TextChunkStream: Sendable {
 
     /// Takes in what has arrived, and forgets what no cut depends on any more.
     private mutating func look() throws {
-        let kept = view.map { view in view.bytes[keptStart(of: view)...] } ?? []
+        let keptStart = view.map(keptStart) ?? 0
+        if let table, let view, view.base == 0, keptStart > 0 { header = table.header(of: view.cutter) }
+        let kept = view.map { $0.bytes[keptStart...] } ?? []
         let base = (view?.base ?? 0) + kept.startIndex
         let complete = isFinished ? arrived.count : arrived.count - arrived.incompleteTail
         let bytes = kept + arrived[..<complete]
@@ -106,31 +145,63 @@ public struct TextChunkStream: Sendable {
         view = nil
 
         let source = try source(Array(bytes), base: base)
-        let document = try PlainTextParser().parse(source)
         let meter = try SizeMeter(size: size, overlap: overlap, source: source)
-        let cutter = WindowCutter(document: document, meter: meter, separators: separators)
-        var cursor = document.blocks.isEmpty ? nil : cutter.cursor(in: document.range(of: document.blocks.indices))
-        if let old, let last = old.cursor, let start = last.start {
-            let shift = old.base - base
-            cursor?.start = start + shift
-            cursor?.covered = last.covered + shift
-            cursor?.given = last.given + shift
-        } else if old?.cursor != nil {
-            cursor?.start = nil
+        var horizon = endOfCertainty(in: source.bytes)
+        let document: ParsedDocument
+        if let table {
+            let (parsed, certainEnd) = table.parse(source, header)
+            document = parsed
+            horizon = min(horizon, certainEnd)
+        } else {
+            document = try PlainTextParser().parse(source)
         }
-        let horizon = isFinished ? Int.max : endOfCertainty(in: source.bytes)
+        if isFinished { horizon = Int.max }
         // As much again as was kept, so that a text that must be kept takes linear time.
         due = max(Self.leastBlock, kept.count, reach > Int.max / 8 ? reach : reach * 4)
-        view = View(base: base, bytes: source.bytes, cutter: cutter, cursor: cursor, horizon: horizon)
+        switch division {
+        case .windows(let separators):
+            let cutter = WindowCutter(
+                document: document, meter: meter, separators: separators, words: words, tables: header?.leads)
+            let cursor = cursor(of: cutter, behind: old, base: base)
+            view = View(base: base, bytes: source.bytes, cutter: cutter, cursor: cursor, horizon: horizon)
+        case .sentences:
+            let cutter = WindowCutter(document: document, meter: meter, separators: .text, words: words)
+            let packer = packer(of: cutter, behind: old, base: base)
+            view = View(base: base, bytes: source.bytes, cutter: cutter, packer: packer, horizon: horizon)
+        }
+    }
+
+    /// Goes on where an earlier view ended.
+    private func cursor(of cutter: WindowCutter, behind old: View?, base: Int) -> WindowCutter.Cursor? {
+        let document = cutter.document
+        guard !document.blocks.isEmpty else { return nil }
+        var cursor = cutter.cursor(in: document.range(of: document.blocks.indices))
+        guard let old, let last = old.cursor else { return cursor }
+        let shift = old.base - base
+        cursor.start = last.start.map { $0 + shift }
+        cursor.covered = last.covered + shift
+        cursor.given = last.given + shift
+        return cursor
+    }
+
+    private func packer(of cutter: WindowCutter, behind old: View?, base: Int) -> SentencePacker? {
+        guard !cutter.document.blocks.isEmpty else { return nil }
+        var start = 0
+        var covered = 0
+        if let old, let last = old.packer {
+            start = old.start.map { $0 + old.base - base } ?? cutter.bytes.count
+            covered = last.covered - last.first
+        }
+        let sentences = SentenceRanges(document: cutter.document)
+            .sentences(in: cutter.document.blocks.indices, from: start)
+        return SentencePacker(sentences: sentences, cutter: cutter, covered: covered)
     }
 
     private func source(_ bytes: [UInt8], base: Int) throws(DocumentError) -> SourceDocument {
         do {
             return try SourceDocument(path: path, utf8: bytes)
-        } catch .invalidUTF8(let path, let offset) {
-            throw .invalidUTF8(path: path, offset: offset + base)
-        } catch .binary(let path, let offset) {
-            throw .binary(path: path, offset: offset + base)
+        } catch {
+            throw error.moved(by: base)
         }
     }
 
@@ -147,7 +218,8 @@ public struct TextChunkStream: Sendable {
     ///
     /// Those pass over white space, closing marks and one abbreviation, and stop at a letter.
     private func keptStart(of view: View) -> Int {
-        guard let cursor = view.cursor, let start = cursor.start else { return 0 }
+        guard let start = view.start else { return 0 }
+        if let table { return table.keptStart(before: start, of: view.cutter, hasHeader: view.base == 0) }
         var i = min(start, view.bytes.count - 1)
         repeat { i -= 1 } while i > 0 && !view.bytes[i].leadsLetter
         i -= 16  // an abbreviation has eight at most
@@ -173,19 +245,5 @@ extension [UInt8] {
             return length > back ? back : 0
         }
         return 0
-    }
-}
-
-extension RecursiveChunker {
-    /// Chunks a plain text while it arrives.
-    public func stream(path: String) -> TextChunkStream {
-        TextChunkStream(path: path, size: size, overlap: overlap, separators: .text)
-    }
-}
-
-extension FixedSizeChunker {
-    /// Chunks a plain text while it arrives.
-    public func stream(path: String) -> TextChunkStream {
-        TextChunkStream(path: path, size: size, overlap: overlap, separators: .none)
     }
 }

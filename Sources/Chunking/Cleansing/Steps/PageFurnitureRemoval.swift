@@ -1,26 +1,30 @@
-/// Takes away what is printed on every page: running heads, running feet, page numbers.
+/// Takes away what is printed on every page: running heads, running feet, page numbers, stamps.
 ///
-/// A line at a page's top or bottom is furniture if at least three pages have it there, each at most two pages from the
-/// next, since left and right pages alternate and chapters change. Lines count as the same if they differ in numbers
-/// alone, and each number is the same too or has grown by as much as the pages are apart; one without letters must
-/// hold a number that grows. When a line is gone the next one is at the edge, so heads of several lines go line by line.
+/// - A line at a page's top or bottom is furniture if at least three pages have it there, each at most two pages from
+///   the next, since left and right pages alternate and chapters change. Lines count as the same if they differ in
+///   numbers alone, and each number is the same too or has grown by as much as the pages are apart; one without letters
+///   must hold a number that grows. When a line is gone the next one is at the edge, so heads of several lines go line by
+///   line; where a page has fewer of them than most, two pages with the same line are enough.
+/// - Numbers alone at the edge of five pages or more are page numbers if they ascend over the whole document, and a number
+///   that the page numbers of other pages lead to is one if it is among a page's three outermost lines.
+/// - A stamp is a line that half of the pages have once each, a quarter of these at their edge. It goes from
+///   wherever it stands, since extraction puts it between the lines of the text.
 ///
 /// Pages are those of ``Block/page``, or what form feeds in the source part. If half of the document would go, its
 /// pages are forms rather than a running text, and nothing is taken away.
 public struct PageFurnitureRemoval: CleansingStep {
     public init() {}
 
-    public var identity: String { "pages/1" }
+    public var identity: String { "pages/2" }
 
     public func clean(_ document: ParsedDocument) -> ParsedDocument {
         var pages = PageLines(document)
         guard pages.count >= 3 else { return document }
         let total = pages.lineCount
-        var removed = pages.peel(\.first)
-        removed += pages.peel(\.last)
+        pages.takeFurniture()
+        let removed = pages.taken
         if removed.isEmpty || removed.count * 2 > total { return document }
         var next = 0
-        removed.sort { ($0.block, $0.range.lowerBound) < ($1.block, $1.range.lowerBound) }
         return document.rewritten(titles: { _, _ in }) { number, text, edits in
             var reach = text.range.lowerBound
             while next < removed.count, removed[next].block == number {
@@ -42,55 +46,5 @@ public struct PageFurnitureRemoval: CleansingStep {
         var lower = line.lowerBound
         while lower > reach, Whitespace.isASCII(text.bytes[lower - 1]) { lower -= 1 }
         return lower..<upper
-    }
-}
-
-/// A line of a page, for comparing it with those of other pages.
-struct PageLine {
-    var block: Int
-    /// In the block's content.
-    var range: Range<Int>
-    /// The line in small letters with one blank between words and `0` for each number.
-    var pattern: [UInt8]
-    var numbers: [Int]
-    var hasLetters: Bool
-
-    /// Nil for lines that are too long to be furniture.
-    init?(_ text: CleansingText, _ line: Range<Int>, block: Int) {
-        guard line.count <= 200 else { return nil }
-        self.block = block
-        range = line
-        pattern = []
-        numbers = []
-        hasLetters = false
-        var isNumber = false
-        for byte in text.bytes[line] {
-            let digit = ASCII.isDigit(byte)
-            if digit, isNumber {
-                let last = numbers.count - 1
-                numbers[last] = min(numbers[last] * 10 + Int(byte - 0x30), 1 << 40)
-            } else if digit {
-                pattern.append(0x30)
-                numbers.append(Int(byte - 0x30))
-            } else if !Whitespace.isASCII(byte) {
-                pattern.append(ASCII.lowercase(byte))
-                if ASCII.isLetter(byte) || byte >= 0x80 { hasLetters = true }
-            } else if let last = pattern.last, last != 0x20 {
-                pattern.append(0x20)
-            }
-            isNumber = digit
-        }
-        if pattern.last == 0x20 { pattern.removeLast() }
-    }
-
-    /// Whether a line so many pages further on is the same.
-    func recurs(as other: PageLine, pages distance: Int) -> Bool {
-        guard pattern == other.pattern, hasLetters == other.hasLetters else { return false }
-        var grows = false
-        for (own, next) in zip(numbers, other.numbers) where own != next {
-            if next - own != distance { return false }
-            grows = true
-        }
-        return hasLetters || grows
     }
 }

@@ -12,7 +12,7 @@ public struct CSVParser: DocumentParser {
     }
 
     private let delimiter: Delimiter
-    private let headerRows: Int
+    let headerRows: Int
 
     /// - Parameters:
     ///   - delimiter: What stands between two cells.
@@ -24,15 +24,26 @@ public struct CSVParser: DocumentParser {
     }
 
     public func parse(_ source: SourceDocument) throws(DocumentError) -> ParsedDocument {
+        parse(source, delimiter: detectedDelimiter(in: source), headerRows: headerRows).document
+    }
+
+    /// - Returns: The document, and where the first quote stands that opens a cell and that nothing closes.
+    func parse(
+        _ source: SourceDocument, delimiter: UInt8, headerRows: Int
+    ) -> (document: ParsedDocument, openQuote: Int?) {
         var builder = DocumentBuilder(source: source)
-        let byte = delimiter.byte ?? Self.detect(in: source)
         var start = source.textStart
         while start < source.bytes.count, Whitespace.isLineEnd(source.bytes[start]) { start += 1 }
-        var reader = CSVReader(bytes: source.bytes, start: start, delimiter: byte)
+        var reader = CSVReader(bytes: source.bytes, start: start, delimiter: delimiter)
         builder.begin(.table, at: start)
         let end = reader.read(into: &builder)
         builder.end(at: end, headings: [], headerRows: min(headerRows, reader.rows))
-        return builder.finish(title: nil)
+        return (builder.finish(title: nil), reader.openQuote)
+    }
+
+    /// That which was stated, or which the first row shows.
+    func detectedDelimiter(in source: SourceDocument) -> UInt8 {
+        delimiter.byte ?? Self.detect(in: source)
     }
 
     /// The delimiter that is most frequent in the first row that is not empty, outside quotes.

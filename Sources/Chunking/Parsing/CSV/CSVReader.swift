@@ -14,8 +14,8 @@ struct CSVReader {
     /// Where the content of the row's first cell begins, as long as the row has none.
     private var pendingRow: Int?
     private var pendingTabs: [Range<Int>] = []
-    /// Set once a quote was found that nothing closes: from then on quoted cells must end on their line.
-    private var quotesEndOnTheirLine = false
+    /// The first quote that opened a cell and that nothing closes; behind it quoted cells must end on their line.
+    private(set) var openQuote: Int?
 
     init(bytes: [UInt8], start: Int, delimiter: UInt8) {
         self.bytes = bytes
@@ -70,12 +70,12 @@ struct CSVReader {
             if bytes[i] == UInt8(ascii: "\"") {
                 guard i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "\"") else { return i }
                 i += 1
-            } else if quotesEndOnTheirLine, Whitespace.isLineEnd(bytes[i]) {
+            } else if openQuote != nil, Whitespace.isLineEnd(bytes[i]) {
                 return nil
             }
             i += 1
         }
-        quotesEndOnTheirLine = true
+        openQuote = openQuote ?? position
         return nil
     }
 

@@ -20,6 +20,7 @@ struct HTMLReader {
     /// The destination of the open link, and where its text begins.
     private var openLink: (destination: String, lower: Int)?
     private var table = HTMLTableHeader()
+    private var columns = HTMLTableColumns()
 
     init(bytes: [UInt8], range: Range<Int>, path: HeadingPath) {
         self.bytes = bytes
@@ -40,7 +41,7 @@ struct HTMLReader {
             case .markup: break
             }
         }
-        if let start = open.leftOutSince { builder.omitUnlessOpen(start..<tokenizer.position) }
+        if let start = open.leftOutSince { omitUnlessOpen(start..<tokenizer.position, &builder) }
         closeLink(at: tokenizer.position, &builder)
         endBlock(&builder)
     }
@@ -61,7 +62,7 @@ struct HTMLReader {
                 preformatted(raw, decodes: false, &builder)
             case .textarea: text(raw, &builder)
             default:
-                if !builder.isOpen { builder.omit(tag.range.lowerBound..<raw.upperBound) }
+                omitUnlessOpen(tag.range.lowerBound..<raw.upperBound, &builder)
             }
             return
         }
@@ -82,7 +83,7 @@ struct HTMLReader {
         case .a:
             closeLink(at: tag.range.lowerBound, &builder)
             if let destination = tag.destination, !tag.isHidden {
-                openLink = (decoded(destination).asTitle, tag.range.upperBound)
+                openLink = (decoded(destination, in: .attribute).asTitle, tag.range.upperBound)
             }
         case .br where open.isInTable:
             // A line feed would end the row.
@@ -90,24 +91,34 @@ struct HTMLReader {
         case .br:
             if builder.isOpen {
                 pendingSpace = nil
-                append("\n", for: tag.range, &builder)
+                append(("\n", nil), for: tag.range, &builder)
             }
         case .img:
             guard !tag.isHidden, let alternative = tag.alternative, !alternative.isEmpty else { break }
             if pendingSpace == nil { pendingSpace = tag.range.lowerBound..<tag.range.lowerBound + 1 }
-            text(alternative, &builder)
+            text(alternative, in: .attribute, &builder)
             pendingSpace = tag.range.upperBound - 1..<tag.range.upperBound
         case .td, .th:
             let isFirst = table.beginCell(isHeader: element == .th || open.contains(.thead))
-            guard builder.isOpen, open.isInTable else { break }
+            guard open.isInTable else { break }
             pendingSpace = nil
-            if !isFirst { pendingSeparators.append(("\t", tag.range)) }
+            let rows = tag.rows == 0 ? Int.max : tag.rows
+            let distance = columns.beginCell(columns: tag.columns, rows: rows, isFirst: isFirst, contentEnd: contentEnd)
+            for _ in 0..<distance { pendingSeparators.append(("\t", tag.range)) }
         case .tr:
             table.beginRow()
-            guard builder.isOpen, open.isInTable else { break }
+            guard open.isInTable else { break }
             pendingSpace = nil
+            columns.beginRow(contentEnd: contentEnd)
             // An empty row is no row, and a row's last cells are not missed where they are empty.
-            pendingSeparators = [("\n", tag.range)]
+            pendingSeparators.removeAll(keepingCapacity: true)
+            if builder.isOpen { pendingSeparators.append(("\n", tag.range)) }
+        case .thead where open.isInTable, .tbody where open.isInTable, .tfoot where open.isInTable:
+            columns.endRows(contentEnd: contentEnd)
+            spaceOut(tag.range)
+        case .table where open.isInTable:
+            columns.beginInnerTable(contentEnd: contentEnd)
+            spaceOut(tag.range)
         case .pre where open.isInTable:
             spaceOut(tag.range)
         case _ where element.isBlock:
@@ -156,7 +167,7 @@ struct HTMLReader {
         let wasInTable = open.isInTable
         let endsBlocks = open.pop(through: element)
         if let start = wasLeftOutSince {
-            if !open.isLeftOut { builder.omitUnlessOpen(start..<position) }
+            if !open.isLeftOut { omitUnlessOpen(start..<position, &builder) }
             return
         }
         if element == .table && !open.isInTable || endsBlocks && !wasInTable || element.headingLevel != nil {
@@ -174,9 +185,19 @@ struct HTMLReader {
         if contentEnd > link.lower { builder.addLink(link.lower..<min(position, contentEnd), to: link.destination) }
     }
 
+    /// Notes what is left out; in the midst of a block it is but a gap in it.
+    private mutating func omitUnlessOpen(_ range: Range<Int>, _ builder: inout DocumentBuilder) {
+        if builder.isOpen { return }
+        builder.omit(range)
+        // A block begins behind it.
+        pendingSeparators.removeAll(keepingCapacity: true)
+    }
+
     // MARK: Text
 
-    private mutating func text(_ range: Range<Int>, _ builder: inout DocumentBuilder) {
+    private mutating func text(
+        _ range: Range<Int>, in place: CharacterReference.Place = .text, _ builder: inout DocumentBuilder
+    ) {
         if open.isPreformatted {
             preformatted(range, decodes: true, &builder)
             return
@@ -195,8 +216,8 @@ struct HTMLReader {
             if i > start { append(start..<i, &builder) }
             guard i < end else { return }
             if bytes[i] == UInt8(ascii: "&") {
-                if let reference = CharacterReferences.decode(bytes, at: i, end: end) {
-                    append(reference.scalar, for: i..<reference.end, &builder)
+                if let reference = CharacterReference(bytes, at: i, end: end, in: place) {
+                    append(reference.scalars, for: i..<reference.end, &builder)
                     i = reference.end
                 } else {
                     append(i..<i + 1, &builder)
@@ -222,8 +243,8 @@ struct HTMLReader {
             while i < range.upperBound, !decodes || bytes[i] != UInt8(ascii: "&") { i += 1 }
             if i > start { append(start..<i, &builder) }
             guard i < range.upperBound else { return }
-            if let reference = CharacterReferences.decode(bytes, at: i, end: range.upperBound) {
-                append(reference.scalar, for: i..<reference.end, &builder)
+            if let reference = CharacterReference(bytes, at: i, end: range.upperBound, in: .text) {
+                append(reference.scalars, for: i..<reference.end, &builder)
                 i = reference.end
             } else {
                 append(i..<i + 1, &builder)
@@ -238,11 +259,14 @@ struct HTMLReader {
         contentEnd = range.upperBound
     }
 
-    private mutating func append(_ scalar: Unicode.Scalar, for range: Range<Int>, _ builder: inout DocumentBuilder) {
+    private mutating func append(
+        _ scalars: CharacterReference.Scalars, for range: Range<Int>, _ builder: inout DocumentBuilder
+    ) {
         prepare(at: range.lowerBound, &builder)
         // Only what parts a table's cells and rows stands for a tab or a line feed.
-        let parts = open.isInTable && (scalar == "\t" || scalar == "\n")
-        builder.append(parts ? " " : scalar, for: range)
+        let parts = open.isInTable && (scalars.first == "\t" || scalars.first == "\n")
+        builder.append(parts ? " " : scalars.first, for: range)
+        if let second = scalars.second { builder.appendAnother(second) }
         contentEnd = range.upperBound
     }
 
@@ -252,15 +276,26 @@ struct HTMLReader {
             pendingSpace = nil
             pendingSeparators.removeAll(keepingCapacity: true)
         }
-        if open.isInTable { table.addContent() }
-        guard builder.isOpen else {
-            builder.begin(kind, at: position)
-            return
+        if open.isInTable {
+            table.addContent()
+            columns.addContent(at: position)
+        }
+        if !builder.isOpen {
+            // A table's first row may begin with empty cells.
+            builder.begin(kind, at: pendingSeparators.first?.range.lowerBound ?? position)
         }
         if !pendingSeparators.isEmpty {
+            var last: Range<Int>?
             for separator in pendingSeparators where separator.range.lowerBound >= contentEnd {
-                builder.append(separator.scalar, for: separator.range)
+                if separator.range == last {
+                    builder.appendAnother(separator.scalar)
+                } else {
+                    builder.append(separator.scalar, for: separator.range)
+                }
+                last = separator.range
             }
+        } else if builder.openBlockIsEmpty {
+            return
         } else if let space = pendingSpace, space.lowerBound >= contentEnd, space.upperBound <= position {
             if let last = builder.lastReplacement, last == "\n" || last == " " { return }
             if space.count == 1, bytes[space.lowerBound] == 0x20 {
@@ -289,9 +324,12 @@ struct HTMLReader {
                 path.enter(level: level, title: heading)
                 if level == 1, firstHeading == nil { firstHeading = heading }
             }
-            builder.end(at: contentEnd, headings: path.titles, headerRows: table.headerRows)
+            builder.end(
+                at: contentEnd, headings: path.titles, headerRows: table.headerRows,
+                spans: columns.finish(contentEnd: contentEnd))
         }
         table.endBlock()
+        columns = HTMLTableColumns()
         openHeading = nil
         if !open.isPreformatted { open.language = nil }
     }
@@ -307,28 +345,8 @@ struct HTMLReader {
         return nil
     }
 
-    private func decoded(_ range: Range<Int>) -> String {
-        var result: [UInt8] = []
-        var i = range.lowerBound
-        while i < range.upperBound {
-            if bytes[i] == UInt8(ascii: "&"),
-                let reference = CharacterReferences.decode(bytes, at: i, end: range.upperBound)
-            {
-                result.append(contentsOf: String(reference.scalar).utf8)
-                i = reference.end
-            } else {
-                result.append(bytes[i])
-                i += 1
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
-    }
-}
-
-extension DocumentBuilder {
-    /// An omission in the midst of a block is but a gap in it.
-    fileprivate mutating func omitUnlessOpen(_ range: Range<Int>) {
-        if !isOpen { omit(range) }
+    private func decoded(_ range: Range<Int>, in place: CharacterReference.Place = .text) -> String {
+        String(decoding: CharacterReference.decoded(bytes, in: range, place), as: UTF8.self)
     }
 }
 

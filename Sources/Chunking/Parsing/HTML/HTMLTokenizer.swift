@@ -22,6 +22,9 @@ struct HTMLTag {
     var destination: Range<Int>?
     /// The value of `lang`.
     var language: Range<Int>?
+    /// How many columns and rows a cell covers; of the rows 0 stands for all that follow.
+    var columns = 1
+    var rows = 1
 }
 
 /// Divides HTML into text and tags, whatever is wrong with it, and keeps every offset.
@@ -214,10 +217,24 @@ extension HTMLTag {
         case 5 where isNamed("style"): if Self.hides(value, in: bytes) { isHidden = true }
         case 4 where isNamed("role"): if Self.equals(value, "navigation", in: bytes) { isHidden = true }
         case 6 where isNamed("hidden"): isHidden = true
+        case 7 where isNamed("colspan"): columns = max(Self.number(value, in: bytes) ?? 1, 1)
+        case 7 where isNamed("rowspan"): rows = Self.number(value, in: bytes) ?? 1
         case 11 where isNamed("aria-hidden"): if Self.equals(value, "true", in: bytes) { isHidden = true }
         case 8 where isNamed("xml:lang"): language = language ?? value
         default: break
         }
+    }
+
+    /// The digits that a value begins with; the standard allows a thousand columns and some more rows.
+    private static func number(_ value: Range<Int>, in bytes: [UInt8]) -> Int? {
+        var i = Whitespace.end(in: bytes, from: value.lowerBound, to: value.upperBound)
+        let start = i
+        var number = 0
+        while i < value.upperBound, let digit = ASCII.digit(bytes[i], hexadecimal: false) {
+            number = min(number * 10 + Int(digit), 65_534)
+            i += 1
+        }
+        return i > start ? number : nil
     }
 
     private static func equals(_ value: Range<Int>, _ word: StaticString, in bytes: [UInt8]) -> Bool {

@@ -31,6 +31,22 @@ public struct JSONParser: DocumentParser {
 
     /// - Throws: ``DocumentError/malformed(path:offset:reason:)`` where the source is not JSON by RFC 8259.
     public func parse(_ source: SourceDocument) throws(DocumentError) -> ParsedDocument {
+        try parse(source, layout, isPart: false)
+    }
+
+    /// All lines of JSON Lines, whatever the layout is said to be.
+    func parse(lines source: SourceDocument) throws(DocumentError) -> ParsedDocument {
+        try parse(source, .lines, isPart: false)
+    }
+
+    /// Some lines of JSON Lines that more lines stand before or behind.
+    func parse(part source: SourceDocument) throws(DocumentError) -> ParsedDocument {
+        try parse(source, .lines, isPart: true)
+    }
+
+    private func parse(
+        _ source: SourceDocument, _ layout: Layout, isPart: Bool
+    ) throws(DocumentError) -> ParsedDocument {
         var reader = JSONReader(source: source, selection: selection)
         do {
             switch layout {
@@ -40,7 +56,7 @@ public struct JSONParser: DocumentParser {
         } catch {
             throw .malformed(path: source.path, offset: error.offset, reason: error.reason)
         }
-        return reader.finish()
+        return reader.finish(isPart: isPart)
     }
 }
 

@@ -60,8 +60,9 @@ struct JSONReader {
         }
     }
 
-    consuming func finish() -> ParsedDocument {
-        let (title, language) = records == 1 ? (title, language) : (nil, nil)
+    /// - Parameter isPart: Whether there are records elsewhere.
+    consuming func finish(isPart: Bool) -> ParsedDocument {
+        let (title, language) = records == 1 && !isPart ? (title, language) : (nil, nil)
         return builder.finish(title: title, language: language)
     }
 

@@ -3,7 +3,7 @@
 /// One walk over the bytes collects spans to keep; links and emphasis, whose meaning shows only at their end, empty
 /// the spans of their marks when it is reached. Every look ahead either succeeds and is skipped over, or can fail only
 /// a fixed number of times, so the time is linear.
-/// - Source: CommonMark 0.31.2, section 6. Departs from it in: emphasis pairs the nearest runs of the same mark, without
+/// - Source: CommonMark 0.31.2, section 6, with the links of plain text of GitHub Flavored Markdown. Departs from it in: emphasis pairs the nearest runs of the same mark, without
 ///   the rule of three; link titles and destinations are not looked at beyond their end.
 struct MarkdownInline {
     let bytes: [UInt8]
@@ -15,15 +15,27 @@ struct MarkdownInline {
         var lower: Int
         var upper: Int
         var replacement: Unicode.Scalar?
+        /// A second character that it means.
+        var second: Unicode.Scalar?
+    }
+
+    private struct Found {
+        var text: Range<Int>
+        var destination: Range<Int>
+        /// What comes before the destination.
+        var prefix: StaticString = ""
+        /// Whether text and destination are the same, so that a backslash is a character like any other.
+        var isAutolink = false
     }
 
     private struct Walk {
+        let lines: [Range<Int>]
         var spans: [Span] = []
         var textStart: Int
         var brackets: [(span: Int, isImage: Bool)] = []
         /// Of the open brackets, so many enclose a link and so can be none themselves.
         var enclosing = 0
-        var links: [(text: Range<Int>, destination: Range<Int>)] = []
+        var links: [Found] = []
         /// Runs of `*`, `_` and `~` that may open emphasis.
         var openers: [[Int]] = [[], [], []]
         /// By length: no run of so many backticks follows.
@@ -35,17 +47,24 @@ struct MarkdownInline {
     }
 
     /// Adds the content of some lines to the builder's open block.
-    func append(_ lines: [Range<Int>], to builder: inout DocumentBuilder) {
+    ///
+    /// - Parameter isCell: Whether they are a table's cell, in which no character means a tab or a line feed.
+    func append(_ lines: [Range<Int>], to builder: inout DocumentBuilder, isCell: Bool = false) {
         guard let first = lines.first, let last = lines.last else { return }
         let end = last.upperBound
-        var walk = Walk(textStart: first.lowerBound)
+        var walk = Walk(lines: lines, textStart: first.lowerBound)
         var position = first.lowerBound
         while position < end {
             position = step(at: position, end: end, &walk)
         }
         flush(&walk, to: end)
+        if isCell {
+            for i in walk.spans.indices where walk.spans[i].replacement == "\n" || walk.spans[i].replacement == "\t" {
+                walk.spans[i].replacement = " "
+            }
+        }
         emit(walk.spans, lines: lines, to: &builder)
-        for link in walk.links { builder.addLink(link.text, to: destination(link.destination)) }
+        for link in walk.links { builder.addLink(link.text, to: destination(of: link)) }
     }
 
     // MARK: The walk
@@ -67,16 +86,47 @@ struct MarkdownInline {
             return position + 2
         case UInt8(ascii: "]"): return closingBracket(at: position, end: end, &walk)
         case UInt8(ascii: "<"): return tag(at: position, end: end, &walk)
-        case UInt8(ascii: "&"):
-            guard let reference = CharacterReferences.decode(bytes, at: position, end: end),
-                bytes[reference.end - 1] == UInt8(ascii: ";")
-            else { return position + 1 }
-            flush(&walk, to: position)
-            walk.spans.append(Span(lower: position, upper: reference.end, replacement: reference.scalar))
-            walk.textStart = reference.end
-            return reference.end
+        case UInt8(ascii: "&"): return reference(at: position, end: end, &walk)
+        case UInt8(ascii: "w"):
+            guard position + 4 < end, bytes[position + 1] == UInt8(ascii: "w") else { return position + 1 }
+            return autolink(
+                MarkdownAutolink.host(bytes, at: position, end: end, inBrackets: !walk.brackets.isEmpty) {
+                    let line = walk.lines.partition { $0.lowerBound >= position }
+                    return line < walk.lines.count && walk.lines[line].lowerBound == position
+                }, at: position, &walk)
+        case UInt8(ascii: ":"):
+            return autolink(
+                MarkdownAutolink.address(
+                    bytes, colon: position, end: end, floor: walk.textStart, inBrackets: !walk.brackets.isEmpty),
+                at: position, &walk)
+        case UInt8(ascii: "@"):
+            return autolink(
+                MarkdownAutolink.mail(bytes, at: position, end: end, floor: walk.textStart), at: position, &walk)
         default: return position + 1
         }
+    }
+
+    private func reference(at position: Int, end: Int, _ walk: inout Walk) -> Int {
+        guard let reference = CharacterReference(bytes, at: position, end: end, in: .markdown) else {
+            return position + 1
+        }
+        flush(&walk, to: position)
+        let (first, second) = reference.scalars
+        walk.spans.append(Span(lower: position, upper: reference.end, replacement: first, second: second))
+        walk.textStart = reference.end
+        return reference.end
+    }
+
+    /// Notes a link of plain text, if one was found at a position. Its text is content as it is, but for references.
+    private func autolink(_ link: MarkdownAutolink?, at position: Int, _ walk: inout Walk) -> Int {
+        guard let link else { return position + 1 }
+        walk.links.append(
+            Found(text: link.range, destination: link.range, prefix: link.prefix, isAutolink: true))
+        var i = position + 1
+        while i < link.range.upperBound {
+            i = bytes[i] == UInt8(ascii: "&") ? reference(at: i, end: link.range.upperBound, &walk) : i + 1
+        }
+        return i
     }
 
     /// Keeps the text up to a position.
@@ -184,9 +234,13 @@ struct MarkdownInline {
         guard opener.isImage || !isEnclosing,
             let target = inlineTarget(at: next, end: end) ?? referenceTarget(at: next, end: end, text: text)
         else { return next }
+        // No link is within a link's or an image's text.
+        while let last = walk.links.last, last.isAutolink, last.text.lowerBound >= text.lowerBound {
+            walk.links.removeLast()
+        }
         if !opener.isImage {
             walk.enclosing = walk.brackets.count
-            walk.links.append((text, target.destination))
+            walk.links.append(Found(text: text, destination: target.destination))
         }
         walk.spans[opener.span].upper = walk.spans[opener.span].lower
         drop(position..<target.end, &walk)
@@ -220,17 +274,20 @@ struct MarkdownInline {
     }
 
     /// A destination without its escapes and character references.
-    private func destination(_ range: Range<Int>) -> String {
-        var result: [UInt8] = []
+    private func destination(of link: Found) -> String {
+        let range = link.destination
+        var result = Array(link.prefix.description.utf8)
         var i = range.lowerBound
         while i < range.upperBound {
-            if bytes[i] == UInt8(ascii: "\\"), i + 1 < range.upperBound, ASCII.isPunctuation(bytes[i + 1]) {
+            if !link.isAutolink, bytes[i] == UInt8(ascii: "\\"), i + 1 < range.upperBound,
+                ASCII.isPunctuation(bytes[i + 1])
+            {
                 result.append(bytes[i + 1])
                 i += 2
             } else if bytes[i] == UInt8(ascii: "&"),
-                let reference = CharacterReferences.decode(bytes, at: i, end: range.upperBound)
+                let reference = CharacterReference(bytes, at: i, end: range.upperBound, in: .markdown)
             {
-                result.append(contentsOf: String(reference.scalar).utf8)
+                reference.append(to: &result)
                 i = reference.end
             } else {
                 result.append(bytes[i])
@@ -341,7 +398,9 @@ struct MarkdownInline {
         }
         if isAutolink {
             if hasSpace { return next }
-            walk.links.append((next..<i, next..<i))
+            let isMail = !bytes[next..<i].contains(UInt8(ascii: ":"))
+            walk.links.append(
+                Found(text: next..<i, destination: next..<i, prefix: isMail ? "mailto:" : "", isAutolink: true))
             drop(position..<next, &walk)
             flush(&walk, to: i)
             walk.textStart = i + 1
@@ -364,6 +423,7 @@ struct MarkdownInline {
             while line + 1 < lines.count, span.lower >= lines[line + 1].lowerBound { line += 1 }
             if let replacement = span.replacement {
                 builder.append(replacement, for: span.lower..<span.upper)
+                if let second = span.second { builder.appendAnother(second) }
                 continue
             }
             var lower = span.lower

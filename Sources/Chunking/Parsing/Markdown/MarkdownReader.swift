@@ -348,7 +348,7 @@ struct MarkdownReader {
             var isFirstCell = true
             for cell in syntax.cells(of: row) {
                 if let previousEnd { builder.append(isFirstCell ? "\n" : "\t", for: previousEnd..<cell.lowerBound) }
-                inline.append([cell], to: &builder)
+                inline.append([cell], to: &builder, isCell: true)
                 previousEnd = cell.upperBound
                 isFirstCell = false
             }

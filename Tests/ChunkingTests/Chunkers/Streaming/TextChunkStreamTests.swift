@@ -25,9 +25,11 @@ private func expectSame(_ text: String, _ label: String, blocks: [Int], sizes: [
     for (size, overlap) in sizes {
         let fixed = try FixedSizeChunker(size: size, overlap: overlap)
         let recursive = try RecursiveChunker(size: size, overlap: overlap)
+        let sentence = try SentenceChunker(size: size, overlap: overlap)
         let pairs = [
             (try fixed.chunks(of: document), fixed.stream(path: "a.txt")),
             (try recursive.chunks(of: document), recursive.stream(path: "a.txt")),
+            (try sentence.chunks(of: document), sentence.stream(path: "a.txt")),
         ]
         for (whole, stream) in pairs {
             let parts = try streamed(stream, Array(text.utf8), blocks: blocks)
@@ -92,8 +94,9 @@ func awkwardTextsInBlocksGiveTheSameChunks(unit: String, count: Int) throws {
     // 1 GB in the long form.
     let isLong = ProcessInfo.processInfo.environment["TESSERA_LONG"] != nil
     let block = Array(String(repeating: "Some words in a sentence, and some more of them. ", count: 20_000).utf8)
-    for size in [ChunkSize.characters(1_000), .words(150)] {
-        var stream = try RecursiveChunker(size: size, overlap: 20).stream(path: "big.txt")
+    let sizes = [ChunkSize.characters(1_000), .words(150), .tokens(200, WordTokenizer())]
+    let streams = try sizes.map { try RecursiveChunker(size: $0, overlap: 20).stream(path: "big.txt") }
+    for var stream in streams + [try SentenceChunker(size: sizes[0], overlap: 100).stream(path: "big.txt")] {
         let rounds = isLong ? 1_020 : 20
         var end = 0
         var mostHeld = 0
