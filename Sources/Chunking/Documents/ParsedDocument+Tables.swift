@@ -21,7 +21,7 @@ extension ParsedDocument {
     /// The cells of a table by row and column, each the place of its content in the source; nil for empty ones.
     ///
     /// A cell that covers several columns or rows stands in each of them. Rows end with their last cell that is not empty.
-    /// - Complexity: O(content). What cells cover is bounded by some twenty places a cell.
+    /// - Complexity: O(content). What cells cover is bounded by some five places a cell.
     public func cells(of table: Block) -> [[Range<Int>?]] {
         cells(of: table, rows: Int.max)
     }

@@ -69,7 +69,7 @@ struct HTMLTableColumns {
             column = max(column, covering[passed].columns.upperBound)
             passed += 1
         }
-        budget += 16
+        budget += 4
         var count = 1
         if !isLayout, wanted > 1, wanted <= budget {
             budget -= wanted
