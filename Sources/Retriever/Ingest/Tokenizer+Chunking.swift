@@ -3,3 +3,5 @@ public import ModelServing
 
 /// Chunk sizes can be counted in an encoder's own tokens.
 extension WordPieceTokenizer: TextTokenizer {}
+
+extension PipelineTokenizer: TextTokenizer {}
