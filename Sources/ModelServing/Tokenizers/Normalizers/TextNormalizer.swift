@@ -43,7 +43,8 @@ enum TextNormalizer: Sendable {
         case "Replace":
             return [
                 .replace(
-                    try SplitPattern(try field.member("pattern")), with: Array(try field.member("content").string().utf8))
+                    try SplitPattern(try field.member("pattern")),
+                    with: Array(try field.member("content").string().utf8))
             ]
         case "Prepend":
             return [.prepend(Array(try field.member("prepend").string().utf8))]

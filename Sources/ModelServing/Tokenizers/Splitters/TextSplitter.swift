@@ -43,7 +43,9 @@ enum TextSplitter: Sendable {
         case "ByteLevel":
             var steps: [TextSplitter] = []
             if try field.bool("add_prefix_space", default: true) { steps.append(.prefixSpace) }
-            if try field.bool("use_regex", default: true) { steps.append(.pattern(.gpt2, .isolated, isInverted: false)) }
+            if try field.bool("use_regex", default: true) {
+                steps.append(.pattern(.gpt2, .isolated, isInverted: false))
+            }
             return (steps, true)
         case "Metaspace":
             let mark = try field.optional("replacement")
@@ -58,7 +60,9 @@ enum TextSplitter: Sendable {
             }
             _ = try mark?.scalar()
             let replacement = Array(try mark?.string().utf8 ?? "▁".utf8)
-            return ([.metaspace(replacement: replacement, scheme, splits: try field.bool("split", default: true))], false)
+            return (
+                [.metaspace(replacement: replacement, scheme, splits: try field.bool("split", default: true))], false
+            )
         case "Whitespace": return ([.words], false)
         case "WhitespaceSplit": return ([.scalars(ScalarClasses.blank, .removed)], false)
         case "Punctuation":
@@ -89,7 +93,9 @@ enum TextSplitter: Sendable {
         switch self {
         case .metaspace(let replacement, let scheme, let splits):
             markSpaces(&text, &pieces, replacement, scheme)
-            if splits { TextSplitter.pattern(.string(replacement), .mergedWithNext, isInverted: false).split(text, &pieces) }
+            if splits {
+                TextSplitter.pattern(.string(replacement), .mergedWithNext, isInverted: false).split(text, &pieces)
+            }
         case .prefixSpace:
             let needing = pieces.map { text.bytes[$0.lowerBound] != 0x20 }
             TextSplitter.prepend([0x20], needing, &text, &pieces)

@@ -36,7 +36,9 @@ struct WordScan {
 
     /// `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`
     mutating func gpt2(from start: Int) -> Int {
-        if bytes[start] == 0x27, let contraction = contractionEnd(from: start, ignoresCase: false) { return contraction }
+        if bytes[start] == 0x27, let contraction = contractionEnd(from: start, ignoresCase: false) {
+            return contraction
+        }
         let word = bytes[start] == 0x20 && start + 1 < end ? start + 1 : start
         let first = set(at: word)
         if first.set != ScalarClasses.space { return runEnd(first.set, from: word + first.length) }
