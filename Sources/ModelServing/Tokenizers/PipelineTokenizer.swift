@@ -128,7 +128,7 @@ public struct PipelineTokenizer: Tokenizer {
         var pieces = [part]
         for splitter in splitters { splitter.apply(to: &text, &pieces) }
         run.scratch.clear()
-        text.bytes.withUnsafeBufferPointer { model.tokenize($0, pieces, &run.scratch) }
+        text.bytes.withUnsafeBufferPointer { model.tokenize($0, pieces, limit: run.limit, &run.scratch) }
         for index in run.scratch.ids.indices {
             run.append(run.scratch.ids[index], text.source(of: run.scratch.ranges[index]))
         }

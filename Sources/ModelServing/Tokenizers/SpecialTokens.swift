@@ -17,9 +17,6 @@ struct SpecialTokens: Sendable {
                 trimmings += next.trimmings
                 before = next.before + before
                 behind += next.behind
-                if next.count > 0, trimmings.count > next.trimmings.count, part.path.isEmpty {
-                    throw part.unsupported("a post-processor in this place")
-                }
             }
         case "ByteLevel": try readTrimming(field)
         case "RobertaProcessing":

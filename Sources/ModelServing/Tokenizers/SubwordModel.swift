@@ -33,13 +33,20 @@ enum SubwordModel: Sendable {
         }
     }
 
-    @inline(__always)
-    func tokenize(_ bytes: UnsafeBufferPointer<UInt8>, _ pieces: [Range<Int>], _ scratch: inout SubwordScratch) {
+    /// Adds the tokens of the pieces in order, and stops after the one with which there are more than the limit.
+    func tokenize(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ pieces: [Range<Int>], limit: Int, _ scratch: inout SubwordScratch
+    ) {
+        // One model for all pieces: taking it out of the case for each would cost more than a short word.
         switch self {
-        case .bpe(let model): for piece in pieces { model.tokenize(bytes, piece, &scratch) }
-        case .unigram(let model): for piece in pieces { model.tokenize(bytes, piece, &scratch) }
-        case .wordPiece(let model): for piece in pieces { model.tokenize(bytes, piece, &scratch) }
-        case .wordLevel(let model): for piece in pieces { model.tokenize(bytes, piece, &scratch) }
+        case .bpe(let model):
+            for piece in pieces where scratch.ids.count <= limit { model.tokenize(bytes, piece, &scratch) }
+        case .unigram(let model):
+            for piece in pieces where scratch.ids.count <= limit { model.tokenize(bytes, piece, &scratch) }
+        case .wordPiece(let model):
+            for piece in pieces where scratch.ids.count <= limit { model.tokenize(bytes, piece, &scratch) }
+        case .wordLevel(let model):
+            for piece in pieces where scratch.ids.count <= limit { model.tokenize(bytes, piece, &scratch) }
         }
     }
 }
