@@ -159,7 +159,8 @@ def kinds(texts, size):
     def unigram(normalizer, splitter, byte_fallback=False, special=("<s>", "<pad>", "</s>", "<unk>"), extra=()):
         tokenizer = Tokenizer(models.Unigram())
         tokenizer.normalizer = normalizer
-        tokenizer.pre_tokenizer = splitter
+        # Trained on words in any case; on whole lines it takes hours.
+        tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
         # All characters that are trained on must be in the vocabulary: the rarer ones are left out.
         common = {c for c, _ in collections.Counter("".join(texts)).most_common(size // 3)}
         plain = ["".join(c for c in text if c in common) for text in texts]
@@ -171,6 +172,7 @@ def kinds(texts, size):
         if byte_fallback:
             text["model"]["vocab"] += [[t, 0.0] for t in BYTE_TOKENS]
         tokenizer = Tokenizer.from_str(json.dumps(text))
+        tokenizer.pre_tokenizer = splitter
         tokenizer.post_processor = around(tokenizer, ["<s>"], ["</s>"])
         return tokenizer
 

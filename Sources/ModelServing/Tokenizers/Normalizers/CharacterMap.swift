@@ -10,7 +10,7 @@ struct CharacterMap: Sendable {
     /// Whether a byte begins no key: the quick way past most of a text.
     private let beginsNoKey: [Bool]
 
-    private static let longestCluster = 6
+    private static let clusterLimit = 6
 
     /// - Parameter bytes: The length of the trie in bytes, the trie's units, and the texts; little-endian.
     /// - Throws: ``ModelError``: a length that does not fit, or a unit that points out of the trie or the texts.
@@ -91,7 +91,7 @@ struct CharacterMap: Sendable {
                 }
                 let end = clusterEnd(bytes, place)
                 let cluster = UnsafeBufferPointer(rebasing: bytes[place..<end])
-                if cluster.count < CharacterMap.longestCluster, let text = replacement(cluster) {
+                if cluster.count < CharacterMap.clusterLimit, let text = replacement(cluster) {
                     replace(cluster, by: text, &result)
                     isChanged = true
                     place = end
@@ -135,7 +135,8 @@ struct CharacterMap: Sendable {
         }
     }
 
-    /// Where the grapheme cluster at a place ends, looked at no further than is of use.
+    /// Where the grapheme cluster at a place ends. Of the rules of UAX #29 those for Hangul, flags and joined emoji are left
+    /// out: their clusters are too long to be looked up as a whole.
     private func clusterEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         let classes = ScalarClasses.shared
         var (scalar, length) = decodeScalar(bytes, at: start)
@@ -147,7 +148,7 @@ struct CharacterMap: Sendable {
             end += length
         }
         if classes[scalar] & ScalarClasses.control != 0 { return end }
-        while end < bytes.count, end - start < CharacterMap.longestCluster {
+        while end < bytes.count {
             (scalar, length) = decodeScalar(bytes, at: end)
             if classes[scalar] & ScalarClasses.extending == 0 { break }
             end += length
