@@ -83,7 +83,7 @@ struct DamagedTokenizerTests {
         #expect(try failure(Self.small(model: Self.unigram)) == nil)
     }
 
-    /// Every value of a real file is replaced in turn by values of other kinds: each loads or throws, none crashes.
+    /// Parts of a real file, picked by a seed, are replaced by values of other kinds: each loads or throws, none crashes.
     @Test func anyValueMayBeOfAnotherKind() throws {
         let recorded = try RecordedTokenizers.fixture()
         for name in try recorded.names {
