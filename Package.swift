@@ -40,16 +40,21 @@ let package = Package(
                 .linkedFramework("Accelerate", .when(platforms: [.macOS, .iOS, .tvOS, .visionOS]))
             ]),
 
+        // Unicode's normalisation forms, with data of our own.
+        .target(name: "UnicodeForms", swiftSettings: settings),
+
         // Text in, chunks with exact offsets out.
         .target(
-            name: "Chunking", swiftSettings: settings,
+            name: "Chunking", dependencies: ["UnicodeForms"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS, .iOS, .tvOS, .visionOS]))]),
         // PDF into text, by a process of poppler's or PDFKit; apart from Chunking since it needs Foundation.
         .target(name: "PDFParsing", dependencies: ["Chunking"], swiftSettings: settings),
 
         // Models in process, and the protocols every model keeps.
         .target(name: "CEncoderKernels"),
-        .target(name: "ModelServing", dependencies: ["VectorCore", "CEncoderKernels"], swiftSettings: settings),
+        .target(
+            name: "ModelServing", dependencies: ["VectorCore", "UnicodeForms", "CEncoderKernels"],
+            swiftSettings: settings),
 
         // The same protocols over HTTP; the only target that builds an HTTP client.
         .target(

@@ -42,7 +42,9 @@ for value in range(0x110000):
     if out != c:
         lowered[value] = [ord(x) for x in out]
     # A mark combines for the reference if it changes places with one of class 1, or one of class 240 with it.
-    if unicodedata.combining(c) > 1 and decompose.normalize_str(f"a{c}\u0334").endswith(c):
+    # Three marks decompose to one other each, of the same class.
+    alone = decompose.normalize_str(c)
+    if unicodedata.combining(c) > 1 and len(alone) == 1 and decompose.normalize_str(f"a{c}\u0334").endswith(alone):
         combining[value] = unicodedata.combining(c)
     elif unicodedata.combining(c) == 1 and decompose.normalize_str(f"a\u0345{c}").endswith("\u0345"):
         combining[value] = 1

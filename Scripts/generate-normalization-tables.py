@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Sources/Chunking/Cleansing/Normalization/NormalizationTables+Data.swift from the Unicode Character Database,
+"""Writes Sources/UnicodeForms/NormalizationTables+Data.swift from the Unicode Character Database,
 so that normalisation gives the same whatever Unicode version the toolchain has.
 
 Needs Debian's unicode-data 15.0.0 (or a folder with UnicodeData.txt and DerivedNormalizationProps.txt as argument).
@@ -108,7 +108,7 @@ parts = [
     literal("compatibleData", "Full compatibility decompositions where they differ: gap, count and parts of each.",
             mappings(nfkd)),
 ]
-target = pathlib.Path(__file__).parent.parent / "Sources/Chunking/Cleansing/Normalization/NormalizationTables+Data.swift"
+target = pathlib.Path(__file__).parent.parent / "Sources/UnicodeForms/NormalizationTables+Data.swift"
 licence = (pathlib.Path(__file__).parent / "unicode-licence.txt").read_text(encoding="utf-8")
 notice = "\n".join(f"// {line}".rstrip() for line in licence.splitlines())
 target.write_text(

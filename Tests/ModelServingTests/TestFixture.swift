@@ -8,4 +8,11 @@ enum TestFixture {
         }
         return try Data(contentsOf: url)
     }
+
+    static func folder(_ name: String) throws -> URL {
+        guard let url = Bundle.module.url(forResource: "Fixtures/" + name, withExtension: nil) else {
+            throw CocoaError(.fileNoSuchFile)
+        }
+        return url
+    }
 }

@@ -1,3 +1,5 @@
+import UnicodeForms
+
 extension CleansingText {
     /// Visits the scalars that are not ASCII, with their places.
     @inline(__always)

@@ -1,3 +1,5 @@
+import UnicodeForms
+
 /// The phrases that tell most of what a text is about.
 ///
 /// Candidates are the runs of words between stop words and punctuation. A word's score is the number of words that it

@@ -15,7 +15,7 @@ struct EncodingPlan: Sendable {
     /// - Parameters:
     ///   - batchTokens: A batch is closed before it has more tokens, except that one text may have more by itself.
     ///   - batchSize: The most texts in a batch.
-    init(_ texts: [String], _ tokenizer: WordPieceTokenizer, maximumTokens: Int, batchTokens: Int, batchSize: Int) {
+    init(_ texts: [String], _ tokenizer: any Tokenizer, maximumTokens: Int, batchTokens: Int, batchSize: Int) {
         let sequences = texts.map { tokenizer.encode($0, maximumTokens: maximumTokens).ids }
         // Longest first, so that no thread starts on a long batch when the others are done.
         let order = sequences.indices.sorted { (sequences[$0].count, $1) > (sequences[$1].count, $0) }

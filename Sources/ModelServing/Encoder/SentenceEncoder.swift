@@ -18,7 +18,7 @@ public import VectorCore
 public final class SentenceEncoder: EmbeddingModel, Sendable {
     /// Named for the folder; the version is a hash over weights, vocabulary and settings.
     public let identity: EmbeddingModelIdentity
-    public let tokenizer: WordPieceTokenizer
+    public let tokenizer: any Tokenizer
     /// The most tokens of a text that are looked at, the two special ones among them.
     public let maximumTokens: Int
     /// What it multiplies in.
@@ -47,12 +47,18 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
         precondition(threads > 0, "\(threads) threads compute nothing")
         let files = ModelFolder(folder)
         let configuration = try EncoderConfiguration(files)
-        tokenizer = try WordPieceTokenizer(contentsOf: folder)
+        tokenizer = try Tokenizers.load(contentsOf: folder)
         guard Int(tokenizer.largestID) < configuration.vocabulary else {
             throw ModelError(
                 .invalidModel,
                 "the tokenizer has the id \(tokenizer.largestID) where config.json has \(configuration.vocabulary) words"
             )
+        }
+        guard tokenizer.specialTokenCount <= configuration.maximumTokens else {
+            throw ModelError(
+                .invalidModel,
+                "the tokenizer puts \(tokenizer.specialTokenCount) tokens around a text where config.json has room for "
+                    + "\(configuration.maximumTokens)")
         }
         let file = try SafetensorsFile(contentsOf: folder.appendingPathComponent("model.safetensors"))
         encoder = BERTEncoder(

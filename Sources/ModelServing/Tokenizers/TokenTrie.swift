@@ -72,6 +72,27 @@ struct TokenTrie: Sendable {
         return node
     }
 
+    /// The id of the token that ends at a node; -1 where none does.
+    @inline(__always)
+    func id(at node: UInt32) -> Int32 {
+        ids.withUnsafeBufferPointer { $0[Int(node)] }
+    }
+
+    /// The id of a whole token.
+    func id(of token: String) -> Int32? {
+        guard let node = node(after: token), ids[Int(node)] >= 0 else { return nil }
+        return ids[Int(node)]
+    }
+
+    func id(of token: UnsafeBufferPointer<UInt8>) -> Int32? {
+        var node = TokenTrie.root
+        for byte in token {
+            guard let next = child(of: node, byte) else { return nil }
+            node = next
+        }
+        return ids[Int(node)] >= 0 ? ids[Int(node)] : nil
+    }
+
     /// The longest token that starts at `start`, walked from `node`, and where it ends; nil where none does.
     @inline(__always)
     func longest(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, at node: UInt32) -> (id: Int32, end: Int)? {

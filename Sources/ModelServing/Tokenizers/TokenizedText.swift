@@ -10,5 +10,13 @@ public struct TokenizedText: Sendable, Hashable {
     /// Whether tokens were left out at the end to keep the limit.
     public internal(set) var isTruncated: Bool
 
+    /// Tokens that somebody else found.
+    public init(ids: [Int32], ranges: [Range<Int>], isTruncated: Bool = false) {
+        precondition(ids.count == ranges.count, "\(ids.count) ids and \(ranges.count) ranges")
+        self.ids = ids
+        self.ranges = ranges
+        self.isTruncated = isTruncated
+    }
+
     public var count: Int { ids.count }
 }

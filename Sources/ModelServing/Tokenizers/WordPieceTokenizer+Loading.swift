@@ -61,6 +61,26 @@ struct WordPieceDescription {
     /// Scalars of the longest word that is taken apart.
     var longestWord = 100
 
+    /// From `tokenizer.json`, where it has the combination that BERT uses; nil where it has another.
+    ///
+    /// - Throws: ``ModelError`` for that combination with something wrong in it.
+    init?(ifBERT json: JSONValue) throws(ModelError) {
+        func type(_ part: String) -> String? { json[part]?["type"]?.string }
+        let flags = ["normalized", "lstrip", "rstrip", "single_word"]
+        let hasPlainTokens = (json["added_tokens"]?.array ?? []).allSatisfy { added in
+            !flags.contains { added[$0]?.bool == true }
+        }
+        let processor = type("post_processor")
+        let template = json["post_processor"]?["single"]?.array
+        let isAround =
+            processor == nil || processor == "BertProcessing"
+            || processor == "TemplateProcessing" && template?.count == 3 && template?[1]["Sequence"] != nil
+        guard type("model") == "WordPiece", type("normalizer") == "BertNormalizer",
+            type("pre_tokenizer") == "BertPreTokenizer", hasPlainTokens, isAround
+        else { return nil }
+        try self.init(tokenizer: json)
+    }
+
     /// From `tokenizer.json`.
     init(tokenizer json: JSONValue) throws(ModelError) {
         func kind(_ part: String, of supported: [String]) throws(ModelError) -> JSONValue? {

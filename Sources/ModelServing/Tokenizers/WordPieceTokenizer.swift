@@ -9,13 +9,12 @@
 ///     let places = tokenizer.tokenRanges(in: "Où est la bibliothèque ?")
 ///
 /// - Source: Wu et al. 2016, arXiv:1609.08144, as BERT uses it.
-public struct WordPieceTokenizer: Sendable {
-    /// How many tokens the vocabulary has.
+public struct WordPieceTokenizer: Tokenizer {
     public let vocabularySize: Int
-    /// The largest id that a token may have.
-    let largestID: Int32
-    /// What distinguishes this tokenizer from others: a hash over vocabulary and options.
-    let fingerprint: UInt64
+    public let largestID: Int32
+    public let fingerprint: UInt64
+    /// `[CLS]` and `[SEP]`.
+    public var specialTokenCount: Int { 2 }
 
     let actions: CharacterActions
     let trie: TokenTrie
@@ -33,7 +32,7 @@ public struct WordPieceTokenizer: Sendable {
     ///
     /// - Parameter maximumTokens: The most tokens to give, the two special ones among them; at least 2. The rest of
     ///   the text is left out. nil has no limit.
-    public func encode(_ text: String, maximumTokens: Int? = nil) -> TokenizedText {
+    public func encode(_ text: String, maximumTokens: Int?) -> TokenizedText {
         if let maximumTokens {
             precondition(maximumTokens >= 2, "\(maximumTokens) tokens cannot hold the 2 special ones")
         }
@@ -51,22 +50,6 @@ public struct WordPieceTokenizer: Sendable {
         var tokens = WordPieceTokens(limit: .max)
         run(text, into: &tokens)
         return TokenizedText(ids: tokens.ids, ranges: tokens.ranges, isTruncated: false)
-    }
-
-    /// Where the tokens of the text are, in UTF-8 bytes, ascending and without overlap.
-    ///
-    /// Of several tokens that share one character of the source the first has its range and the others an empty one
-    /// at its end, so that there is one range for each token.
-    public func tokenRanges(in text: String) -> [Range<Int>] {
-        var tokens = WordPieceTokens(limit: .max)
-        run(text, into: &tokens)
-        var end = 0
-        for index in tokens.ranges.indices {
-            let range = tokens.ranges[index]
-            tokens.ranges[index] = max(range.lowerBound, end)..<max(range.upperBound, end)
-            end = tokens.ranges[index].upperBound
-        }
-        return tokens.ranges
     }
 
     private func run(_ text: String, into tokens: inout WordPieceTokens) {

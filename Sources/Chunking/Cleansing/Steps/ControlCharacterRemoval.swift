@@ -1,3 +1,5 @@
+import UnicodeForms
+
 /// Takes away what nobody sees and no reader needs: control characters other than white space, zero-width spaces, byte
 /// order marks inside the text, direction marks and overrides, annotation marks, noncharacters.
 ///

@@ -1,3 +1,5 @@
+import UnicodeForms
+
 /// One kind of white space: a blank between words, a line feed at a line's end, at most one empty line.
 ///
 /// In prose every run of blanks, tabs and spaces of other widths becomes one blank, and blanks around line ends go.

@@ -1,3 +1,5 @@
+import UnicodeForms
+
 /// Tells a text's language: by its script where only one language is written in it, else by trigrams of letters.
 ///
 /// Known by trigrams are Czech, Danish, Dutch, English, Finnish, French, German, Hungarian, Indonesian, Italian,

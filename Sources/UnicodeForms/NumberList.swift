@@ -1,20 +1,20 @@
 /// Numbers in base 36 with blanks between, as tables are written into source code.
-struct NumberList: IteratorProtocol {
+package struct NumberList: IteratorProtocol {
     private let data: StaticString
     private var position = 0
 
-    init(_ data: StaticString) {
+    package init(_ data: StaticString) {
         self.data = data
     }
 
-    mutating func next() -> UInt32? {
+    package mutating func next() -> UInt32? {
         data.withUTF8Buffer { bytes in
             while position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
             if position == bytes.count { return nil }
             var value: UInt32 = 0
             while position < bytes.count, bytes[position] != UInt8(ascii: " ") {
                 let byte = bytes[position]
-                value = value &* 36 &+ UInt32(ASCII.isDigit(byte) ? byte - 0x30 : byte - 0x61 + 10)
+                value = value &* 36 &+ UInt32(byte < 0x3A ? byte - 0x30 : byte - 0x61 + 10)
                 position += 1
             }
             return value
@@ -22,7 +22,7 @@ struct NumberList: IteratorProtocol {
     }
 
     /// The scalars of runs, each given as a gap behind the run before and a length.
-    static func runs(_ data: StaticString) -> [Range<UInt32>] {
+    package static func runs(_ data: StaticString) -> [Range<UInt32>] {
         var numbers = NumberList(data)
         var runs: [Range<UInt32>] = []
         var end: UInt32 = 0

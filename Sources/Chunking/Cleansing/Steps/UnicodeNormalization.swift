@@ -1,3 +1,5 @@
+import UnicodeForms
+
 /// One form for each character, however it was typed: `e` and an accent become `é`.
 ///
 /// With ``Form/nfkc`` also full-width letters, ligatures, circled digits, superscripts and their like become the plain

@@ -2,7 +2,7 @@
 ///
 /// A text is looked at in segments: a scalar that joins nothing before it, and all behind it that may. Most segments
 /// are one scalar that stays; only where the quick check says that something may change is one taken apart.
-struct Normalizer {
+package struct Normalizer {
     private let tables = NormalizationTables.shared
     private let isCompatible: Bool
     private let changes: NormalizationTables.Entry
@@ -10,7 +10,7 @@ struct Normalizer {
     /// Scalars below never change and never join.
     private let plainBelow: UInt8
 
-    init(compatible: Bool) {
+    package init(compatible: Bool) {
         isCompatible = compatible
         changes = compatible ? NormalizationTables.changes << 1 : NormalizationTables.changes
         joins = compatible ? NormalizationTables.joins << 1 : NormalizationTables.joins
@@ -18,7 +18,7 @@ struct Normalizer {
     }
 
     /// The segments that normalisation changes, with what they become.
-    func forEachChange(
+    package func forEachChange(
         in bytes: [UInt8], _ range: Range<Int>, _ give: (Range<Int>, [Unicode.Scalar]) -> Void
     ) {
         var start = range.lowerBound
@@ -119,25 +119,5 @@ struct Normalizer {
             result.append(value)
         }
         return result
-    }
-}
-
-/// Single scalars of well-formed UTF-8.
-enum UTF8Scalar {
-    /// The scalar that begins at a position, and how many bytes it takes.
-    @inline(__always)
-    static func decode(_ bytes: [UInt8], at i: Int) -> (value: UInt32, length: Int) {
-        let lead = UInt32(bytes[i])
-        if lead < 0x80 { return (lead, 1) }
-        let second = UInt32(bytes[i + 1] & 0x3F)
-        if lead < 0xE0 { return ((lead & 0x1F) << 6 | second, 2) }
-        let third = UInt32(bytes[i + 2] & 0x3F)
-        if lead < 0xF0 { return ((lead & 0x0F) << 12 | second << 6 | third, 3) }
-        return ((lead & 0x07) << 18 | second << 12 | third << 6 | UInt32(bytes[i + 3] & 0x3F), 4)
-    }
-
-    @inline(__always)
-    static func width(_ value: UInt32) -> Int {
-        value < 0x80 ? 1 : value < 0x800 ? 2 : value < 0x10000 ? 3 : 4
     }
 }

@@ -1,13 +1,13 @@
 /// What Unicode normalisation needs to know of each scalar (UAX #15), by one look-up in a table of two levels.
 ///
 /// The data is our own, not the standard library's: that moves with the toolchain, and contents are stored.
-struct NormalizationTables: Sendable {
-    static let shared = NormalizationTables()
+package struct NormalizationTables: Sendable {
+    package static let shared = NormalizationTables()
 
     /// A scalar's entry: bits 0 to 7 its combining class, then the flags below, from bit 12 on its ``decompositions``.
-    typealias Entry = UInt32
+    package typealias Entry = UInt32
     /// NFC (or NFKC, one bit up) may change the scalar, or it may join what is before it.
-    static let changes: Entry = 1 << 8
+    package static let changes: Entry = 1 << 8
     /// Something in the scalar's canonical (or compatibility, one bit up) decomposition may join what is before it.
     static let joins: Entry = 1 << 10
 
@@ -25,20 +25,20 @@ struct NormalizationTables: Sendable {
     private var composites: [UInt64: UInt32] = [:]
 
     @inline(__always)
-    func entry(_ value: UInt32) -> Entry {
+    package func entry(_ value: UInt32) -> Entry {
         entries[Int(blockOfPage[Int(value >> 7)]) << 7 | Int(value & 0x7F)]
     }
 
     @inline(__always)
-    func combiningClass(_ value: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: entry(value)) }
+    package func combiningClass(_ value: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: entry(value)) }
 
-    func decomposition(of entry: Entry, compatible: Bool) -> ArraySlice<UInt32> {
+    package func decomposition(of entry: Entry, compatible: Bool) -> ArraySlice<UInt32> {
         let found = decompositions[Int(entry >> 12)]
         return parts[compatible && !found.compatible.isEmpty ? found.compatible : found.canonical]
     }
 
     /// The scalar that two make in composition; nil if they make none.
-    func composite(_ first: UInt32, _ second: UInt32) -> UInt32? {
+    package func composite(_ first: UInt32, _ second: UInt32) -> UInt32? {
         composites[UInt64(first) << 32 | UInt64(second)] ?? Hangul.composite(first, second)
     }
 
@@ -110,8 +110,8 @@ struct NormalizationTables: Sendable {
 }
 
 /// Hangul syllables are put together and taken apart by arithmetic (Unicode Standard, section 3.12).
-enum Hangul {
-    static func jamo(of value: UInt32) -> [UInt32]? {
+package enum Hangul {
+    package static func jamo(of value: UInt32) -> [UInt32]? {
         guard (0xAC00..<0xD7A4).contains(value) else { return nil }
         let index = value - 0xAC00
         let pair = [0x1100 + index / 588, 0x1161 + index % 588 / 28]

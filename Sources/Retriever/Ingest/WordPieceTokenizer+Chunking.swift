@@ -1,5 +1,0 @@
-public import Chunking
-public import ModelServing
-
-/// Chunk sizes can be counted in an encoder's own tokens.
-extension WordPieceTokenizer: TextTokenizer {}

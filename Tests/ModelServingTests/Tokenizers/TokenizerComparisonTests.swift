@@ -1,0 +1,68 @@
+import Foundation
+import ModelServing
+import Testing
+
+struct TokenizerComparisonTests {
+    @Test(
+        arguments: [
+            "affixes", "albert", "bert", "bert-added", "bert-cased-mask", "bytes-with-gaps", "gemma", "gpt2", "llama2",
+            "llama3", "mistral", "qwen", "roberta", "smollm", "t5", "unsplit", "word-level", "word-piece",
+            "xlm-roberta",
+        ])
+    func idsAndRangesOfEveryKindEqualTheReference(_ name: String) throws {
+        let recorded = try RecordedTokenizers.fixture()
+        #expect(recorded.lines.count == 150)
+        let differences = try recorded.differences(name)
+        #expect(differences.count == 0, "\(name): \(differences.count) texts\(differences.report)")
+    }
+
+    /// On many lines and larger vocabularies, where `Scripts/compare-tokenizers.py` has recorded them.
+    @Test func idsAndRangesEqualTheReferenceOnManyLines() throws {
+        guard let path = ProcessInfo.processInfo.environment["TESSERA_TOKENIZER_COMPARISON"] else { return }
+        let recorded = try RecordedTokenizers(URL(fileURLWithPath: path))
+        for name in try recorded.names {
+            let differences = try recorded.differences(name)
+            print("\(name): \(differences.count) of \(recorded.lines.count) lines differ")
+            #expect(differences.count == 0, "\(name): \(differences.count) texts\(differences.report)")
+        }
+    }
+
+    @Test func theLimitLeavesOutTheEndAndCountsSpecialTokens() throws {
+        let recorded = try RecordedTokenizers.fixture()
+        for name in ["roberta", "llama2", "xlm-roberta", "bert"] {
+            let tokenizer = try recorded.tokenizer(name)
+            #expect(tokenizer.specialTokenCount == 2)
+            for line in recorded.lines.prefix(60) {
+                let whole = tokenizer.encode(line)
+                let limit = max(2, whole.count / 2)
+                let cut = tokenizer.encode(line, maximumTokens: limit)
+                #expect(cut.isTruncated == (whole.count > limit))
+                #expect(cut.ids == Array(whole.ids.prefix(min(limit, whole.count) - 1)) + [whole.ids[whole.count - 1]])
+                #expect(cut.ranges.count == cut.ids.count)
+            }
+        }
+    }
+
+    @Test func timeGrowsLinearlyOnUnbrokenAndHostileText() throws {
+        let recorded = try RecordedTokenizers.fixture()
+        let clock = ContinuousClock()
+        for name in try recorded.names {
+            let tokenizer = try recorded.tokenizer(name)
+            for piece in ["a", "ab ", "  ", "\u{301}", "日", "<mask>", " <", "1", "\r\n", "'s"] {
+                let small = String(repeating: piece, count: 5000)
+                let large = String(repeating: piece, count: 50_000)
+                let first = (0..<3).map { _ in clock.measure { _ = tokenizer.tokens(of: small) } }.min() ?? .zero
+                let second = (0..<3).map { _ in clock.measure { _ = tokenizer.tokens(of: large) } }.min() ?? .zero
+                // Ten times the text; a quadratic step would take a hundred times as long.
+                #expect(second < first * 40 + .milliseconds(50), "\(name), \(piece): \(first) and \(second)")
+            }
+        }
+    }
+
+    @Test func oneKindIsToldFromAnotherByItsFingerprint() throws {
+        let recorded = try RecordedTokenizers.fixture()
+        let prints = try recorded.names.map { try recorded.tokenizer($0).fingerprint }
+        #expect(Set(prints).count == prints.count)
+        #expect(try recorded.names.map { try recorded.tokenizer($0).fingerprint } == prints)
+    }
+}
