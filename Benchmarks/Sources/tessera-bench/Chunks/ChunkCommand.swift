@@ -33,7 +33,7 @@ struct ChunkCommand: ParsableCommand {
             switch unit {
             case .characters: .characters(size)
             case .tokens:
-                .tokens(size, WordPieces(tokenizer: try WordPieceTokenizer(contentsOf: ModelOption.folder(model))))
+                .tokens(size, ModelTokens(tokenizer: try Tokenizers.load(contentsOf: ModelOption.folder(model))))
             }
         let chunker = try Chunkers.named(self.chunker, size: chunkSize, overlap: overlap)
         let files = try ChunkInput(input)
@@ -134,8 +134,8 @@ private struct ChunkSummary {
     }
 }
 
-/// WordPiece tokens as chunk sizes count them.
-struct WordPieces: TextTokenizer {
-    let tokenizer: WordPieceTokenizer
+/// A model's tokens as chunk sizes count them.
+struct ModelTokens: TextTokenizer {
+    let tokenizer: any Tokenizer
     func tokenRanges(in text: String) -> [Range<Int>] { tokenizer.tokenRanges(in: text) }
 }
