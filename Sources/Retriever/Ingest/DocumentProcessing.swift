@@ -69,7 +69,7 @@ public struct DocumentProcessing: Sendable {
         }
         // Room for the path of headings that is embedded before the text; of MiniLM's 256 tokens, 200 stay for the text.
         let tokens = max(16, encoder.maximumTokens - 56)
-        return try StructureChunker(size: .tokens(tokens, encoder.tokenizer), overlap: min(32, tokens / 6))
+        return try StructureChunker(size: .tokens(tokens, ModelTokens(encoder.tokenizer)), overlap: min(32, tokens / 6))
     }
 
     /// What made the rows of a document's chunks; where it has changed, documents are processed again.

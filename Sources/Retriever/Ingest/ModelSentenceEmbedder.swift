@@ -5,7 +5,7 @@ import VectorCore
 /// An embedding model for the chunkers that look at likeness.
 ///
 ///     let chunker = try SemanticChunker(
-///         embedder: ModelSentenceEmbedder(encoder), size: .tokens(200, encoder.tokenizer))
+///         embedder: ModelSentenceEmbedder(encoder), size: .tokens(200, ModelTokens(encoder.tokenizer)))
 public struct ModelSentenceEmbedder: SentenceEmbedder {
     private let model: any EmbeddingModel
 

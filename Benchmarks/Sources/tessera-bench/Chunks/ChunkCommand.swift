@@ -2,6 +2,7 @@ import ArgumentParser
 import Chunking
 import Foundation
 import ModelServing
+import Retriever
 import VectorFiles
 
 /// `tessera-bench chunk`: what parsing and chunking cost.
@@ -33,7 +34,7 @@ struct ChunkCommand: ParsableCommand {
             switch unit {
             case .characters: .characters(size)
             case .tokens:
-                .tokens(size, ModelTokens(tokenizer: try Tokenizers.load(contentsOf: ModelOption.folder(model))))
+                .tokens(size, ModelTokens(try Tokenizers.load(contentsOf: ModelOption.folder(model))))
             }
         let chunker = try Chunkers.named(self.chunker, size: chunkSize, overlap: overlap)
         let files = try ChunkInput(input)
@@ -132,10 +133,4 @@ private struct ChunkSummary {
             + "(\(Table.cell(cost.cpuSeconds)) CPU s), \(Table.cell(megabytesPerCPUSecond)) MB/CPU s; "
             + "\(skipped) files of unknown types, \(refused) refused"
     }
-}
-
-/// A model's tokens as chunk sizes count them.
-struct ModelTokens: TextTokenizer {
-    let tokenizer: any Tokenizer
-    func tokenRanges(in text: String) -> [Range<Int>] { tokenizer.tokenRanges(in: text) }
 }

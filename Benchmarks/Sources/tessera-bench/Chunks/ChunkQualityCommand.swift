@@ -76,7 +76,7 @@ struct ChunkQualityCommand: AsyncParsableCommand {
     }
 
     private func chunkSize(_ size: Int, _ encoder: CachedEncoder) -> ChunkSize {
-        unit == .characters ? .characters(size) : .tokens(size, ModelTokens(tokenizer: encoder.encoder.tokenizer))
+        unit == .characters ? .characters(size) : .tokens(size, ModelTokens(encoder.encoder.tokenizer))
     }
 
     private func points(
