@@ -153,7 +153,8 @@ private struct GreedyDictionary: WordDictionary {
     let dictionaries = [GreedyDictionary(), PairDictionary()] as [any WordDictionary]
     let segmenters = (dictionaries + [withDictionary()?.dictionary].compactMap { $0 }).map(WordSegmenter.init)
     let parts = ["東京都庁", "京都", "日本語の文章です", "ひらがなが", "。", "カタカナ", " ", "word", "สวัสดีครับ", "\n\n", "「"]
-    for seed in UInt64(1)...40 {
+    let isLong = ProcessInfo.processInfo.environment["TESSERA_LONG"] != nil
+    for seed in UInt64(1)...(isLong ? 100 : 12) {
         var generator = SeededGenerator(seed: seed)
         let text = (0..<80).map { _ in parts.randomElement(using: &generator) ?? "" }.joined()
         for type in ["txt", "md"] {

@@ -87,8 +87,8 @@ func timeGrowsNoFasterThanTheInput(index: Int) throws {
         }
     }
     // Sixteen times the input; a quadratic step would take 256 times as long.
-    let small = try run(bytes: 50_000)
-    let large = try run(bytes: 800_000)
+    let small = try run(bytes: 30_000)
+    let large = try run(bytes: 480_000)
     #expect(large < max(small * 64, 1.5), "\(unit.debugDescription): \(small) s and \(large) s")
 }
 

@@ -56,8 +56,11 @@ private func table(bytes: Int, _ generator: inout SeededGenerator) -> String {
     return text
 }
 
+/// Whether the long form of the tests was asked for.
+private let isLong = ProcessInfo.processInfo.environment["TESSERA_LONG"] != nil
+
 @Test func tablesThatArriveInBlocksGiveTheSameChunks() throws {
-    for seed in UInt64(1)...3 {
+    for seed in UInt64(1)...(isLong ? 5 : 1) {
         var generator = SeededGenerator(seed: seed)
         let text = table(bytes: 2_500_000, &generator)
         let blocks = (0..<50).map { _ in Int.random(in: 1...200_000, using: &generator) }
@@ -94,7 +97,6 @@ func awkwardTablesInBlocksGiveTheSameChunks(unit: String, count: Int) throws {
 
 @Test func memoryIsFlatOverATable() throws {
     // 1 GB in the long form.
-    let isLong = ProcessInfo.processInfo.environment["TESSERA_LONG"] != nil
     let block = Array(String(repeating: "7,Some words in a cell,\"and more, quoted\"\n", count: 22_000).utf8)
     var stream = try RecursiveChunker(size: .characters(1_000)).stream(path: "big.csv", table: CSVParser())
     stream.append(Array("id,first,second\n".utf8))
