@@ -14,7 +14,8 @@ struct EmbedCommand: ParsableCommand {
     @Option(help: "Writes the vectors there (.npy of float32, or .fvecs).") var output: String?
     @Option(help: "The most texts computed together; left to their lengths when not given.") var batch: Int?
     @Option(help: "Threads.") var threads: Int = 1
-    @Option(help: "What it multiplies in: float32 or bf16.") var precision: EncoderPrecision = .float32
+    @Option(help: "What it multiplies in: float32 or bf16.", transform: Self.precision(named:))
+    var precision = EncoderPrecision.float32
     @Flag(help: "One JSON object.") var json = false
 
     func validate() throws {
@@ -63,6 +64,14 @@ struct EmbedCommand: ParsableCommand {
                     + "peak \(PeakMemory.bytes >> 20) MiB")
     }
 
+    static func precision(named name: String) throws -> EncoderPrecision {
+        guard let precision = EncoderPrecision(rawValue: name) else {
+            let names = EncoderPrecision.allCases.map(\.rawValue).joined(separator: " or ")
+            throw ValidationError("--precision is \(names)")
+        }
+        return precision
+    }
+
     /// The file's lines without their ends; the last line may lack one.
     static func lines(of path: String) throws -> [String] {
         let data: Data
@@ -83,8 +92,6 @@ struct EmbedCommand: ParsableCommand {
         }
     }
 }
-
-extension EncoderPrecision: ExpressibleByArgument {}
 
 /// The most memory this process has had in use.
 enum PeakMemory {
