@@ -2,7 +2,8 @@
 public enum EncoderPrecision: String, Sendable, Hashable, CaseIterable, Codable {
     /// As the weights are published: vectors within some millionths of the reference.
     case float32
-    /// Weights and what is multiplied by them rounded to 8 bits of mantissa: half of the memory, and several times the speed
-    /// where the processor has products of such (AMX; AVX-512 BF16 on AMD's). Elsewhere it saves memory alone.
+    /// Weights and what is multiplied by them rounded to 8 bits of mantissa: half of the memory for the layers, and several
+    /// times the speed where the processor multiplies tiles of such (AMX). Elsewhere it saves memory, and goes by AVX-512's
+    /// dot products of pairs where they are there.
     case bfloat16 = "bf16"
 }
