@@ -175,6 +175,17 @@ struct TextCommandsTests {
         #expect(likeness > 0.9999)
     }
 
+    @Test func aPrecisionIsChosenByItsName() throws {
+        guard Program.hasMiniLM else { return }
+        let texts = try folder(["texts.txt": "a red fox"]).path + "/texts.txt"
+        for name in ["float32", "bf16"] {
+            let outcome = try Program.run(["embed", "--texts", texts, "--precision", name, "--json"])
+            #expect(try outcome.objects().first?["precision"] as? String == name, "\(outcome.errors)")
+        }
+        let refused = try Program.run(["embed", "--texts", texts, "--precision", "fp8"])
+        #expect(refused.status != 0 && refused.errors.contains("float32 or bf16"), "\(refused.errors)")
+    }
+
     @Test func whatCannotBeEmbeddedEndsWithAMessage() throws {
         let folder = try folder(["texts.txt": "a", "empty.txt": ""])
         try Data([0x61, 0xFF]).write(to: folder.appendingPathComponent("bad.txt"))
