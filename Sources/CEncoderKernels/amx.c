@@ -149,7 +149,7 @@ void tessera_bf16_product_tiles(const uint16_t *x, const uint16_t *packed, const
 
 /// Rows of scores become what the values are weighted by, not yet divided by their sum; beyond `length` they are 0.
 ///
-/// - scale: What a score is multiplied by, in powers of two.
+/// - Parameter scale: What a score is multiplied by, in powers of two.
 INLINE void weigh(const float *scores, uint16_t *weights, float *inverse, int rows, size_t length, size_t padded,
                   float scale) {
     size_t whole = length & ~(size_t)31;

@@ -3,22 +3,6 @@ import Foundation
 import TestSupport
 import Testing
 
-private func streamed(_ stream: JSONLinesChunkStream, _ bytes: [UInt8], blocks: [Int]) throws -> [Chunk] {
-    var stream = stream
-    var chunks: [Chunk] = []
-    var position = 0
-    var index = 0
-    while position < bytes.count {
-        let end = min(position + blocks[index % blocks.count], bytes.count)
-        stream.append(bytes[position..<end])
-        while let chunk = try stream.next() { chunks.append(chunk) }
-        (position, index) = (end, index + 1)
-    }
-    stream.finish()
-    while let chunk = try stream.next() { chunks.append(chunk) }
-    return chunks
-}
-
 private func record(_ generator: inout SeededGenerator) -> String {
     let words = TestTexts.random(seed: generator.next(), parts: Int.random(in: 0...120, using: &generator))
     let data = (try? JSONEncoder().encode(["title": "Record \(generator.next() % 1000)", "body": words])) ?? Data()

@@ -3,22 +3,6 @@ import Foundation
 import TestSupport
 import Testing
 
-private func streamed(_ stream: TextChunkStream, _ bytes: [UInt8], blocks: [Int]) throws -> [Chunk] {
-    var stream = stream
-    var chunks: [Chunk] = []
-    var position = 0
-    var index = 0
-    while position < bytes.count {
-        let end = min(position + blocks[index % blocks.count], bytes.count)
-        stream.append(bytes[position..<end])
-        while let chunk = try stream.next() { chunks.append(chunk) }
-        (position, index) = (end, index + 1)
-    }
-    stream.finish()
-    while let chunk = try stream.next() { chunks.append(chunk) }
-    return chunks
-}
-
 private func expectSame(_ text: String, _ label: String, parser: CSVParser, blocks: [Int], sizes: [(ChunkSize, Int)])
     throws
 {
