@@ -1,5 +1,6 @@
 // The two roofs over a kernel on this core: how fast it multiplies and adds in registers, how fast it reads.
 #include "include/CKernelLoops.h"
+#include <stdlib.h>
 #include <string.h>
 
 // Twelve sums that do not wait for one another are more than any present core's latency times its units. `FUSED` is
@@ -76,4 +77,24 @@ uint64_t roof_read(size_t set, const void *from, size_t bytes, size_t passes) {
     if (is(set, "avx2")) return read_avx2(from, bytes, passes);
 #endif
     return read_baseline(from, bytes, passes);
+}
+
+// MARK: - Matrix product
+
+// As every BLAS exports it; CblasRowMajor is 101, CblasNoTrans 111, CblasTrans 112.
+void cblas_sgemm(int order, int transA, int transB, int m, int n, int k, float alpha, const float *a, int lda, const float *b,
+                 int ldb, float beta, float *c, int ldc);
+
+bool roof_multiply(const float *queries, size_t count, const float *rows, size_t rows_count, size_t dimension) {
+    // Long enough that packing the queries anew for each block costs nothing; the products need not be kept.
+    enum { BLOCK = 4096 };
+    float *products = malloc(count * BLOCK * sizeof(float));
+    if (!products) return false;
+    for (size_t first = 0; first < rows_count; first += BLOCK) {
+        size_t n = rows_count - first < BLOCK ? rows_count - first : BLOCK;
+        cblas_sgemm(101, 111, 112, (int)count, (int)n, (int)dimension, 1, queries, (int)dimension, rows + first * dimension,
+                    (int)dimension, 0, products, BLOCK);
+    }
+    free(products);
+    return true;
 }

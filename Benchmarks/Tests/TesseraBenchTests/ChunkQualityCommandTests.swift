@@ -76,12 +76,29 @@ struct ChunkQualityCommandTests {
         #expect(try outcome.objects().allSatisfy { $0["unit"] as? String == "characters" })
     }
 
+    @Test func sizesChosenByOneHalfOfTheQuestionsAreMeasuredByTheOther() throws {
+        guard Program.hasMiniLM else { return }
+        let outcome = try Program.run([
+            "chunk-quality", "--data", animals().path, "--unit", "characters", "--size", "23", "40", "--chunkers",
+            "sentence", "--recall", "0.5", "--most", "6", "--precision", "bf16", "--held-out", "--json",
+        ])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let matched = try outcome.objects().filter { $0["matchedRecall"] != nil }
+        let (all, heldOut) = (matched.filter { $0["heldOut"] == nil }, matched.filter { $0["heldOut"] != nil })
+        #expect(all.count == 1 && heldOut.count == 1, "\(outcome.output)")
+        for key in ["size", "otherSize"] {
+            #expect([23, 40].contains(heldOut.first?[key] as? Int), "\(outcome.output)")
+        }
+        #expect(matched.allSatisfy { $0["encoderPrecision"] as? String == "bf16" })
+    }
+
     @Test func whatIsNotThereIsRefused() throws {
         let folder = try animals().path
         for (arguments, word) in [
             (["--chunkers", "magic"], "late:"), (["--chunkers", "fixed/3"], "fixed/3"),
             (["--chunkers", "semantic/x"], "semantic/x"), (["--corpora", "plants"], "animals"),
-            (["--recall", "2"], "--recall"), (["--overlap", "1"], "--overlap"), (["--most", "0"], "--most"),
+            (["--recall", "2"], "--recall"), (["--held-out"], "--recall"), (["--overlap", "1"], "--overlap"),
+            (["--most", "0"], "--most"),
         ] {
             let outcome = try Program.run(["chunk-quality", "--data", folder] + arguments)
             #expect(outcome.status != 0 && !outcome.crashed && outcome.output.isEmpty, "\(arguments)")

@@ -51,3 +51,8 @@ uint64_t roof_multiply_adds(size_t set, size_t rounds);
 
 /// Reads `bytes` (a multiple of 1024) from `from` on `passes` times, in the width of `set`, and returns their sum.
 uint64_t roof_read(size_t set, const void *from, size_t bytes, size_t passes);
+
+/// The product of `queries` and the transposed `rows` by the BLAS that VectorCore is linked with, block by block of rows; what a
+/// scan for many queries costs at least. False when there is not enough memory.
+/// Shape: `queries` is (count, dimension), `rows` is (rows_count, dimension).
+bool roof_multiply(const float *queries, size_t count, const float *rows, size_t rows_count, size_t dimension);

@@ -35,7 +35,11 @@ struct ChunkQualityCommand: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "How many chunks a question retrieves; each is tried.") var k: [Int] = [5]
     @Option(parsing: .upToNextOption, help: "Recalls to compare at, 0 to 1.") var recall: [Double] = []
     @Option(help: "The greatest k of that comparison.") var most: Int = 40
+    @Flag(help: "Compares also with sizes that were chosen by the other half of the questions.") var heldOut = false
     @Option(help: "The encoder's folder; the fetched MiniLM when not given.") var model: String?
+    @Option(
+        help: "What the encoder multiplies in: \(EncoderPrecision.names).", transform: EmbedCommand.precision(named:))
+    var precision = EncoderPrecision.float32
     @Option(help: "Threads of the encoder.") var threads: Int = 1
     @Flag(help: "A JSON line each.") var json = false
 
@@ -45,32 +49,34 @@ struct ChunkQualityCommand: AsyncParsableCommand {
         guard (1...1_000).contains(most) else { throw ValidationError("--most is 1 to 1000") }
         guard overlap >= 0, overlap < 1 else { throw ValidationError("--overlap is a part of the size, below 1") }
         guard recall.allSatisfy({ (0...1).contains($0) }) else { throw ValidationError("--recall is 0 to 1") }
+        guard !heldOut || !recall.isEmpty else { throw ValidationError("--held-out compares at --recall") }
     }
 
     func run() async throws {
         let chunkers = try chunkers.map(QualityChunker.init)
         let questions = try ChunkQuestions(folder: data, corpora: corpora)
-        let encoder = CachedEncoder(try SentenceEncoder(contentsOf: ModelOption.folder(model), threads: threads))
+        let encoder = CachedEncoder(
+            try SentenceEncoder(contentsOf: ModelOption.folder(model), precision: precision, threads: threads))
         let documents = try questions.corpora.map { corpus in
             let source = try SourceDocument(path: corpus.name, utf8: corpus.bytes)
             return try format == .text ? PlainTextParser().parse(source) : MarkdownParser().parse(source)
         }
         let asked = try encoder.embed(questions.questions.map(\.text))
         if !json { try Output.line(ChunkQualityPoint.table.heading) }
-        var compared: [(String, [ChunkQualityPoint])] = []
+        var compared: [ComparedChunker] = []
         let tokens = CachedTokens(ModelTokenEmbedder(encoder.encoder))
         for chunker in chunkers {
-            var points: [ChunkQualityPoint] = []
+            var points = ComparedChunker(name: chunker.name)
             for size in size {
                 let retrieval = try await ChunkRetrieval(
                     documents, of: questions, by: chunker, size: chunkSize(size, encoder),
                     overlap: Int(overlap * Double(size)), encoder: encoder, tokens: tokens)
                 let own = try self.points(of: retrieval, chunker.name, size: size, asked, questions)
-                for point in own where k.contains(point.k) { try report(point) }
-                points += own
+                for point in own.all where k.contains(point.k) { try report(point) }
+                points.append(own)
                 Output.progress("\(chunker.name) \(size): \(encoder.embedded) of \(encoder.asked) texts embedded")
             }
-            compared.append((chunker.name, points))
+            compared.append(points)
         }
         for recall in recall { try compare(compared, at: recall) }
     }
@@ -81,23 +87,32 @@ struct ChunkQualityCommand: AsyncParsableCommand {
 
     private func points(
         of retrieval: ChunkRetrieval, _ name: String, size: Int, _ asked: Matrix, _ questions: ChunkQuestions
-    ) throws -> [ChunkQualityPoint] {
+    ) throws -> ComparedChunker {
         let tried = Set(recall.isEmpty ? k : k + Array(1...most)).sorted()
         let found = try retrieval.retrieve(asked, most: tried.last ?? 1, threads: threads)
-        let omega = questions.questions.reduce(0) {
-            $0 + SpanScores.precisionOmega(chunks: retrieval.passages, relevant: $1.references)
+        let omegas = questions.questions.map {
+            SpanScores.precisionOmega(chunks: retrieval.passages, relevant: $0.references)
         }
         let length = retrieval.passages.reduce(0) { $0 + $1.range.count }
-        return tried.map { k in
-            ChunkQualityPoint(
-                chunker: name, size: size, k: k, chunks: retrieval.chunks.count,
-                meanLength: Double(length) / Double(max(retrieval.passages.count, 1)),
-                scores: SpanScores(
-                    meanOf: zip(questions.questions, found).map {
-                        SpanScores(retrieved: Array($1.prefix(k)), relevant: $0.references)
-                    }),
-                precisionOmega: omega / Double(questions.questions.count))
+        var points = ComparedChunker(name: name)
+        for k in tried {
+            let scores = zip(questions.questions, found).map {
+                SpanScores(retrieved: Array($1.prefix(k)), relevant: $0.references)
+            }
+            // Questions of one corpus follow one another, so that both halves have some of each.
+            func point(of taken: [Int]) -> ChunkQualityPoint {
+                ChunkQualityPoint(
+                    chunker: name, size: size, k: k, chunks: retrieval.chunks.count,
+                    meanLength: Double(length) / Double(max(retrieval.passages.count, 1)),
+                    scores: SpanScores(meanOf: taken.map { scores[$0] }),
+                    precisionOmega: taken.reduce(0) { $0 + omegas[$1] } / Double(max(taken.count, 1)))
+            }
+            points.all.append(point(of: Array(scores.indices)))
+            for half in 0..<2 where heldOut {
+                points.halves[half].append(point(of: scores.indices.filter { $0 % 2 == half }))
+            }
         }
+        return points
     }
 
     private func report(_ point: ChunkQualityPoint) throws {
@@ -105,20 +120,26 @@ struct ChunkQualityCommand: AsyncParsableCommand {
     }
 
     /// The chunkers that reach a recall, best first.
-    private func compare(_ compared: [(name: String, points: [ChunkQualityPoint])], at recall: Double) throws {
+    private func compare(_ compared: [ComparedChunker], at recall: Double) throws {
+        let matched = compared.compactMap { MatchedQuality($0.all, at: recall) }
+        try report(matched)
+        for chunker in compared where !matched.contains(where: { $0.chunker == chunker.name }) {
+            Output.warn("\(chunker.name) does not reach a recall of \(recall) with \(most) chunks")
+        }
+        if heldOut { try report(compared.compactMap { MatchedQuality(heldOut: $0, at: recall) }) }
+    }
+
+    private func report(_ matched: [MatchedQuality]) throws {
         if !json { try Output.line("\n" + MatchedQuality.table.heading) }
-        let matched = compared.compactMap { MatchedQuality($0.points, at: recall) }
         for quality in matched.sorted(by: { $0.iou > $1.iou }) {
             try Output.line(json ? JSONValue.object(quality.json + settings).line : quality.row)
-        }
-        for (name, _) in compared where !matched.contains(where: { $0.chunker == name }) {
-            Output.warn("\(name) does not reach a recall of \(recall) with \(most) chunks")
         }
     }
 
     private var settings: [(String, JSONValue)] {
         [
             ("overlap", .number(overlap)), ("unit", .text(unit.rawValue)), ("format", .text(format.rawValue)),
+            ("encoderPrecision", .text(precision.rawValue)),
             ("commit", .text(SourceCommit.current())),
         ]
     }

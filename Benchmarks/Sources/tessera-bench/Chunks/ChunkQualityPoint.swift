@@ -33,6 +33,22 @@ struct ChunkQualityPoint {
     }
 }
 
+/// The points of one chunker, of any sizes, by ascending k within each.
+struct ComparedChunker {
+    let name: String
+    /// Over all questions.
+    var all: [ChunkQualityPoint] = []
+    /// Over each half of them; empty where nothing is held out.
+    var halves: [[ChunkQualityPoint]] = [[], []]
+
+    init(name: String) { self.name = name }
+
+    mutating func append(_ other: ComparedChunker) {
+        all += other.all
+        for half in halves.indices { halves[half] += other.halves[half] }
+    }
+}
+
 /// The greatest IoU of a chunker at a recall, over the sizes that were tried.
 struct MatchedQuality {
     let chunker: String
@@ -41,6 +57,8 @@ struct MatchedQuality {
     let size: Int
     /// How many chunks a question it takes, between two whole numbers.
     let k: Double
+    /// The size that the other half of the questions chose: of the first half, of the second; nil where all questions chose.
+    var heldOutSizes: [Int]?
 
     /// Between two numbers of chunks both figures are taken to be linear, as if some questions got one chunk more.
     ///
@@ -52,6 +70,20 @@ struct MatchedQuality {
             return nil
         }
         (chunker, self.recall, iou, size, k) = (best.point.chunker, recall, best.iou, best.point.size, best.k)
+    }
+
+    /// The mean over two halves of the questions, each with the size at which the other half's IoU is greatest.
+    init?(heldOut chunker: ComparedChunker, at recall: Double) {
+        let chosen = chunker.halves.map { MatchedQuality($0, at: recall)?.size }
+        let measured = zip(chosen.reversed(), chunker.halves).compactMap { size, points in
+            MatchedQuality(points.filter { $0.size == size }, at: recall)
+        }
+        guard measured.count == 2 else { return nil }
+        self.chunker = chunker.name
+        self.recall = recall
+        (iou, k) = ((measured[0].iou + measured[1].iou) / 2, (measured[0].k + measured[1].k) / 2)
+        size = measured[0].size
+        heldOutSizes = measured.map(\.size)
     }
 
     private static func crossing(
@@ -67,12 +99,14 @@ struct MatchedQuality {
         return (upper, from + (to - from) * part, Double(lower.k) + Double(upper.k - lower.k) * part)
     }
 
-    static let table = Table(columns: [("chunker", 20), ("recall", 6), ("IoU", 7), ("size", 5), ("k", 6)])
+    static let table = Table(columns: [("chunker", 20), ("recall", 6), ("IoU", 7), ("size", 9), ("k", 6), ("", 8)])
 
     var row: String {
-        Self.table.row([
-            chunker, Table.cell(recall, digits: 3), Table.cell(iou), String(size), Table.cell(k, digits: 3),
-        ])
+        Self.table.row(
+            [
+                chunker, Table.cell(recall, digits: 3), Table.cell(iou),
+                (heldOutSizes ?? [size]).map(String.init).joined(separator: "/"), Table.cell(k, digits: 3),
+            ] + (heldOutSizes == nil ? [] : ["held out"]))
     }
 
     var json: [(String, JSONValue)] {
@@ -80,5 +114,8 @@ struct MatchedQuality {
             ("chunker", .text(chunker)), ("matchedRecall", .number(recall)), ("iou", .number(iou)),
             ("size", .integer(size)), ("k", .number(k)),
         ]
+            + (heldOutSizes.map { sizes in
+                [("heldOut", .bool(true)), ("otherSize", .integer(sizes[1]))]
+            } ?? [])
     }
 }

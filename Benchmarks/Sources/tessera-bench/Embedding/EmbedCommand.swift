@@ -14,7 +14,7 @@ struct EmbedCommand: ParsableCommand {
     @Option(help: "Writes the vectors there (.npy of float32, or .fvecs).") var output: String?
     @Option(help: "The most texts computed together; left to their lengths when not given.") var batch: Int?
     @Option(help: "Threads.") var threads: Int = 1
-    @Option(help: "What it multiplies in: float32 or bf16.", transform: Self.precision(named:))
+    @Option(help: "What it multiplies in: \(EncoderPrecision.names).", transform: Self.precision(named:))
     var precision = EncoderPrecision.float32
     @Flag(help: "One JSON object.") var json = false
 
@@ -66,8 +66,7 @@ struct EmbedCommand: ParsableCommand {
 
     static func precision(named name: String) throws -> EncoderPrecision {
         guard let precision = EncoderPrecision(rawValue: name) else {
-            let names = EncoderPrecision.allCases.map(\.rawValue).joined(separator: " or ")
-            throw ValidationError("--precision is \(names)")
+            throw ValidationError("--precision is \(EncoderPrecision.names)")
         }
         return precision
     }
@@ -91,6 +90,11 @@ struct EmbedCommand: ParsableCommand {
             return text
         }
     }
+}
+
+extension EncoderPrecision {
+    /// As a command line takes them.
+    static let names = allCases.map(\.rawValue).joined(separator: " or ")
 }
 
 /// The most memory this process has had in use.
