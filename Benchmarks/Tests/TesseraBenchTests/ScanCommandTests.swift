@@ -1,4 +1,5 @@
 import Foundation
+import TestFolder
 import Testing
 import VectorCore
 
@@ -23,6 +24,32 @@ struct ScanCommandTests {
             #expect((line["rowBytes"] as? Int ?? 0) >= 16 && (line["timesFloats"] as? Double ?? 0) > 0)
         }
         #expect(many[0]["queries"] as? Int == 20 && (many[0]["ofProduct"] as? Double ?? 0) > 0)
+    }
+
+    @Test(arguments: ["hnsw", "hnsw-rabitq", "flat", "ivfpq"]) func savedIndexesAreOpenedInBothWays(index: String)
+        throws
+    {
+        let data = try SmallVectors.arguments("ann", rows: 2000, queries: 3, seed: 7)
+        let file = try TestFolder.make().appendingPathComponent("index").path
+        let saved = try Program.run(data + ["--index", index, "--save", file, "--turns", "1", "--shortest", "0"])
+        #expect(saved.status == 0, "\(saved.errors)")
+        let opening = ["opening", "--index", index, "--file", file] + data.suffix(2)
+        let outcome = try Program.run(opening + ["--turns", "4", "--json"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let lines = try outcome.objects()
+        #expect(lines.compactMap { $0["checking"] as? String } == ["onOpen", "lazily"])
+        for line in lines {
+            let times = ["bestOpenedSeconds", "bestAnsweredSeconds", "answeredSeconds"].compactMap {
+                line[$0] as? Double
+            }
+            #expect(times.count == 3 && times[0] > 0 && times == times.sorted(), "\(line)")
+        }
+        for (wrong, word) in [
+            (["--checking", "never"], "lazily"), (["--turns", "0"], "--turns"), (["-k", "0"], "-k"),
+        ] {
+            let outcome = try Program.run(opening + wrong)
+            #expect(outcome.status != 0 && !outcome.crashed && outcome.errors.contains(word), "\(outcome.errors)")
+        }
     }
 
     @Test func whatCannotBeScannedIsRefused() throws {

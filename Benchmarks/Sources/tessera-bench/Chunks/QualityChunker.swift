@@ -6,6 +6,8 @@ struct QualityChunker {
     let name: String
     /// Whether a chunk's vector is made of its tokens' in the document instead of its text: `late:` before the name.
     let isLate: Bool
+    /// The share of the chunk's own embedding in its vector, the tokens' having the rest; `mixed:` before the name has a half.
+    let ownShare: Float
     private let kind: Kind
     private let parameter: Double?
 
@@ -38,8 +40,13 @@ struct QualityChunker {
 
     /// - Throws: ``Refusal`` for a name that is not known.
     init(_ name: String) throws {
-        isLate = name.hasPrefix("late:")
-        let parts = name.dropFirst(isLate ? 5 : 0).split(separator: "/", maxSplits: 1)
+        let isMixed = name.hasPrefix("mixed:")
+        isLate = name.hasPrefix("late:") || isMixed
+        var rest = name.dropFirst(isMixed ? 6 : isLate ? 5 : 0)
+        var share: Float = isMixed ? 0.5 : 0
+        if isMixed, let at = rest.firstIndex(of: "@") { share = Float(String(rest[rest.index(after: at)...])) ?? 0.5; rest = rest[..<at] }
+        ownShare = share
+        let parts = rest.split(separator: "/", maxSplits: 1)
         guard let kind = parts.first.flatMap({ Kind(rawValue: String($0)) }) else {
             throw Refusal("there is no chunker \(name); there are \(Self.help)")
         }

@@ -33,12 +33,12 @@ enum IndexName: String, CaseIterable, ExpressibleByArgument {
     }
 
     /// The index in a file.
-    func open(_ file: URL) throws -> any VectorIndex {
+    func open(_ file: URL, checking: FileChecking = .onOpen) throws -> any VectorIndex {
         switch self {
-        case .flat, .flatU8, .flatRaBitQ: try FlatIndex.open(file)
-        case .ivf: try IVFFlatIndex.open(file)
-        case .ivfpq: try IVFPQIndex.open(file)
-        case .hnsw, .hnswBF16, .hnswU8, .hnswU4, .hnswRaBitQ: try HNSWIndex.open(file)
+        case .flat, .flatU8, .flatRaBitQ: try FlatIndex.open(file, checking: checking)
+        case .ivf: try IVFFlatIndex.open(file, checking: checking)
+        case .ivfpq: try IVFPQIndex.open(file, checking: checking)
+        case .hnsw, .hnswBF16, .hnswU8, .hnswU4, .hnswRaBitQ: try HNSWIndex.open(file, checking: checking)
         }
     }
 

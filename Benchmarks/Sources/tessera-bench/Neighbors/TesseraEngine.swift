@@ -67,7 +67,7 @@ final class TesseraEngine: NeighborEngine {
         return try Self.size(of: path)
     }
 
-    private static func size(of path: String) throws -> Int {
+    static func size(of path: String) throws -> Int {
         let attributes = try FileManager.default.attributesOfItem(
             atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
         return (attributes[.size] as? NSNumber)?.intValue ?? 0
