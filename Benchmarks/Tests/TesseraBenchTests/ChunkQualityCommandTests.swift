@@ -47,6 +47,7 @@ struct ChunkQualityCommandTests {
             names == [
                 "fixed", "recursive", "sentence", "structure", "semantic", "contextual", "cluster-semantic",
                 "sentence-window", "parent-child", "late:recursive", "late:sentence", "late:semantic",
+                "blended:recursive", "blended:sentence", "blended:semantic",
             ])
         #expect(lines.count == names.count * 2 * 2)
         for line in lines {
@@ -113,14 +114,18 @@ struct ChunkQualityCommandTests {
         else { return }
         let outcome = try Program.run([
             "chunk-quality", "--data", data.path, "--corpora", "chatlogs", "--unit", "characters", "--size",
-            "300", "--chunkers", "fixed", "recursive", "late:sentence", "--recall", "0.8", "--json",
+            "300", "--chunkers", "fixed", "recursive", "blended:structure", "--recall", "0.5", "0.8", "--precision",
+            "bf16", "--json",
         ])
         #expect(outcome.status == 0, "\(outcome.errors)")
-        let lines = try outcome.objects().filter { $0["matchedRecall"] != nil }
-        let pairs = lines.compactMap { line in (line["chunker"] as? String).map { ($0, line["iou"] as? Double ?? 0) } }
-        let iou = Dictionary(pairs) { first, _ in first }
-        let recommended = try #require(iou["late:sentence"], "\(outcome.output)")
-        #expect(recommended > 1.15 * (iou["recursive"] ?? 1) && recommended > 1.3 * (iou["fixed"] ?? 1), "\(iou)")
+        for recall in [0.5, 0.8] {
+            let lines = try outcome.objects().filter { $0["matchedRecall"] as? Double == recall }
+            let pairs = lines.compactMap { line in (line["chunker"] as? String).map { ($0, line["iou"] as? Double) } }
+            let iou = Dictionary(pairs) { first, _ in first }
+            let recommended = try #require(iou["blended:structure"] ?? nil, "\(outcome.output)")
+            let (recursive, fixed) = try (#require(iou["recursive"] ?? nil), #require(iou["fixed"] ?? nil))
+            #expect(recommended > 1.15 * recursive && recommended > 1.3 * fixed, "\(iou)")
+        }
     }
 
     @Test func languagesOfParagraphsAreCounted() throws {

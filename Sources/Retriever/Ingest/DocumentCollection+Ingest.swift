@@ -198,12 +198,13 @@ private struct IngestPass {
         let parsed = processing.cleanser?.clean(parsed) ?? parsed
         document["title"] = parsed.title.map { .text($0) } ?? .null
         let chunks = try await processing.chunker.chunks(of: parsed)
-        let vectors = try await processing.late?.vectors(for: chunks, of: parsed)
+        let contents = chunks.map { processing.content.text(parsed.title, $0) }
+        let vectors = try await processing.late?.vectors(for: chunks, of: parsed, texts: contents)
         let features = processing.features?.features(of: chunks, in: parsed, id: id)
         var ids = ChunkIDs(document: id)
         return chunks.enumerated().map { [document] index, chunk in
             ChunkTable.row(
-                chunk, id: ids.next(for: chunk), content: processing.content.text(parsed.title, chunk),
+                chunk, id: ids.next(for: chunk), content: contents[index],
                 vector: vectors?[index], features: features?[index], of: document)
         }
     }

@@ -18,8 +18,8 @@ public struct DocumentProcessing: Sendable {
     public var features: FeatureExtractor?
     /// What of a chunk is embedded.
     public var content: ChunkContent
-    /// Makes a chunk's vector of its tokens' vectors in the document, in place of embedding ``content``; its encoder must
-    /// be the collection's model. nil embeds.
+    /// Makes a chunk's vector of its tokens' vectors in the document, in place of embedding ``content`` or blended with it;
+    /// its encoder must be the collection's model. nil embeds.
     ///
     /// It finds best (`Docs/ChoosingAChunker.md`), and reads a changed document as a whole again.
     public var late: LateChunking?
@@ -49,15 +49,18 @@ public struct DocumentProcessing: Sendable {
         self.init(chunker: try Self.defaultChunker(for: model))
     }
 
-    /// What finds most exactly where the encoder is in this process: sentences together up to a size, chunked late.
+    /// What finds most exactly where the encoder is in this process: small chunks along sections, whose vectors blend the
+    /// embedding of their own text and that of their tokens in the document.
     ///
-    /// A question then takes twice as many chunks as of ``defaultChunker(for:)``, and gets far less that it did not ask for;
-    /// `Docs/ChoosingAChunker.md` has the figures. Every changed document is read by the encoder as a whole.
+    /// A question then takes two to three times as many chunks as of ``defaultChunker(for:)``, and gets far less that it did not
+    /// ask for; `Docs/ChoosingAChunker.md` has the figures. The encoder reads more than twice as much as it does for embedding alone,
+    /// and every changed document as a whole.
     public static func recommended(
         for encoder: SentenceEncoder, size: ChunkSize = .characters(300)
     ) throws -> DocumentProcessing {
-        var processing = DocumentProcessing(chunker: try SentenceChunker(size: size))
-        processing.late = try LateChunking(embedder: ModelTokenEmbedder(encoder))
+        var processing = DocumentProcessing(chunker: try StructureChunker(size: size))
+        processing.late = try LateChunking(
+            embedder: ModelTokenEmbedder(encoder), blending: ModelSentenceEmbedder(encoder))
         return processing
     }
 

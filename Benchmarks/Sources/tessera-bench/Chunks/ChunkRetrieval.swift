@@ -17,7 +17,9 @@ struct ChunkRetrieval {
         overlap: Int, encoder: CachedEncoder, tokens: CachedTokens
     ) async throws {
         let chunker = try named.chunker(size: size, overlap: overlap, embedder: encoder)
-        let late = try named.isLate ? LateChunking(embedder: tokens) : nil
+        let late =
+            try named.isLate
+            ? LateChunking(embedder: tokens, blending: named.isBlended ? encoder : nil) : nil
         var chunks: [Span] = [], passages: [Span] = [], texts: [String] = []
         var vectors = Matrix(columns: encoder.dimension)
         for document in corpora {
@@ -36,16 +38,6 @@ struct ChunkRetrieval {
             }
         }
         if late == nil { vectors = try encoder.embed(texts) }
-        if named.ownShare > 0 {
-            let own = try encoder.embed(texts)
-            var mixed = Matrix(columns: encoder.dimension)
-            for row in 0..<texts.count {
-                func unit(_ v: ArraySlice<Float>) -> [Float] { let n = v.reduce(0) { $0 + $1 * $1 }.squareRoot(); return v.map { $0 / max(n, 1e-9) } }
-                let (a, b) = (unit(ArraySlice(Array(own[row: row]))), unit(ArraySlice(Array(vectors[row: row]))))
-                try mixed.append(zip(a, b).map { named.ownShare * $0 + (1 - named.ownShare) * $1 })
-            }
-            vectors = mixed
-        }
         self.chunks = chunks
         self.passages = passages
         index = try FlatIndex(dimension: encoder.dimension, metric: .cosine)

@@ -6,8 +6,8 @@ struct QualityChunker {
     let name: String
     /// Whether a chunk's vector is made of its tokens' in the document instead of its text: `late:` before the name.
     let isLate: Bool
-    /// The share of the chunk's own embedding in its vector, the tokens' having the rest; `mixed:` before the name has a half.
-    let ownShare: Float
+    /// Whether it is blended with the vector of its own text: `blended:` before the name.
+    let isBlended: Bool
     private let kind: Kind
     private let parameter: Double?
 
@@ -32,21 +32,20 @@ struct QualityChunker {
 
     static var help: String {
         Kind.allCases.map { kind in kind.rawValue + (kind.parameter.map { "[/\($0)]" } ?? "") }
-            .joined(separator: ", ") + "; with late: before it for late chunking"
+            .joined(separator: ", ") + "; with late: before it for late chunking, with blended: for a blend of it "
+            + "with the chunk's own embedding"
     }
 
-    /// Each kind once, and late chunking of the plainest.
-    static let standard = Kind.allCases.map(\.rawValue) + ["late:recursive", "late:sentence", "late:semantic"]
+    /// Each kind once, and late chunking of the plainest, alone and blended.
+    static let standard =
+        Kind.allCases.map(\.rawValue)
+        + ["late", "blended"].flatMap { way in ["recursive", "sentence", "semantic"].map { way + ":" + $0 } }
 
     /// - Throws: ``Refusal`` for a name that is not known.
     init(_ name: String) throws {
-        let isMixed = name.hasPrefix("mixed:")
-        isLate = name.hasPrefix("late:") || isMixed
-        var rest = name.dropFirst(isMixed ? 6 : isLate ? 5 : 0)
-        var share: Float = isMixed ? 0.5 : 0
-        if isMixed, let at = rest.firstIndex(of: "@") { share = Float(String(rest[rest.index(after: at)...])) ?? 0.5; rest = rest[..<at] }
-        ownShare = share
-        let parts = rest.split(separator: "/", maxSplits: 1)
+        isBlended = name.hasPrefix("blended:")
+        isLate = isBlended || name.hasPrefix("late:")
+        let parts = name.dropFirst(isBlended ? 8 : isLate ? 5 : 0).split(separator: "/", maxSplits: 1)
         guard let kind = parts.first.flatMap({ Kind(rawValue: String($0)) }) else {
             throw Refusal("there is no chunker \(name); there are \(Self.help)")
         }

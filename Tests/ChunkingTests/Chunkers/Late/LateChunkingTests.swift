@@ -77,6 +77,28 @@ private func expectAlike(_ a: [[Float]?], _ b: [[Float]?], _ label: String) {
     #expect(throws: ChunkingError.invalidOverlap(8, size: 8)) { try LateChunking(embedder: Blind(), overlap: 8) }
 }
 
+@Test func aBlendIsTheMeanOfBothVectors() async throws {
+    let document = try parsed("Some words here. More of them there. The end of it.", "a.txt")
+    let chunks = try SentenceChunker(size: .characters(22)).chunks(of: document)
+    let late = try LateChunking(embedder: WordEmbedder(knowsContext: true))
+    let blend = try LateChunking(embedder: WordEmbedder(knowsContext: true), blending: LetterEmbedder())
+    #expect(blend.identity != late.identity)
+    let alone = try await late.vectors(for: chunks, of: document)
+    func expected(_ texts: [String]) -> [[Float]?] {
+        zip(alone, texts).map { vector, text in
+            zip(vector ?? [], unit(LetterEmbedder.vector(text)) ?? []).map { $0 + $1 }
+        }.map { unit($0) }
+    }
+    #expect(chunks.count == 3)
+    expectAlike(try await blend.vectors(for: chunks, of: document), expected(chunks.map(\.embeddingText)), "own")
+    let texts = ["red", "green", "blue"]
+    expectAlike(try await blend.vectors(for: chunks, of: document, texts: texts), expected(texts), "texts")
+    await #expect(throws: ChunkingError.misshapenVectors(expected: 3, actual: 1)) {
+        try await blend.vectors(for: chunks, of: document, texts: ["red"])
+    }
+    #expect(try await blend.vectors(for: [], of: document).isEmpty)
+}
+
 private func unit(_ vector: [Float]) -> [Float]? {
     let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
     return length > 0 ? vector.map { $0 / length } : nil
