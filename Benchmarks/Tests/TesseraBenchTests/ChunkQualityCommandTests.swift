@@ -107,24 +107,25 @@ struct ChunkQualityCommandTests {
         }
     }
 
-    /// What Docs/ChoosingAChunker.md recommends, on the smallest of the real corpora. Measured: .168, .129 and .113.
+    /// What Docs/ChoosingAChunker.md recommends, on the smallest of the real corpora. Measured at .6: .283, .213 (recursive) and
+    /// .196 (fixed); at .8: .176, .129 and .113.
     @Test func theRecommendedDefaultIsAheadOfFixedAndRecursive() throws {
         guard Program.hasMiniLM,
             let data = Program.dataSet("chunking-eval/chunking_evaluation/evaluation_framework/general_evaluation_data")
         else { return }
         let outcome = try Program.run([
             "chunk-quality", "--data", data.path, "--corpora", "chatlogs", "--unit", "characters", "--size",
-            "300", "--chunkers", "fixed", "recursive", "blended:structure", "--recall", "0.5", "0.8", "--precision",
+            "300", "--chunkers", "fixed", "recursive", "blended:structure", "--recall", "0.6", "0.8", "--precision",
             "bf16", "--json",
         ])
         #expect(outcome.status == 0, "\(outcome.errors)")
-        for recall in [0.5, 0.8] {
+        for recall in [0.6, 0.8] {
             let lines = try outcome.objects().filter { $0["matchedRecall"] as? Double == recall }
             let pairs = lines.compactMap { line in (line["chunker"] as? String).map { ($0, line["iou"] as? Double) } }
             let iou = Dictionary(pairs) { first, _ in first }
             let recommended = try #require(iou["blended:structure"] ?? nil, "\(outcome.output)")
             let (recursive, fixed) = try (#require(iou["recursive"] ?? nil), #require(iou["fixed"] ?? nil))
-            #expect(recommended > 1.15 * recursive && recommended > 1.3 * fixed, "\(iou)")
+            #expect(recommended > 1.2 * recursive && recommended > 1.3 * fixed, "\(iou)")
         }
     }
 
