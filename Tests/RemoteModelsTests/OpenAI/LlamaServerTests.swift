@@ -67,12 +67,18 @@ struct LlamaServerTests {
             }
             let encoded = try await embedder(.base64).embed(texts, as: .passage)
             #expect(zip(vectors.values, encoded.values).allSatisfy { abs($0 - $1) < 1e-4 })
+            // The server's sums depend on what else is in a batch.
+            let report = try await EndpointConformance(tolerance: 2e-2, texts: ["fox", "a red dog", "sea"]).check(
+                EmbeddingEndpoint(
+                    name: "llama", models: [ServedModel(embedder(.base64) as any EmbeddingModel, origin: .external)],
+                    batching: RequestBatching()))
+            #expect(report.passed, "\(report)")
             #expect(similarity(vectors[row: 0], vectors[row: 1]) > similarity(vectors[row: 0], vectors[row: 2]))
             await #expect(throws: ModelError.self) { try await embedder(.float, 384).embed(texts, as: .passage) }
         }
     }
 
-    @Test func aRealServerTakesToolsAndKeepsASchema() async throws {
+    @Test func aRealServerTakesToolsKeepsASchemaAndConforms() async throws {
         try await LlamaServer.run(["--jinja"]) { server in
             let names = try await server.endpoint.models().map(\.name)
             #expect(names.count == 1 && names[0].contains("SmolLM2"), "\(names)")
@@ -90,6 +96,12 @@ struct LlamaServerTests {
                 ], temperature: 0, maximumTokens: 4, tools: [weather], toolChoice: .automatic)
             let answer = try await model.respond(to: request)
             #expect(!answer.text.isEmpty || !answer.toolCalls.isEmpty)
+
+            let chat = try ChatEndpoint(
+                name: "llama", models: [ServedModel(model as any LanguageModel, origin: .external)],
+                limits: EndpointLimits(maximumConcurrency: 2))
+            let report = await EndpointConformance(maximumTokens: 3).check(chat)
+            #expect(report.passed, "\(report)")
 
             struct Grade: Decodable { var reason: String, grade: Int }
             let schema: JSONSchema = [
