@@ -68,6 +68,9 @@ public struct ChatGenerator: AnswerGenerator {
                 case .text(let piece):
                     hasText = hasText || !piece.isEmpty
                     try await emit(.text(piece))
+                case .toolCall:
+                    // The request offers none; a model that calls one all the same has its call in the response.
+                    break
                 case .finished(let response):
                     // A model that cannot stream gives its text at the end alone.
                     if !hasText, !response.text.isEmpty { try await emit(.text(response.text)) }

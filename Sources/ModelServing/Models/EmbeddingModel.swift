@@ -14,6 +14,28 @@ public protocol EmbeddingModel: Sendable {
     /// - Parameter role: Some models treat queries and passages differently; those that do not pass it over.
     /// - Throws: ``ModelError``, or `CancellationError` when the task is cancelled.
     func embed(_ texts: [String], as role: EmbeddingRole) async throws -> Matrix
+
+    /// The vectors of `texts` and what they cost; a model that does not count gives no usage.
+    func embeddings(of texts: [String], as role: EmbeddingRole) async throws -> EmbeddingResponse
+}
+
+extension EmbeddingModel {
+    public func embeddings(of texts: [String], as role: EmbeddingRole) async throws -> EmbeddingResponse {
+        EmbeddingResponse(vectors: try await embed(texts, as: role))
+    }
+}
+
+/// Vectors and what they cost.
+public struct EmbeddingResponse: Sendable, Hashable {
+    /// Shape: one row for each text, in their order.
+    public var vectors: Matrix
+    /// nil where the model does not count.
+    public var usage: TokenUsage?
+
+    public init(vectors: Matrix, usage: TokenUsage? = nil) {
+        self.vectors = vectors
+        self.usage = usage
+    }
 }
 
 /// What a text is embedded for.

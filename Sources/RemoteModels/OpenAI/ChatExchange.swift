@@ -5,7 +5,7 @@ import NIOCore
 
 /// One request for a chat answer and the events of that answer, pulled one by one.
 actor ChatExchange {
-    private let fields: [String: JSONValue]
+    private let fields: [String: JSON]
     private let delivery: OpenAILanguageModel.Delivery
     private let endpoint: OpenAIEndpoint
 
@@ -19,7 +19,7 @@ actor ChatExchange {
     private var isEnded = false
     private var isPulling = false
 
-    init(fields: [String: JSONValue], delivery: OpenAILanguageModel.Delivery, endpoint: OpenAIEndpoint) {
+    init(fields: [String: JSON], delivery: OpenAILanguageModel.Delivery, endpoint: OpenAIEndpoint) {
         self.fields = fields
         self.delivery = delivery
         self.endpoint = endpoint
@@ -69,9 +69,10 @@ actor ChatExchange {
 
     private func open() async throws {
         let accept = delivery == .streamed ? "text/event-stream" : "application/json"
-        let response = try await endpoint.send(fields, to: endpoint.options.paths.chat, accept: accept)
+        let response = try await endpoint.post(fields, to: endpoint.options.paths.chat, accept: accept)
         if delivery == .whole || response.contentType.hasPrefix("application/json") {
-            try finish(withWhole: try await endpoint.collect(response))
+            try finish(
+                try await endpoint.decode(WireChatCompletion.self, from: response, kind: "chat completion"))
         } else if response.contentType.isEmpty || response.contentType.hasPrefix("text/event-stream") {
             body = response.body.makeAsyncIterator()
         } else {
@@ -97,7 +98,7 @@ actor ChatExchange {
 
     private func take(_ event: ServerSentEvent) throws(ModelError) {
         if event.data.trimmingCharacters(in: .whitespaces) == "[DONE]" {
-            if answer.finishReason == nil { answer.finishReason = .other }
+            if answer.finishReason == nil { answer.finish(nil) }
             return try finish(orElse: "")
         }
         let chunk: WireChatChunk
@@ -109,36 +110,28 @@ actor ChatExchange {
                 endpoint.redacted("\(endpoint) sent an event that is no part of an answer: \(event.data.prefix(200))"))
         }
         if let error = chunk.error {
-            throw ModelError(
-                .endpointFailed,
-                endpoint.redacted("\(endpoint) failed within its answer: \(error.message.prefix(500))"),
-                status: error.status)
+            throw endpoint.failure(
+                saying: error, body: endpoint.redacted(event.data), when: "failed within its answer")
         }
-        if let text = answer.append(chunk) { pending.append(.text(text)) }
+        answer.append(chunk.usage)
+        guard let choice = chunk.choices?.first(where: { ($0.index ?? 0) == 0 }) else { return }
+        if let text = choice.delta.flatMap({ answer.append($0) }) { pending.append(.text(text)) }
+        if let reason = choice.finishReason { answer.finish(reason) }
     }
 
-    private func finish(withWhole data: Data) throws(ModelError) {
-        guard let completion = try? JSONDecoder().decode(WireChatCompletion.self, from: data),
-            let choice = completion.choices.first
-        else {
-            if let error = try? JSONDecoder().decode(WireErrorBody.self, from: data) {
-                throw ModelError(
-                    .endpointFailed,
-                    endpoint.redacted("\(endpoint) answered with an error: \(error.message.prefix(500))"))
-            }
-            let beginning = String(decoding: data.prefix(200), as: UTF8.self)
-            throw ModelError(
-                .invalidResponse, endpoint.redacted("the answer of \(endpoint) is no chat completion: \(beginning)"))
+    private func finish(_ completion: WireChatCompletion) throws(ModelError) {
+        guard let choice = completion.choices.first else {
+            throw ModelError(.invalidResponse, "the answer of \(endpoint) is a chat completion without a choice")
         }
-        answer.text = choice.message.content ?? ""
-        answer.finishReason = choice.finishReason.map { .init(wire: $0) } ?? .other
-        answer.usage = completion.usage?.usage
-        if !answer.text.isEmpty { pending.append(.text(answer.text)) }
+        if let text = answer.append(choice.message) { pending.append(.text(text)) }
+        answer.append(completion.usage)
+        answer.finish(choice.finishReason)
         try finish(orElse: "")
     }
 
     private func finish(orElse problem: String) throws(ModelError) {
         guard let response = answer.response else { throw ModelError(.invalidResponse, problem) }
+        pending.append(contentsOf: response.toolCalls.map { .toolCall($0) })
         pending.append(.finished(response))
         end()
     }
@@ -163,27 +156,5 @@ actor ChatExchange {
                 throw ModelError(.invalidResponse, "\(endpoint) sent a stream that is not UTF-8")
             }
         }
-    }
-}
-
-/// What has been heard of an answer.
-private struct ChatAnswer {
-    var text = ""
-    var finishReason: GenerationResponse.FinishReason?
-    var usage: TokenUsage?
-
-    /// nil until a reason to finish was given.
-    var response: GenerationResponse? {
-        finishReason.map { GenerationResponse(text: text, finishReason: $0, usage: usage) }
-    }
-
-    /// - Returns: The text that the chunk adds, if any.
-    mutating func append(_ chunk: WireChatChunk) -> String? {
-        if let usage = chunk.usage { self.usage = usage.usage }
-        guard let choice = chunk.choices?.first(where: { ($0.index ?? 0) == 0 }) else { return nil }
-        if let reason = choice.finishReason { finishReason = .init(wire: reason) }
-        guard let piece = choice.delta?.content, !piece.isEmpty else { return nil }
-        text += piece
-        return piece
     }
 }

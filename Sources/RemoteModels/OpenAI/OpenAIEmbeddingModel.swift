@@ -1,4 +1,3 @@
-import Foundation
 public import ModelServing
 public import VectorCore
 
@@ -9,7 +8,7 @@ public import VectorCore
 ///     let vectors = try await embedder.embed(["a text"], as: .passage)   // (1, 1536)
 ///
 /// Every answer is checked before a vector of it is used: as many vectors as texts, in the texts' order, each of the
-/// model's dimension and finite. Both roles are sent alike.
+/// model's dimension and finite. Both roles are sent alike unless ``prefixes`` tells them apart.
 public struct OpenAIEmbeddingModel: EmbeddingModel {
     /// What is done to the vectors that arrive.
     public enum Normalization: Sendable, Hashable {
@@ -27,22 +26,35 @@ public struct OpenAIEmbeddingModel: EmbeddingModel {
         case base64
     }
 
+    /// Who decides on the dimension.
+    public enum DimensionChoice: Sendable, Hashable {
+        /// The model: nothing is said of it in the request.
+        case native
+        /// The request: `dimensions` is sent, for models whose vectors can be cut (Matryoshka).
+        case requested
+    }
+
     public let identity: EmbeddingModelIdentity
     public let endpoint: OpenAIEndpoint
     public let normalization: Normalization
     public let encoding: Encoding
+    public let dimensionChoice: DimensionChoice
+    /// Put before each text of a role, such as E5's `query: `.
+    public let prefixes: [EmbeddingRole: String]
     /// Texts of one request.
     public let batchSize: Int
 
     /// - Parameters:
     ///   - name: The model's name at the endpoint.
     ///   - version: Yours to choose and to change when the endpoint's model changes: vectors of two versions are
-    ///     never compared. The endpoint does not tell.
+    ///     never compared. The endpoint does not tell. Change it with the prefixes too.
     ///   - dimension: What the model gives; an answer of another is refused.
+    ///   - dimensionChoice: Whether the dimension is asked for.
     ///   - batchSize: From 1; a longer list is sent in several requests, one after the other.
     public init(
         name: String, version: String, dimension: Int, endpoint: OpenAIEndpoint,
-        normalization: Normalization = .unitLength, encoding: Encoding = .float, batchSize: Int = 64
+        normalization: Normalization = .unitLength, encoding: Encoding = .float,
+        dimensionChoice: DimensionChoice = .native, prefixes: [EmbeddingRole: String] = [:], batchSize: Int = 64
     ) {
         precondition(dimension > 0, "a vector has at least one component, not \(dimension)")
         precondition(batchSize > 0, "a request has at least one text, not \(batchSize)")
@@ -51,45 +63,43 @@ public struct OpenAIEmbeddingModel: EmbeddingModel {
         self.endpoint = endpoint
         self.normalization = normalization
         self.encoding = encoding
+        self.dimensionChoice = dimensionChoice
+        self.prefixes = prefixes
         self.batchSize = batchSize
     }
 
     public func embed(_ texts: [String], as role: EmbeddingRole) async throws -> Matrix {
+        try await embeddings(of: texts, as: role).vectors
+    }
+
+    public func embeddings(of texts: [String], as role: EmbeddingRole) async throws -> EmbeddingResponse {
+        let prefix = prefixes[role] ?? ""
         var values: [Float] = []
         values.reserveCapacity(texts.count * identity.dimension)
+        var usage: TokenUsage? = TokenUsage(inputTokens: 0, outputTokens: 0)
         for start in stride(from: 0, to: texts.count, by: batchSize) {
             try Task.checkCancellation()
-            for vector in try await vectors(of: texts[start..<min(start + batchSize, texts.count)]) {
-                values.append(contentsOf: vector)
-            }
+            let batch = texts[start..<min(start + batchSize, texts.count)].map { prefix + $0 }
+            let answer = try await ask(for: batch)
+            for vector in try checked(answer, count: batch.count) { values.append(contentsOf: vector) }
+            // Known only if every request's is.
+            usage = usage.flatMap { sum in answer.usage?.usage.map { sum + $0 } }
         }
-        return Matrix(rows: texts.count, columns: identity.dimension, values: values)
+        return EmbeddingResponse(
+            vectors: Matrix(rows: texts.count, columns: identity.dimension, values: values), usage: usage)
     }
 
     /// One request.
-    private func vectors(of texts: ArraySlice<String>) async throws -> [[Float]] {
-        let fields: [String: JSONValue] = [
+    private func ask(for texts: [String]) async throws -> WireEmbeddings {
+        var fields: [String: JSON] = [
             "model": .string(identity.name),
             "input": .array(texts.map { .string($0) }),
             "encoding_format": .string(encoding.rawValue),
         ]
-        let response = try await endpoint.send(
+        if dimensionChoice == .requested { fields["dimensions"] = .integer(identity.dimension) }
+        let response = try await endpoint.post(
             fields, to: endpoint.options.paths.embeddings, accept: "application/json")
-        let data = try await endpoint.collect(response)
-        let answer: WireEmbeddings
-        do {
-            answer = try JSONDecoder().decode(WireEmbeddings.self, from: data)
-        } catch {
-            if let error = try? JSONDecoder().decode(WireErrorBody.self, from: data) {
-                throw ModelError(
-                    .endpointFailed,
-                    endpoint.redacted("\(endpoint) answered with an error: \(error.message.prefix(500))"))
-            }
-            let beginning = String(decoding: data.prefix(200), as: UTF8.self)
-            throw ModelError(
-                .invalidResponse, endpoint.redacted("the answer of \(endpoint) has no embeddings in it: \(beginning)"))
-        }
-        return try checked(answer, count: texts.count)
+        return try await endpoint.decode(WireEmbeddings.self, from: response, kind: "list of embeddings")
     }
 
     /// The vectors in the order of the texts.

@@ -9,7 +9,8 @@ public import ModelServing
 ///
 /// A stream sends its request when its first element is asked for, reads no further than it is asked to, and ends the
 /// request at once when its task is cancelled or it is let go. It has one consumer. An answer that breaks off throws
-/// after the text that was there; it is never given as finished.
+/// after the text that was there; it is never given as finished. Calls of tools come whole, at the end of the answer.
+/// What a server sends of a model's reasoning beside the answer is left out.
 public struct OpenAILanguageModel: LanguageModel {
     /// How the answer is asked for.
     public enum Delivery: Sendable, Hashable {
@@ -33,23 +34,5 @@ public struct OpenAILanguageModel: LanguageModel {
     public func stream(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
         let exchange = ChatExchange(fields: fields(of: request), delivery: delivery, endpoint: endpoint)
         return AsyncThrowingStream { try await exchange.next() }
-    }
-
-    /// The request in OpenAI's words; what is nil is left to the server.
-    func fields(of request: GenerationRequest) -> [String: JSONValue] {
-        var fields: [String: JSONValue] = [
-            "model": .string(name),
-            "messages": .array(
-                request.messages.map {
-                    .object(["role": .string($0.role.rawValue), "content": .string($0.content)])
-                }),
-            "stream": .boolean(delivery == .streamed),
-        ]
-        if delivery == .streamed { fields["stream_options"] = ["include_usage": true] }
-        if let temperature = request.temperature { fields["temperature"] = .number(temperature) }
-        if let maximum = request.maximumTokens { fields["max_tokens"] = .integer(maximum) }
-        if let seed = request.seed { fields["seed"] = .integer(seed) }
-        if !request.stopSequences.isEmpty { fields["stop"] = .array(request.stopSequences.map { .string($0) }) }
-        return fields
     }
 }

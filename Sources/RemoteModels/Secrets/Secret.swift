@@ -9,7 +9,7 @@ import Foundation
 ///     let key = Secret(environment: "OPENAI_API_KEY")
 ///     let endpoint = OpenAIEndpoint(baseURL: "https://api.example.com/v1", apiKey: key)
 ///     print(endpoint)   // the key is not in it
-public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     private let value: String
 
     public init(_ value: String) {

@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-import Foundation
+package import Foundation
 import ModelServing
 import NIOCore
 import NIOHTTP1
@@ -92,56 +92,80 @@ extension OpenAIEndpoint {
     /// What an answer of another status than 2xx means; reads the beginning of its body.
     func failure(of response: HTTPClientResponse) async -> EndpointFailure {
         let status = Int(response.status.code)
-        let retryAfter = response.headers.first(name: "retry-after").flatMap { Self.seconds(ofRetryAfter: $0) }
-        let excerpt = redacted(await self.excerpt(of: response.body))
-        let said = excerpt.isEmpty ? "" : ": \(excerpt)"
+        let body = redacted(await beginning(of: response.body))
+        let said = WireErrorBody(body)
+        let words = said?.error.message ?? body
+        let code: ModelError.Code
+        let problem: String
         switch status {
         case 401, 403:
-            return EndpointFailure(
-                error: ModelError(
-                    .unauthorized, "\(self) refused the credential with status \(status)\(said)", status: status),
-                isTransient: false)
+            (code, problem) = (.unauthorized, "\(self) refused the credential with status \(status)")
         case 429:
-            return EndpointFailure(
-                error: ModelError(
-                    .rateLimited, "\(self) takes no more requests for now (status 429)\(said)", status: status,
-                    retryAfter: retryAfter),
-                isTransient: true)
+            (code, problem) = (.rateLimited, "\(self) takes no more requests for now (status 429)")
         default:
-            return EndpointFailure(
-                error: ModelError(
-                    .endpointFailed, "\(self) answered with status \(status)\(said)", status: status,
-                    retryAfter: retryAfter),
-                isTransient: [502, 503, 504].contains(status))
+            (code, problem) = (.endpointFailed, "\(self) answered with status \(status)")
         }
+        return EndpointFailure(
+            error: ModelError(
+                code, problem + (words.isEmpty ? "" : ": \(Self.oneLine(words))"), status: status,
+                retryAfter: Self.retryAfter(response.headers), endpointCode: said?.error.code, body: body),
+            isTransient: [429, 502, 503, 504].contains(status))
     }
 
-    /// `text` without the key.
+    /// What an answer of status 2xx means that is not what was asked for.
+    func failure(ofAnswer data: Data, kind: String) -> ModelError {
+        let text = redacted(String(decoding: data.prefix(Self.readLimit), as: UTF8.self))
+        if let said = WireErrorBody(text), said.isCertain {
+            return failure(saying: said.error, body: text, when: "answered with an error")
+        }
+        return ModelError(
+            .invalidResponse, "the answer of \(self) is no \(kind): \(text.prefix(200))", body: text)
+    }
+
+    /// An error that came with a status of success.
+    func failure(saying error: WireError, body: String, when: String) -> ModelError {
+        ModelError(
+            .endpointFailed, "\(self) \(when): \(redacted(Self.oneLine(error.message)))", status: error.status,
+            endpointCode: error.code, body: body)
+    }
+
+    /// `text` without the key and the values of secret headers.
     func redacted(_ text: String) -> String {
-        apiKey?.redacting(text) ?? text
+        options.secretHeaders.values.reduce(apiKey?.redacting(text) ?? text) { $1.redacting($0) }
     }
 
-    /// The first characters of an error's body; what can be had of it if it breaks off.
-    private func excerpt(of body: HTTPClientResponse.Body) async -> String {
-        // A server's error fits; a page of HTML need not be read to its end.
-        let readLimit = 16 << 10
+    /// A server's error fits; a page of HTML need not be read to its end. In bytes.
+    private static let readLimit = 16 << 10
+
+    /// The beginning of an error's body; what can be had of it if it breaks off.
+    private func beginning(of body: HTTPClientResponse.Body) async -> String {
         var bytes: [UInt8] = []
         do {
             for try await part in body {
                 bytes.append(contentsOf: part.readableBytesView)
-                if bytes.count >= readLimit { break }
+                if bytes.count >= Self.readLimit { break }
             }
         } catch {
             // The status says enough.
         }
-        let text = String(decoding: bytes, as: UTF8.self)
-        let message = (try? JSONDecoder().decode(WireErrorBody.self, from: Data(bytes)))?.message ?? text
-        let oneLine = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return oneLine.count > 500 ? oneLine.prefix(500) + "…" : oneLine
+        return String(decoding: bytes.prefix(Self.readLimit), as: UTF8.self)
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > 500 ? line.prefix(500) + "…" : line
+    }
+
+    /// Seconds that the endpoint asks to wait: Azure's header in milliseconds, or the standard's.
+    private static func retryAfter(_ headers: HTTPHeaders) -> Double? {
+        if let value = headers.first(name: "retry-after-ms").flatMap(Double.init), value.isFinite, value >= 0 {
+            return value / 1000
+        }
+        return headers.first(name: "retry-after").flatMap { seconds(ofRetryAfter: $0) }
     }
 
     /// Seconds from now, from either form that HTTP allows: a number, or a date.
-    static func seconds(ofRetryAfter value: String, now: Date = Date()) -> Double? {
+    package static func seconds(ofRetryAfter value: String, now: Date = Date()) -> Double? {
         if let seconds = Double(value), seconds.isFinite, seconds >= 0 { return seconds }
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")

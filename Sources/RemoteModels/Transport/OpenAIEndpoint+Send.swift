@@ -13,12 +13,19 @@ struct EndpointResponse {
 }
 
 extension OpenAIEndpoint {
+    /// Sends the fields of a body.
+    ///
+    /// - Throws: As ``send(_:)``.
+    func post(_ fields: [String: JSON], to path: String, accept: String) async throws -> EndpointResponse {
+        var request = try request(.POST, path: path, accept: accept)
+        request.body = .bytes(try body(fields))
+        return try await send(request)
+    }
+
     /// Sends a request, again where ``RetryPolicy`` says so, until an answer of status 2xx begins.
     ///
     /// - Throws: ``ModelError``, or `CancellationError` when the task is cancelled, also while it waits to try again.
-    func send(_ fields: [String: JSONValue], to path: String, accept: String) async throws -> EndpointResponse {
-        var request = try request(path: path, accept: accept)
-        request.body = .bytes(ByteBuffer(bytes: try body(fields)))
+    func send(_ request: HTTPClientRequest) async throws -> EndpointResponse {
         var attempt = 1
         while true {
             try Task.checkCancellation()
@@ -61,6 +68,21 @@ extension OpenAIEndpoint {
             throw failure(within: error)
         }
         return data
+    }
+
+    /// Reads a whole answer as JSON.
+    ///
+    /// - Parameter kind: What it should be, for the error: "chat completion".
+    /// - Throws: ``ModelError``, or `CancellationError` when the task is cancelled.
+    func decode<Answer: Decodable>(
+        _ type: Answer.Type, from response: EndpointResponse, kind: String
+    ) async throws -> Answer {
+        let data = try await collect(response)
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch {
+            throw failure(ofAnswer: data, kind: kind)
+        }
     }
 
     var tooLarge: ModelError {

@@ -3,11 +3,7 @@ import ModelServing
 /// The answer to a chat request that was not streamed.
 struct WireChatCompletion: Decodable {
     struct Choice: Decodable {
-        struct Message: Decodable {
-            var content: String?
-        }
-
-        var message: Message
+        var message: WireChatMessage
         var finishReason: String?
 
         enum CodingKeys: String, CodingKey {
@@ -23,12 +19,8 @@ struct WireChatCompletion: Decodable {
 /// One event of a streamed answer.
 struct WireChatChunk: Decodable {
     struct Choice: Decodable {
-        struct Delta: Decodable {
-            var content: String?
-        }
-
         /// Servers leave it out in the chunk that ends the answer.
-        var delta: Delta?
+        var delta: WireChatMessage?
         var index: Int?
         var finishReason: String?
 
@@ -44,8 +36,63 @@ struct WireChatChunk: Decodable {
     var error: WireError?
 }
 
+/// A message, or what is added to one.
+struct WireChatMessage: Decodable {
+    var content: WireText?
+    /// What a model says instead of the content when it refuses.
+    var refusal: String?
+    var toolCalls: [WireToolCall]?
+
+    enum CodingKeys: String, CodingKey {
+        case content, refusal
+        case toolCalls = "tool_calls"
+    }
+}
+
+/// A text, or a list of parts of which those of type `text` are it.
+struct WireText: Decodable {
+    private struct Part: Decodable {
+        var text: String?
+        var type: String?
+    }
+
+    var text: String
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let text = try? container.decode(String.self) {
+            self.text = text
+        } else {
+            text = try container.decode([Part].self).filter { $0.type == nil || $0.type == "text" }
+                .compactMap(\.text).joined()
+        }
+    }
+}
+
+/// A call of a tool, or what is added to one.
+struct WireToolCall: Decodable {
+    struct Function: Decodable {
+        var name: String?
+        var arguments: WireArguments?
+    }
+
+    var index: Int?
+    var id: String?
+    var function: Function?
+}
+
+/// Arguments as a piece of JSON text, as OpenAI sends them, or as JSON, as some servers do.
+struct WireArguments: Decodable {
+    var text: String
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        text = try (try? container.decode(String.self)) ?? container.decode(JSON.self).text()
+    }
+}
+
 struct WireUsage: Decodable {
-    var promptTokens: Int
+    var promptTokens: Int?
     /// Absent for embeddings.
     var completionTokens: Int?
 
@@ -54,40 +101,9 @@ struct WireUsage: Decodable {
         case completionTokens = "completion_tokens"
     }
 
-    var usage: TokenUsage { TokenUsage(inputTokens: promptTokens, outputTokens: completionTokens ?? 0) }
-}
-
-/// The `error` of an answer: an object with a message, or the message itself.
-struct WireError: Decodable {
-    var message: String
-    var status: Int?
-
-    private enum CodingKeys: String, CodingKey {
-        case message, code
-    }
-
-    init(from decoder: any Decoder) throws {
-        if let message = try? decoder.singleValueContainer().decode(String.self) {
-            self.message = message
-            return
-        }
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        message = try container.decodeIfPresent(String.self, forKey: .message) ?? "no message"
-        // OpenAI's codes are words, llama.cpp's are HTTP statuses.
-        status = try? container.decodeIfPresent(Int.self, forKey: .code)
-    }
-}
-
-/// The body of an answer that is an error.
-struct WireErrorBody: Decodable {
-    var message: String
-
-    private enum CodingKeys: String, CodingKey {
-        case error
-    }
-
-    init(from decoder: any Decoder) throws {
-        message = try decoder.container(keyedBy: CodingKeys.self).decode(WireError.self, forKey: .error).message
+    /// nil where the server sends the field without a count.
+    var usage: TokenUsage? {
+        promptTokens.map { TokenUsage(inputTokens: $0, outputTokens: completionTokens ?? 0) }
     }
 }
 
@@ -96,6 +112,7 @@ extension GenerationResponse.FinishReason {
         switch wire {
         case "stop": self = .stop
         case "length": self = .length
+        case "tool_calls", "function_call": self = .toolCalls
         case "content_filter": self = .contentFilter
         default: self = .other
         }

@@ -9,6 +9,7 @@ struct WireEmbeddings: Decodable {
     }
 
     var data: [Row]
+    var usage: WireUsage?
 }
 
 /// A vector as a list of numbers or as base64 of little-endian 32-bit floats.

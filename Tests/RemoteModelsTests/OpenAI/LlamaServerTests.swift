@@ -1,3 +1,4 @@
+import Foundation
 import ModelServing
 import RemoteModels
 import Testing
@@ -17,6 +18,7 @@ struct LlamaServerTests {
             for try await event in streamed.stream(request) {
                 switch event {
                 case .text(let piece): pieces.append(piece)
+                case .toolCall(let call): Issue.record("a call of \(call.toolName), which was not offered")
                 case .finished(let whole): response = whole
                 }
             }
@@ -65,8 +67,58 @@ struct LlamaServerTests {
             }
             let encoded = try await embedder(.base64).embed(texts, as: .passage)
             #expect(zip(vectors.values, encoded.values).allSatisfy { abs($0 - $1) < 1e-4 })
+            // The server's sums depend on what else is in a batch.
+            let report = try await EndpointConformance(tolerance: 2e-2, texts: ["fox", "a red dog", "sea"]).check(
+                EmbeddingEndpoint(
+                    name: "llama", models: [ServedModel(embedder(.base64) as any EmbeddingModel, origin: .external)],
+                    batching: RequestBatching()))
+            #expect(report.passed, "\(report)")
             #expect(similarity(vectors[row: 0], vectors[row: 1]) > similarity(vectors[row: 0], vectors[row: 2]))
             await #expect(throws: ModelError.self) { try await embedder(.float, 384).embed(texts, as: .passage) }
+        }
+    }
+
+    @Test func aRealServerTakesToolsKeepsASchemaAndConforms() async throws {
+        try await LlamaServer.run(["--jinja"]) { server in
+            let names = try await server.endpoint.models().map(\.name)
+            #expect(names.count == 1 && names[0].contains("SmolLM2"), "\(names)")
+
+            let model = OpenAILanguageModel(name: "smollm2", endpoint: server.endpoint)
+            // So small a model calls no tool; the server must take the tools, a call and its output all the same.
+            let weather = ToolDefinition(
+                name: "weather", description: "The weather in a city.",
+                parameters: ["type": "object", "properties": ["city": ["type": "string"]], "required": ["city"]])
+            let call = ToolCall(id: "call_0", toolName: "weather", arguments: #"{"city":"Paris"}"#)
+            let request = GenerationRequest(
+                messages: [
+                    Message(.user, "What is the weather in Paris?"), Message(.assistant, "", toolCalls: [call]),
+                    .toolOutput("Rain, 14 degrees", for: call),
+                ], temperature: 0, maximumTokens: 4, tools: [weather], toolChoice: .automatic)
+            let answer = try await model.respond(to: request)
+            #expect(!answer.text.isEmpty || !answer.toolCalls.isEmpty)
+
+            let chat = try ChatEndpoint(
+                name: "llama", models: [ServedModel(model as any LanguageModel, origin: .external)],
+                limits: EndpointLimits(maximumConcurrency: 2))
+            let report = await EndpointConformance(maximumTokens: 3).check(chat)
+            #expect(report.passed, "\(report)")
+
+            struct Grade: Decodable { var reason: String, grade: Int }
+            let schema: JSONSchema = [
+                "type": "object",
+                "properties": [
+                    "reason": ["type": "string", "maxLength": 40], "grade": ["type": "integer", "enum": [0, 1]],
+                ],
+                "required": ["reason", "grade"], "additionalProperties": false,
+            ]
+            let judged = try await model.respond(
+                to: GenerationRequest(
+                    messages: [Message(.user, "Is Paris in France? Grade 1 for yes, 0 for no.")], temperature: 0,
+                    maximumTokens: 80, responseFormat: .jsonSchema(schema, name: "grade")))
+            let grade = try JSONDecoder().decode(Grade.self, from: Data(judged.text.utf8))
+            #expect([0, 1].contains(grade.grade))
+            // The properties come in the schema's order.
+            #expect(judged.text.contains(#/^\s*\{\s*"reason"/#))
         }
     }
 

@@ -62,6 +62,66 @@ struct OpenAIEmbeddingModelTests {
         }
     }
 
+    @Test func aDimensionAndPrefixesAreSentWhereTheyAreAskedFor() async throws {
+        let body = #"{"data":[{"embedding":[3,4]}],"usage":{"prompt_tokens":5,"total_tokens":5}}"#
+        try await withServer({ _, _ in [.response("200 OK", body)] }) { server in
+            let model = OpenAIEmbeddingModel(
+                name: "e", version: "1", dimension: 2, endpoint: endpoint(server), dimensionChoice: .requested,
+                prefixes: [.query: "query: "], batchSize: 1)
+            let response = try await model.embeddings(of: ["a", "b"], as: .query)
+            #expect(response.usage == TokenUsage(inputTokens: 10, outputTokens: 0))
+            _ = try await model.embed(["c"], as: .passage)
+            #expect(server.requests.map { $0.json["input"] as? [String] } == [["query: a"], ["query: b"], ["c"]])
+            #expect(server.requests[0].json["dimensions"] as? Int == 2)
+            _ = try await embedder(server).embed(["a"], as: .query)
+            #expect(server.requests[3].json["dimensions"] == nil)
+        }
+    }
+
+    @Test(
+        arguments: [
+            [.head(type: "application/json"), .chunk("{\"data\":["), .reset],
+            [.head(type: "application/json"), .chunk("{\"data\":["), .send("zz\r\n")],
+            [.send("HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{\"data\":["), .close],
+            [.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"data\":[]}"), .close],
+            [.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 9\r\n\r\n{\"data\":[]}"), .close],
+            [.send("HTTP/1.1 200 OK\r\nContent-Length: -4\r\n\r\n{\"data\":[]}"), .close],
+            [.response("200 OK", "\u{1F}\u{8B}", headers: "Content-Encoding: gzip\r\n")],
+            [.head(), .chunk("data: {}\n\n"), .lastChunk],
+        ] as [[FaultServer.Step]])
+    func anAnswerThatBreaksOrLiesIsATypedErrorAndIsNotTriedAgain(_ steps: [FaultServer.Step]) async throws {
+        try await withServer({ _, _ in steps }) { server in
+            do {
+                _ = try await embedder(server).embed(["a"], as: .passage)
+                Issue.record("accepted \(steps)")
+            } catch let error as ModelError {
+                #expect(error.code == .invalidResponse, "\(error)")
+            }
+            #expect(server.requests.count == 1)
+        }
+    }
+
+    @Test func anAnswerThatIsTooLargeOrTooSlowIsGivenUp() async throws {
+        let endless =
+            [FaultServer.Step.head(type: "application/json")]
+            + Array(repeating: .chunk(String(repeating: " ", count: 1000)), count: 50) + [.pause(.seconds(60))]
+        for (limit, code) in [(20_000, ModelError.Code.invalidResponse), (1 << 20, .timedOut)] {
+            try await withServer({ _, _ in endless }) { server in
+                let endpoint = endpoint(server) {
+                    $0.limits.response = limit
+                    $0.timeouts.idle = .milliseconds(300)
+                }
+                let model = OpenAIEmbeddingModel(name: "e", version: "1", dimension: 2, endpoint: endpoint)
+                do {
+                    _ = try await model.embed(["a"], as: .passage)
+                    Issue.record("accepted")
+                } catch let error as ModelError {
+                    #expect(error.code == code, "\(error)")
+                }
+            }
+        }
+    }
+
     @Test func noTextsAreNoRequest() async throws {
         try await withServer({ _, _ in [.close] }) { server in
             let vectors = try await embedder(server).embed([], as: .passage)

@@ -49,6 +49,40 @@ struct RetryAndCancellationTests {
         }
     }
 
+    @Test func aWaitInMillisecondsGoesFirst() async throws {
+        let headers = "Retry-After: 3600\r\nretry-after-ms: 20\r\n"
+        let script: @Sendable (Int, FaultServer.Request) -> [FaultServer.Step] = { number, _ in
+            number == 0 ? [.response("503 Busy", "", headers: headers)] : Self.good
+        }
+        try await withServer(script) { server in
+            #expect(await outcome(of: chatModel(server)).error == nil)
+            #expect(server.requests.count == 2)
+        }
+    }
+
+    @Test func aDateIsAWaitFromNow() {
+        let now = Date(timeIntervalSince1970: 1_445_412_470)
+        func seconds(_ value: String) -> Double? { OpenAIEndpoint.seconds(ofRetryAfter: value, now: now) }
+        #expect(seconds("Wed, 21 Oct 2015 07:28:00 GMT") == 10)
+        #expect(seconds("Wed, 21 Oct 2015 07:27:00 GMT") == 0)
+        #expect(seconds("7") == 7)
+        for value in ["", "-1", "nan", "inf", "Wed, 21 Oct"] { #expect(seconds(value) == nil, "\(value)") }
+    }
+
+    @Test func nothingIsTriedAgainOnceAByteOfTheAnswerIsThere() async throws {
+        let ways: [[FaultServer.Step]] = [
+            [.head(), .chunk("d"), .pause(.milliseconds(20)), .reset],
+            [.head(), .chunk(Events.text("a")), .close],
+            [.head(), .chunk("data: {\"error\":{\"message\":\"busy\",\"code\":503}}\n\n"), .lastChunk],
+        ]
+        for steps in ways {
+            try await withServer({ _, _ in steps }) { server in
+                #expect(await outcome(of: chatModel(server)).error is ModelError)
+                #expect(server.requests.count == 1)
+            }
+        }
+    }
+
     @Test func aRetryAfterThatCannotBeReadIsPassedOver() async throws {
         let script: @Sendable (Int, FaultServer.Request) -> [FaultServer.Step] = { number, _ in
             number == 0 ? [.response("429 Slow Down", "", headers: "Retry-After: soon\r\n")] : Self.good

@@ -30,6 +30,7 @@ func outcome(
         for try await event in model.stream(request) {
             switch event {
             case .text(let piece): text += piece
+            case .toolCall: break
             case .finished(let whole): response = whole
             }
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ModelServing
 import RetrievalMetrics
 import Retriever
 import VectorFiles
@@ -17,6 +18,8 @@ struct RetrievalCommand: AsyncParsableCommand {
     @Option(help: "keyword, vector or hybrid.", transform: Self.mode(named:)) var mode: RetrievalOptions.Mode
     @Option(name: .customLong("run"), help: "Writes a TREC run there.") var runFile: String?
     @Option(help: "The encoder's folder; the fetched MiniLM when not given.") var model: String?
+    @Option(help: "Orders the first hits again: maxsim.", transform: Self.reranker(named:)) var rerank: RerankerName?
+    @Option(help: "How many hits are ordered again.") var rerankDepth = 50
     @Option(help: "Keeps the store there, and uses the one that is there.") var store: String?
     @Flag(help: "One JSON object.") var json = false
 
@@ -27,11 +30,32 @@ struct RetrievalCommand: AsyncParsableCommand {
         return mode
     }
 
+    /// What `--rerank` names.
+    enum RerankerName: String {
+        case maxsim
+    }
+
+    private static func reranker(named name: String) throws -> RerankerName {
+        guard let name = RerankerName(rawValue: name) else { throw ValidationError("there is maxsim") }
+        return name
+    }
+
+    func validate() throws {
+        guard (1...Self.depth).contains(rerankDepth) else {
+            throw ValidationError("--rerank-depth is from 1 to \(Self.depth)")
+        }
+    }
+
     func run() async throws {
         if let runFile { try OutputFile.check(runFile) }
         let data = try BEIRFolder(self.data, judgements: qrels)
         let corpus = try await CorpusIndex(data.documents, mode: mode, model: model, store: store)
-        let (rankings, latencies, cost) = try await search(corpus, data.queries)
+        let reranking = try rerank.map { _ in
+            HitReranking(
+                model: MaxSimReranker(encoder: try SentenceEncoder(contentsOf: ModelOption.folder(model))),
+                depth: rerankDepth)
+        }
+        let (rankings, latencies, cost) = try await search(corpus, data.queries, reranking)
         if let runFile { try write(rankings, data.queries, to: runFile) }
 
         let scores = RetrievalScores(rankings, data.judgements)
@@ -40,7 +64,9 @@ struct RetrievalCommand: AsyncParsableCommand {
             scores.json + [
                 ("qps", .number(queries / cost.seconds)), ("cpuQPS", .number(queries / cost.cpuSeconds)),
                 ("p50", .optional(latencies.percentile(0.5))), ("p99", .optional(latencies.percentile(0.99))),
-                ("mode", .text(mode.rawValue)), ("documents", .integer(data.documents.count)),
+                ("mode", .text(mode.rawValue)), ("rerank", rerank.map { .text($0.rawValue) } ?? .null),
+                ("rerankDepth", rerank.map { _ in .integer(rerankDepth) } ?? .null),
+                ("documents", .integer(data.documents.count)),
                 ("queries", .integer(data.queries.count)), ("model", corpus.modelName.map { .text($0) } ?? .null),
                 ("embeddedTexts", .integer(corpus.embeddedTexts)), ("syncSeconds", .number(corpus.cost.seconds)),
                 ("syncCPUSeconds", .number(corpus.cost.cpuSeconds)), ("commit", .text(SourceCommit.current())),
@@ -55,18 +81,22 @@ struct RetrievalCommand: AsyncParsableCommand {
 
     /// Asks the queries one after another; the first are asked once more before, so that nothing is cold.
     private func search(
-        _ corpus: CorpusIndex, _ queries: [BEIRFolder.Query]
+        _ corpus: CorpusIndex, _ queries: [BEIRFolder.Query], _ reranking: HitReranking?
     ) async throws -> ([String: Ranking], [Double], Cost) {
         let options = RetrievalOptions(mode: mode, k: Self.depth)
+        let columns = reranking == nil ? ["id"] : ["id", "whole"]
         for query in queries.prefix(20) {
-            _ = try await corpus.index.search(query.text, options: options, columns: ["id"])
+            _ = try await corpus.index.search(query.text, options: options, columns: columns)
         }
         var found: [(query: String, hits: [IndexHit])] = []
         var latencies: [Double] = []
         let ((), cost) = try await Cost.measuring {
             for query in queries {
                 let start = Cost.reading(CLOCK_MONOTONIC)
-                found.append((query.id, try await corpus.index.search(query.text, options: options, columns: ["id"])))
+                var hits = try await corpus.index.search(query.text, options: options, columns: columns)
+                if let reranking { hits = try await reranking.reordered(hits, for: query.text) }
+                found.append((query.id, hits))
+                if found.count.isMultiple(of: 50) { Output.progress("\(found.count) of \(queries.count) queries") }
                 latencies.append(Cost.reading(CLOCK_MONOTONIC) - start)
             }
         }
