@@ -16,7 +16,7 @@ public import VectorCore
 public final class SentenceEncoder: EmbeddingModel, Sendable {
     /// Named for the folder; the version is a hash over weights, vocabulary and settings.
     public let identity: EmbeddingModelIdentity
-    public let tokenizer: any Tokenizer
+    public var tokenizer: any Tokenizer { ownTokenizer }
     /// The most tokens of a text that are looked at, the two special ones among them.
     public let maximumTokens: Int
     /// What it multiplies in.
@@ -31,7 +31,7 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     public let prompts: EncoderPrompts
 
     private let encoder: BERTEncoder
-    private let texts: any EncoderTokenizer
+    private let ownTokenizer: any EncoderTokenizer
     private let pooling: Pooling
     private let longTexts: SentenceEncoderOptions.LongTexts
     private let scratch = ScratchPool()
@@ -66,8 +66,7 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
         }
         maximumTokens = try loaded.limit(modules.sequenceLimit, options.maximumTokens)
         encoder = loaded.encoder
-        texts = loaded.tokenizer
-        tokenizer = loaded.tokenizer
+        ownTokenizer = loaded.tokenizer
         pooling = modules.pooling
         prompts = options.prompts ?? modules.prompts
         longTexts = options.longTexts
@@ -135,7 +134,7 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
 
     private func prepare(_ texts: [String], _ role: EmbeddingRole) throws(ModelError) -> EncoderTexts {
         try EncoderTexts(
-            texts, prompt: prompts[role], self.texts, maximumTokens: maximumTokens, longTexts: longTexts)
+            texts, prompt: prompts[role], ownTokenizer, maximumTokens: maximumTokens, longTexts: longTexts)
     }
 
     private func plan(_ texts: EncoderTexts, batchSize: Int? = nil) -> EncodingPlan {

@@ -34,7 +34,9 @@ struct SentenceModules: Sendable {
             normalizes = true
         }
         pooling = try SentenceModules.pooling(poolingValue, poolingFile)
-        pooledWidth = (poolingValue?["word_embedding_dimension"] ?? poolingValue?["embedding_dimension"])?.integer
+        let width = poolingValue?["word_embedding_dimension"] ?? poolingValue?["embedding_dimension"]
+        // What is no number fits no encoder.
+        pooledWidth = width.map { $0.integer ?? 0 }
         let sentence = try encoder.objectIfPresent("sentence_bert_config.json")
         sequenceLimit = try SentenceModules.sequenceLimit(sentence)
         lowercases = sentence?["do_lower_case"]?.bool == true

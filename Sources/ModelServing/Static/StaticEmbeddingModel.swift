@@ -16,11 +16,11 @@ public import VectorCore
 public struct StaticEmbeddingModel: EmbeddingModel {
     /// Named for the folder; the version is a hash over table, tokenizer and settings.
     public let identity: EmbeddingModelIdentity
-    public let tokenizer: any Tokenizer
+    public var tokenizer: any Tokenizer { ownTokenizer }
     /// The most tokens of a text that are looked at; nil where there is no limit.
     public let maximumTokens: Int?
 
-    private let texts: any EncoderTokenizer
+    private let ownTokenizer: any EncoderTokenizer
     /// (rows, width)
     private let table: [Float]
     private let width: Int
@@ -66,8 +66,7 @@ public struct StaticEmbeddingModel: EmbeddingModel {
         guard (1...width).contains(dimension) else {
             throw ModelError(.invalidRequest, "\(dimension) components of \(width) cannot be kept")
         }
-        texts = tokenizer
-        self.tokenizer = tokenizer
+        ownTokenizer = tokenizer
         self.maximumTokens = limit
         let normalizes = config["normalize"]?.bool ?? false
         var hash = WeightHash()
@@ -122,8 +121,8 @@ public struct StaticEmbeddingModel: EmbeddingModel {
     }
 
     private func vector(of text: String) -> [Float] {
-        var ids = maximumTokens.map { texts.ids(of: text, atMost: $0) } ?? texts.tokens(of: text).ids
-        if let unknown = texts.unknownToken { ids.removeAll { $0 == unknown } }
+        var ids = maximumTokens.map { ownTokenizer.ids(of: text, atMost: $0) } ?? ownTokenizer.tokens(of: text).ids
+        if let unknown = ownTokenizer.unknownToken { ids.removeAll { $0 == unknown } }
         var vector = [Float](repeating: 0, count: identity.dimension)
         guard !ids.isEmpty else { return vector }
         for id in ids {

@@ -149,6 +149,40 @@ struct DamagedEncoderTests {
         #expect(cut.embed(["", "鱻"]).values == [Float](repeating: 0, count: 10), "no token, and an unknown one")
     }
 
+    /// No changed byte of a setting may crash: the model is refused, or gives vectors.
+    @Test(arguments: RecordedEncoders.names)
+    func everyChangedByteOfASettingIsRefusedOrHarmless(name: String) throws {
+        var random = SeededGenerator(seed: 16)
+        let folder = try TestData.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let copy = folder.appendingPathComponent(name)
+        try FileManager.default.copyItem(at: RecordedEncoders.fixture().model(name), to: copy)
+        var refused = 0
+        for file in ["config.json", "modules.json", "1_Pooling/config.json", "sentence_bert_config.json"] {
+            let url = copy.appendingPathComponent(file)
+            let good = try Data(contentsOf: url)
+            for _ in 0..<30 {
+                var damaged = good
+                let place = Int.random(in: 0..<good.count, using: &random)
+                damaged[place] = [UInt8]("0123456789-.,:\"[]{}ex \0".utf8).randomElement(using: &random) ?? 0
+                try damaged.write(to: url)
+                do throws(ModelError) {
+                    let encoder = try SentenceEncoder(contentsOf: copy, threads: 1)
+                    #expect(
+                        try encoder.embed(["", "a fox"]).values.allSatisfy(\.isFinite),
+                        "seed 16, \(file), byte \(place)")
+                    if let reranker = try? CrossEncoder(contentsOf: copy, threads: 1) {
+                        #expect(reranker.maximumTokens >= 5)
+                    }
+                } catch {
+                    refused += 1
+                }
+            }
+            try good.write(to: url)
+        }
+        #expect((20..<120).contains(refused), "\(refused) of 120")
+    }
+
     @Test func aTextOfNoTokensHasTheVectorOfZeros() throws {
         let change = Change(
             model: "roberta", file: "tokenizer.json", from: "\"post_processor\":{", to: "\"was\":{")
