@@ -23,12 +23,13 @@ extension BERTEncoder {
         }
     }
 
-    /// context = softmax(Q · Kᵀ / √width) · V, where the processor has it in bfloat16, else in float32 between roundings.
+    /// context = softmax(Q · Kᵀ / √width) · V, where the processor has it in bfloat16 and no bias is added, else in
+    /// float32 between roundings.
     private func attend(_ layer: BFloat16Layer, _ lengths: [Int], _ scratch: EncoderScratch) {
         let count = lengths.reduce(0, +)
         let width = configuration.headWidth
         let narrow = scratch.narrow
-        guard tessera_encoder_has_bf16_attention(width) != 0 else {
+        guard weights.relativeBias == nil, tessera_encoder_has_bf16_attention(width) != 0 else {
             layer.apply(narrow.input.start, rows: count, into: scratch.attention.start)
             attend(lengths, scratch)
             tessera_encoder_to_bf16(scratch.context.start, narrow.context.start, count, configuration.hidden)

@@ -1,7 +1,8 @@
 import CEncoderKernels
 import VectorCore
 
-/// The forward pass of a BERT encoder over a batch without padding.
+/// The forward pass of an encoder of BERT's kind over a batch without padding; what its family does otherwise is in its
+/// configuration and weights.
 ///
 /// The tokens of all sequences lie one after another in one block, so that the linear layers, where nearly all the time
 /// goes, are one product each over all of them; attention alone goes sequence by sequence and head by head.
@@ -9,42 +10,43 @@ struct BERTEncoder: Sendable {
     let configuration: EncoderConfiguration
     let weights: BERTWeights
 
-    /// Writes one vector for each sequence.
+    /// Writes one vector for each sequence, not normalised.
     ///
-    /// Shape: `output` has (sequences.count, hidden) rows; sequence `i` goes to row `rows[i]`.
+    /// Shape: `output` has rows of `hidden`; sequence `i` goes to row `rows[i]`.
     func encode(
-        _ sequences: [[Int32]], rows: [Int], into output: FloatBlock, scratch: EncoderScratch
+        _ sequences: [EncoderInput], pooling: Pooling, rows: [Int], into output: FloatBlock, scratch: EncoderScratch
     ) {
-        let lengths = sequences.map(\.count)
-        run(sequences, lengths, scratch)
+        run(sequences, scratch)
         var first = scratch.hidden.start
-        for (length, row) in zip(lengths, rows) {
-            pool(first, length: length, into: output.start + row * configuration.hidden)
-            first += length * configuration.hidden
+        for (sequence, row) in zip(sequences, rows) {
+            let vector = output.start + row * configuration.hidden
+            pooling.apply(first, length: sequence.count, width: configuration.hidden, into: vector)
+            first += sequence.count * configuration.hidden
         }
     }
 
     /// The vectors of one sequence's tokens, before they are pooled.
     ///
     /// Shape: (sequence.count, hidden), row-major.
-    func tokenVectors(of sequence: [Int32], scratch: EncoderScratch) -> [Float] {
-        run([sequence], [sequence.count], scratch)
+    func tokenVectors(of sequence: EncoderInput, scratch: EncoderScratch) -> [Float] {
+        run([sequence], scratch)
         return Array(
             UnsafeBufferPointer(start: scratch.hidden.start, count: sequence.count * configuration.hidden))
     }
 
     /// Leaves the tokens' vectors in `scratch.hidden`, those of one sequence behind the other's.
-    private func run(_ sequences: [[Int32]], _ lengths: [Int], _ scratch: EncoderScratch) {
+    private func run(_ sequences: [EncoderInput], _ scratch: EncoderScratch) {
+        let lengths = sequences.map(\.count)
         let count = lengths.reduce(0, +)
         let longest = lengths.max() ?? 0
         switch weights.layers {
         case .float32(let layers):
             scratch.prepare(rows: count, longest: longest, configuration)
-            embed(sequences, into: scratch.hidden.start)
+            weights.embeddings.apply(sequences, into: scratch.hidden.start)
             run(layers, lengths, scratch)
         case .bfloat16(let layers):
             scratch.prepareHalf(rows: count, longest: longest, configuration)
-            embed(sequences, into: scratch.hidden.start)
+            weights.embeddings.apply(sequences, into: scratch.hidden.start)
             run(layers, lengths, scratch)
         }
     }
@@ -67,27 +69,7 @@ struct BERTEncoder: Sendable {
         }
     }
 
-    /// x = norm(word + position + type); ids lie in the vocabulary, which loading has checked.
-    private func embed(_ sequences: [[Int32]], into x: UnsafeMutablePointer<Float>) {
-        let hidden = configuration.hidden
-        weights.words.withUnsafeBufferPointer { words in
-            weights.positions.withUnsafeBufferPointer { positions in
-                var row = 0
-                for sequence in sequences {
-                    for (position, id) in sequence.enumerated() {
-                        let word = Int(id) * hidden
-                        let place = position * hidden
-                        let target = x + row * hidden
-                        for j in 0..<hidden { target[j] = words[word + j] + positions[place + j] }
-                        row += 1
-                    }
-                }
-                weights.embeddingNorm.apply(x, adding: nil, rows: row)
-            }
-        }
-    }
-
-    /// context = softmax(Q · Kᵀ / √width) · V, for each sequence and head.
+    /// context = softmax(Q · Kᵀ / √width + bias) · V, for each sequence and head.
     func attend(_ lengths: [Int], _ scratch: EncoderScratch) {
         let hidden = configuration.hidden
         let width = configuration.headWidth
@@ -101,6 +83,7 @@ struct BERTEncoder: Sendable {
                 BLAS.multiplyTransposed(
                     m: length, n: length, k: width, a: query, aStride: 3 * hidden, b: query + hidden,
                     bStride: 3 * hidden, c: scores, cStride: length)
+                weights.relativeBias?.add(to: scores, length: length, head: head)
                 tessera_encoder_softmax(scores, scale, length, length)
                 BLAS.multiply(
                     m: length, n: width, k: length, a: scores, aStride: length, b: query + 2 * hidden,
@@ -108,31 +91,5 @@ struct BERTEncoder: Sendable {
             }
             row += length
         }
-    }
-
-    /// One vector from the (length, hidden) block of a sequence.
-    private func pool(_ x: UnsafePointer<Float>, length: Int, into vector: UnsafeMutablePointer<Float>) {
-        let hidden = configuration.hidden
-        for j in 0..<hidden { vector[j] = x[j] }
-        if configuration.pooling != .classification {
-            for row in 1..<length {
-                let token = x + row * hidden
-                if configuration.pooling == .mean {
-                    for j in 0..<hidden { vector[j] += token[j] }
-                } else {
-                    for j in 0..<hidden { vector[j] = max(vector[j], token[j]) }
-                }
-            }
-        }
-        if configuration.pooling == .mean {
-            let factor = 1 / Float(length)
-            for j in 0..<hidden { vector[j] *= factor }
-        }
-        guard configuration.normalizes else { return }
-        var squares: Float = 0
-        for j in 0..<hidden { squares += vector[j] * vector[j] }
-        // As the reference does, so that a vector of zeros stays one.
-        let factor = 1 / max(squares.squareRoot(), 1e-12)
-        for j in 0..<hidden { vector[j] *= factor }
     }
 }

@@ -15,27 +15,25 @@ struct BERTWeights: Sendable {
         case bfloat16([Layer<BFloat16Layer>])
     }
 
-    /// (vocabulary, hidden)
-    var words: [Float]
-    /// (positions, hidden), with the embedding of type 0 added: every token of a single text is of type 0.
-    var positions: [Float]
-    var embeddingNorm: NormLayer
-    var layers: Layers
+    let embeddings: EmbeddingTables
+    /// Of families whose attention knows distances.
+    let relativeBias: RelativeBias?
+    let layers: Layers
 
     init(
         _ file: SafetensorsFile, _ configuration: EncoderConfiguration, precision: EncoderPrecision
     ) throws(ModelError) {
         // Some files carry the whole model under a prefix.
-        let prefix = file.contains("embeddings.word_embeddings.weight") ? "" : "bert."
-        let hidden = configuration.hidden
-        func values(_ name: String, _ shape: Int...) throws(ModelError) -> [Float] {
-            try file.values(prefix + name, shape: shape)
-        }
-        words = try values("embeddings.word_embeddings.weight", configuration.vocabulary, hidden)
-        positions = try values("embeddings.position_embeddings.weight", configuration.positions, hidden)
-        let types = try values("embeddings.token_type_embeddings.weight", configuration.types, hidden)
-        for index in positions.indices { positions[index] += types[index % hidden] }
-        embeddingNorm = try NormLayer(file, prefix + "embeddings.LayerNorm", configuration)
+        let prefix = file.contains("embeddings.word_embeddings.weight") ? "" : configuration.family.prefix
+        embeddings = try EmbeddingTables(file, prefix, configuration)
+        relativeBias =
+            configuration.family.hasRelativeBias
+            ? RelativeBias(
+                table: try file.values(
+                    prefix + "encoder.relative_attention_bias.weight",
+                    shape: [RelativeBias.buckets, configuration.heads]),
+                heads: configuration.heads, headWidth: configuration.headWidth, longest: configuration.longestSequence)
+            : nil
         layers =
             switch precision {
             case .float32: .float32(try Self.layers(file, prefix, configuration))
@@ -59,27 +57,27 @@ struct BERTWeights: Sendable {
             }
             return Linear(weights: weights, bias: bias, inputs: inputs)
         }
+        let names = configuration.family.names
+        let intermediate = configuration.intermediate
         var layers: [Layer<Linear>] = []
         for index in 0..<configuration.layers {
-            let name = "encoder.layer.\(index)."
-            let attention = ["query", "key", "value"].map { name + "attention.self." + $0 }
-            let intermediate = configuration.intermediate
+            let name = configuration.family.layer + "\(index)."
+            let attention = [names.query, names.key, names.value].map { name + $0 }
             layers.append(
                 Layer(
                     attention: try linear(attention, inputs: hidden, outputs: hidden),
-                    attentionOutput: try linear(
-                        [name + "attention.output.dense"], inputs: hidden, outputs: hidden),
-                    attentionNorm: try norm(name + "attention.output.LayerNorm"),
-                    expansion: try linear([name + "intermediate.dense"], inputs: hidden, outputs: intermediate),
-                    contraction: try linear([name + "output.dense"], inputs: intermediate, outputs: hidden),
-                    outputNorm: try norm(name + "output.LayerNorm")))
+                    attentionOutput: try linear([name + names.attentionOutput], inputs: hidden, outputs: hidden),
+                    attentionNorm: try norm(name + names.attentionNorm),
+                    expansion: try linear([name + names.expansion], inputs: hidden, outputs: intermediate),
+                    contraction: try linear([name + names.contraction], inputs: intermediate, outputs: hidden),
+                    outputNorm: try norm(name + names.outputNorm)))
         }
         return layers
     }
 }
 
 extension NormLayer {
-    fileprivate init(
+    init(
         _ file: SafetensorsFile, _ name: String, _ configuration: EncoderConfiguration
     ) throws(ModelError) {
         scale = try file.values(name + ".weight", shape: [configuration.hidden])

@@ -1,11 +1,11 @@
-/// The texts of one call, cut into batches of about equal work.
+/// The sequences of one call, cut into batches of about equal work.
 ///
-/// Texts are sorted by length, so that a batch is either many short ones or few long ones. The cut depends on the texts
+/// They are sorted by length, so that a batch is either many short ones or few long ones. The cut depends on the sequences
 /// and the limits alone, never on the number of threads: the same call gives the same bits on any number.
 struct EncodingPlan: Sendable {
     struct Batch: Sendable {
-        var sequences: [[Int32]]
-        /// The place of each sequence's text in the call.
+        var sequences: [EncoderInput]
+        /// The place of each sequence in the call.
         var rows: [Int]
     }
 
@@ -13,10 +13,9 @@ struct EncodingPlan: Sendable {
     let count: Int
 
     /// - Parameters:
-    ///   - batchTokens: A batch is closed before it has more tokens, except that one text may have more by itself.
-    ///   - batchSize: The most texts in a batch.
-    init(_ texts: [String], _ tokenizer: any Tokenizer, maximumTokens: Int, batchTokens: Int, batchSize: Int) {
-        let sequences = texts.map { tokenizer.encode($0, maximumTokens: maximumTokens).ids }
+    ///   - batchTokens: A batch is closed before it has more tokens, except that one sequence may have more by itself.
+    ///   - batchSize: The most sequences in a batch.
+    init(_ sequences: [EncoderInput], batchTokens: Int, batchSize: Int) {
         // Longest first, so that no thread starts on a long batch when the others are done.
         let order = sequences.indices.sorted { (sequences[$0].count, $1) > (sequences[$1].count, $0) }
         var batches: [Batch] = []
@@ -34,6 +33,6 @@ struct EncodingPlan: Sendable {
             tokens += sequence.count
         }
         self.batches = batches
-        count = texts.count
+        count = sequences.count
     }
 }

@@ -1,24 +1,22 @@
-import Dispatch
 public import Foundation
-import Synchronization
 public import VectorCore
 
-/// A sentence encoder that runs in this process, from published weights: BERT with absolute positions, such as
-/// all-MiniLM-L6-v2.
+/// A sentence encoder that runs in this process, from published weights: BERT and its like (MiniLM, BGE, E5, GTE), RoBERTa,
+/// XLM-RoBERTa, CamemBERT, DistilBERT and MPNet.
 ///
 /// Reads the Hugging Face layout: `config.json`, `model.safetensors`, `tokenizer.json` or `vocab.txt`, and of
-/// sentence-transformers `modules.json`, `1_Pooling/config.json` and `sentence_bert_config.json`. Safe to call from
-/// many tasks at once.
+/// sentence-transformers `modules.json`, the pooling's configuration, `sentence_bert_config.json` and the prompts of
+/// `config_sentence_transformers.json`. Safe to call from many tasks at once.
 ///
-/// A text of more than ``maximumTokens`` tokens is cut there, as sentence-transformers does. Texts are embedded in
-/// batches without padding; the vectors are the same to the bit on any number of threads.
+/// A text of more than ``maximumTokens`` tokens is cut there, as sentence-transformers does, unless the options say
+/// otherwise. Texts are embedded in batches without padding; the vectors are the same to the bit on any number of threads.
 ///
 ///     let encoder = try SentenceEncoder(contentsOf: modelFolder)
 ///     let vectors = try await encoder.embed(["a red fox", "きつね"], as: .passage)
 public final class SentenceEncoder: EmbeddingModel, Sendable {
     /// Named for the folder; the version is a hash over weights, vocabulary and settings.
     public let identity: EmbeddingModelIdentity
-    public let tokenizer: any Tokenizer
+    public var tokenizer: any Tokenizer { ownTokenizer }
     /// The most tokens of a text that are looked at, the two special ones among them.
     public let maximumTokens: Int
     /// What it multiplies in.
@@ -29,7 +27,13 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     /// About as many tokens as the caches hold the activations of; more per batch gained nothing on the machines tried.
     static let batchTokens = 512
 
+    /// What stands before the texts of each role.
+    public let prompts: EncoderPrompts
+
     private let encoder: BERTEncoder
+    private let ownTokenizer: any EncoderTokenizer
+    private let pooling: Pooling
+    private let longTexts: SentenceEncoderOptions.LongTexts
     private let scratch = ScratchPool()
 
     /// Loads a model.
@@ -37,150 +41,118 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     /// - Parameters:
     ///   - folder: Where the files lie.
     ///   - precision: What it multiplies in; vectors of different precisions are of different versions.
+    ///   - options: Prompts, dimension and limit; what changes a vector is part of the version.
     ///   - threads: How many batches are computed at a time; by default one for each active processor.
-    /// - Throws: ``ModelError``: a missing or damaged file, files that do not fit each other, or an architecture that
-    ///   is not implemented.
+    /// - Throws: ``ModelError``: a missing or damaged file, files that do not fit each other, an architecture that
+    ///   is not implemented, or options that the model cannot keep.
     public init(
-        contentsOf folder: URL, precision: EncoderPrecision = .float32,
+        contentsOf folder: URL, precision: EncoderPrecision = .float32, options: SentenceEncoderOptions = .init(),
         threads: Int = ProcessInfo.processInfo.activeProcessorCount
     ) throws(ModelError) {
         precondition(threads > 0, "\(threads) threads compute nothing")
-        let files = ModelFolder(folder)
-        let configuration = try EncoderConfiguration(files)
-        tokenizer = try Tokenizers.load(contentsOf: folder)
-        guard Int(tokenizer.largestID) < configuration.vocabulary else {
-            throw ModelError(
-                .invalidModel,
-                "the tokenizer has the id \(tokenizer.largestID) where config.json has \(configuration.vocabulary) words"
-            )
+        let modules = try SentenceModules(ModelFolder(folder))
+        let loaded = try LoadedEncoder(modules.encoder, precision: precision)
+        let configuration = loaded.encoder.configuration
+        guard modules.pooledWidth ?? configuration.hidden == configuration.hidden else {
+            throw ModelError(.invalidModel, "the pooling is for another hidden size than \(configuration.hidden)")
         }
-        guard tokenizer.specialTokenCount <= configuration.maximumTokens else {
+        guard !modules.lowercases || loaded.tokenizer.ignoresCase else {
             throw ModelError(
-                .invalidModel,
-                "the tokenizer puts \(tokenizer.specialTokenCount) tokens around a text where config.json has room for "
-                    + "\(configuration.maximumTokens)")
+                .unsupportedModel, "sentence_bert_config.json puts texts into lower case, the tokenizer does not")
         }
-        let file = try SafetensorsFile(contentsOf: folder.appendingPathComponent("model.safetensors"))
-        encoder = BERTEncoder(
-            configuration: configuration, weights: try BERTWeights(file, configuration, precision: precision))
-        maximumTokens = configuration.maximumTokens
+        let dimension = options.dimension ?? configuration.hidden
+        guard (1...configuration.hidden).contains(dimension) else {
+            throw ModelError(.invalidRequest, "\(dimension) components of \(configuration.hidden) cannot be kept")
+        }
+        maximumTokens = try loaded.limit(modules.sequenceLimit, options.maximumTokens)
+        encoder = loaded.encoder
+        ownTokenizer = loaded.tokenizer
+        pooling = modules.pooling
+        prompts = options.prompts ?? modules.prompts
+        longTexts = options.longTexts
         self.precision = precision
         self.threads = threads
 
-        var hash = WeightHash()
-        hash.combine(file.hash())
-        hash.combine(tokenizer.fingerprint)
-        hash.combine("\(configuration)")
-        if precision != .float32 { hash.combine(precision.rawValue) }
-        let digits = String(hash.value, radix: 16)
+        var hash = loaded.hash
+        hash.combine("\(pooling) \(modules.normalizes) \(maximumTokens) \(longTexts) \(dimension)")
+        for prompt in [prompts.query, prompts.passage] {
+            hash.combine(UInt64(prompt.utf8.count))
+            hash.combine(prompt)
+        }
         identity = EmbeddingModelIdentity(
-            name: folder.standardizedFileURL.lastPathComponent,
-            version: String(repeating: "0", count: 16 - digits.count) + digits,
-            dimension: configuration.hidden, isNormalized: configuration.normalizes)
-        // Our own loop runs over batches; threads inside the products would only fight with it.
-        BLAS.setThreads(1)
+            name: folder.standardizedFileURL.lastPathComponent, version: hash.digits, dimension: dimension,
+            isNormalized: modules.normalizes)
     }
 
-    /// The vectors of `texts`, in their order; the role makes no difference to this kind of model.
+    /// The vectors of `texts`, in their order, each behind the prompt of the role.
     ///
     /// Cancelling the task ends it after the batches that are being computed.
-    /// - Throws: `CancellationError`.
+    /// - Throws: `CancellationError`; ``ModelError`` for a text over the limit where the options refuse those.
     public func embed(_ texts: [String], as role: EmbeddingRole) async throws -> Matrix {
         try Task.checkCancellation()
-        let run = EncodingRun(plan(texts), columns: identity.dimension)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(threads, run.plan.batches.count) {
-                group.addTask {
-                    while let batch = run.nextBatch() {
-                        try Task.checkCancellation()
-                        self.encode(batch, into: run.output)
-                        // The pool has one thread a processor; without this nobody else would run, not even a
-                        // task that wants to cancel this one.
-                        await Task.yield()
-                    }
-                }
-            }
-            try await group.waitForAll()
-        }
-        return run.matrix
+        let prepared = try prepare(texts, role)
+        let run = EncodingRun(plan(prepared), columns: encoder.configuration.hidden)
+        try await run.compute(threads: threads) { self.encode($0, into: $1) }
+        return matrix(prepared, run, rows: texts.count)
     }
 
     /// The same without a task: waits until all vectors are there.
     ///
     /// - Parameter batchSize: The most texts computed together; the default leaves it to their lengths. Vectors differ
     ///   by rounding alone between sizes.
-    public func embed(_ texts: [String], batchSize: Int? = nil) throws(ModelError) -> Matrix {
+    public func embed(
+        _ texts: [String], as role: EmbeddingRole = .passage, batchSize: Int? = nil
+    ) throws(ModelError) -> Matrix {
         if let batchSize, batchSize < 1 {
             throw ModelError(.invalidRequest, "a batch of \(batchSize) texts is none; use at least 1")
         }
-        let run = EncodingRun(plan(texts, batchSize: batchSize), columns: identity.dimension)
-        DispatchQueue.concurrentPerform(iterations: min(threads, run.plan.batches.count)) { _ in
-            while let batch = run.nextBatch() { self.encode(batch, into: run.output) }
-        }
-        return run.matrix
+        let prepared = try prepare(texts, role)
+        let run = EncodingRun(plan(prepared, batchSize: batchSize), columns: encoder.configuration.hidden)
+        run.computeAndWait(threads: threads) { encode($0, into: $1) }
+        return matrix(prepared, run, rows: texts.count)
     }
 
     /// The vectors of a text's tokens before they are pooled, each of which knows the text around it.
     ///
-    /// Shape: one row for each of the tokens that the model takes, the special ones among them. What is over
-    /// ``maximumTokens`` is left out.
-    public func tokenVectors(of text: String) -> (tokens: TokenizedText, vectors: Matrix) {
-        let tokens = tokenizer.encode(text, maximumTokens: maximumTokens)
-        let scratch = scratch.take()
-        let values = encoder.tokenVectors(of: tokens.ids, scratch: scratch)
-        self.scratch.give(back: scratch)
-        return (tokens, Matrix(rows: tokens.count, columns: identity.dimension, values: values))
+    /// Shape: one row for each of the tokens that the model takes, the special ones among them, and ``identity``'s dimension of
+    /// columns. What is over ``maximumTokens`` is left out.
+    /// - Parameter role: Whose prompt stands before the text; its tokens have empty ranges. nil is no prompt.
+    public func tokenVectors(
+        of text: String, as role: EmbeddingRole? = nil
+    ) -> (tokens: TokenizedText, vectors: Matrix) {
+        let prompt = role.map { prompts[$0] } ?? ""
+        var tokens = tokenizer.encode(prompt + text, maximumTokens: maximumTokens)
+        tokens.dropPrefix(bytes: prompt.utf8.count)
+        let width = encoder.configuration.hidden
+        let values = scratch.withScratch { encoder.tokenVectors(of: EncoderInput(ids: tokens.ids), scratch: $0) }
+        let dimension = identity.dimension
+        let kept =
+            dimension == width
+            ? values : (0..<tokens.count).flatMap { values[$0 * width..<$0 * width + dimension] }
+        return (tokens, Matrix(rows: tokens.count, columns: dimension, values: kept))
     }
 
-    private func plan(_ texts: [String], batchSize: Int? = nil) -> EncodingPlan {
+    private func prepare(_ texts: [String], _ role: EmbeddingRole) throws(ModelError) -> EncoderTexts {
+        try EncoderTexts(
+            texts, prompt: prompts[role], ownTokenizer, maximumTokens: maximumTokens, longTexts: longTexts)
+    }
+
+    private func plan(_ texts: EncoderTexts, batchSize: Int? = nil) -> EncodingPlan {
         EncodingPlan(
-            texts, tokenizer, maximumTokens: maximumTokens,
-            batchTokens: batchSize == nil ? SentenceEncoder.batchTokens : .max, batchSize: batchSize ?? .max)
+            texts.sequences, batchTokens: batchSize == nil ? SentenceEncoder.batchTokens : .max,
+            batchSize: batchSize ?? .max)
     }
 
     private func encode(_ batch: EncodingPlan.Batch, into output: FloatBlock) {
-        let scratch = scratch.take()
-        encoder.encode(batch.sequences, rows: batch.rows, into: output, scratch: scratch)
-        self.scratch.give(back: scratch)
-    }
-}
-
-/// One call: its batches, handed out in turn, and its vectors.
-private final class EncodingRun: Sendable {
-    let plan: EncodingPlan
-    /// (texts, columns); batches write disjoint rows.
-    let output: FloatBlock
-    private let columns: Int
-    private let next = Atomic<Int>(0)
-
-    init(_ plan: EncodingPlan, columns: Int) {
-        self.plan = plan
-        self.columns = columns
-        output = FloatBlock(count: plan.count * columns)
+        scratch.withScratch {
+            encoder.encode(batch.sequences, pooling: pooling, rows: batch.rows, into: output, scratch: $0)
+        }
     }
 
-    func nextBatch() -> EncodingPlan.Batch? {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        return index < plan.batches.count ? plan.batches[index] : nil
-    }
-
-    var matrix: Matrix {
-        Matrix(
-            rows: plan.count, columns: columns,
-            values: Array(UnsafeBufferPointer(start: output.start, count: plan.count * columns)))
-    }
-}
-
-/// Scratch that waits for its next use; there is never more than were in use at once.
-private final class ScratchPool: @unchecked Sendable {
-    private let lock = NSLock()
-    private var free: [EncoderScratch] = []
-
-    func take() -> EncoderScratch {
-        lock.withLock { free.popLast() } ?? EncoderScratch()
-    }
-
-    func give(back scratch: EncoderScratch) {
-        lock.withLock { free.append(scratch) }
+    private func matrix(_ texts: EncoderTexts, _ run: EncodingRun, rows: Int) -> Matrix {
+        let values = texts.vectors(
+            from: run.output, width: encoder.configuration.hidden, dimension: identity.dimension, pooling,
+            normalizes: identity.isNormalized)
+        return Matrix(rows: rows, columns: identity.dimension, values: values)
     }
 }

@@ -7,11 +7,14 @@
 ///
 ///     let tokenizer = try Tokenizers.load(contentsOf: modelFolder)
 ///     let tokens = tokenizer.encode("日本語とEnglish", maximumTokens: 512)
-public struct PipelineTokenizer: Tokenizer {
+public struct PipelineTokenizer: Tokenizer, TemplateTokenizer {
     public let vocabularySize: Int
     public let largestID: Int32
     public let fingerprint: UInt64
     public var specialTokenCount: Int { special.count }
+
+    package let unknownToken: Int32?
+    var template: SequenceTemplate { special.template }
 
     private let normalizers: [TextNormalizer]
     private let splitters: [TextSplitter]
@@ -41,6 +44,7 @@ public struct PipelineTokenizer: Tokenizer {
         let vocabulary = try PipelineTokenizer.texts(modelField)
         vocabularySize = model.vocabularySize
         largestID = max(vocabulary.map(\.id).max() ?? 0, added.map(\.id).max() ?? 0, special.largestID)
+        unknownToken = try PipelineTokenizer.unknownToken(modelField, vocabulary)
         blanks = try PipelineTokenizer.blanks(vocabulary, special, limit: largestID)
         fingerprint = PipelineTokenizer.fingerprint(json)
     }
@@ -63,6 +67,14 @@ public struct PipelineTokenizer: Tokenizer {
         return (vocabulary.array ?? []).enumerated().compactMap { index, entry in
             entry.array?.first?.string.map { ($0, Int32(index)) }
         }
+    }
+
+    private static func unknownToken(
+        _ model: TokenizerField, _ vocabulary: [(token: String, id: Int32)]
+    ) throws(ModelError) -> Int32? {
+        if let id = try model.optional("unk_id") { return try id.id() }
+        guard let token = try model.optional("unk_token")?.string() else { return nil }
+        return vocabulary.first { $0.token.utf8.elementsEqual(token.utf8) }?.id
     }
 
     private static func blanks(

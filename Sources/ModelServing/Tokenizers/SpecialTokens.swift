@@ -1,11 +1,12 @@
 /// What a tokenizer's post-processor does with the tokens of a single text: special ones around them, and white space
 /// taken out of their ranges.
 struct SpecialTokens: Sendable {
-    private(set) var before: [Int32] = []
-    private(set) var behind: [Int32] = []
+    private(set) var template = SequenceTemplate()
     /// Each trimming in its order, and whether the tokenizer put a blank before the text itself, which then stays.
     private(set) var trimmings: [Bool] = []
 
+    var before: [Int32] { template.before }
+    var behind: [Int32] { template.behind }
     var count: Int { before.count + behind.count }
 
     init(_ field: TokenizerField?) throws(ModelError) {
@@ -15,14 +16,15 @@ struct SpecialTokens: Sendable {
             for part in try field.member("processors").elements() {
                 let next = try SpecialTokens(part)
                 trimmings += next.trimmings
-                before = next.before + before
-                behind += next.behind
+                template.before = next.before + before
+                template.behind += next.behind
+                template.pair = template.pair ?? next.template.pair
             }
         case "ByteLevel": try readTrimming(field)
         case "RobertaProcessing":
             try readTrimming(field)
-            try readPair(field)
-        case "BertProcessing": try readPair(field)
+            template = try .roberta(Self.id("cls", field), Self.id("sep", field))
+        case "BertProcessing": template = try .bert(Self.id("cls", field), Self.id("sep", field))
         case "TemplateProcessing": try readTemplate(field)
         case let type: throw field.unsupported("a post_processor \(type)")
         }
@@ -33,15 +35,11 @@ struct SpecialTokens: Sendable {
         if try field.bool("trim_offsets", default: true) { trimmings.append(addsSpace) }
     }
 
-    private mutating func readPair(_ field: TokenizerField) throws(ModelError) {
-        func id(_ name: String) throws(ModelError) -> Int32 {
-            let pair = try field.member(name)
-            let parts = try pair.elements()
-            guard parts.count == 2 else { throw pair.invalid("is not a token and its id") }
-            return try parts[1].id()
-        }
-        before = [try id("cls")]
-        behind = [try id("sep")]
+    private static func id(_ name: String, _ field: TokenizerField) throws(ModelError) -> Int32 {
+        let pair = try field.member(name)
+        let parts = try pair.elements()
+        guard parts.count == 2 else { throw pair.invalid("is not a token and its id") }
+        return try parts[1].id()
     }
 
     /// Special tokens before and behind one sequence A.
@@ -62,12 +60,16 @@ struct SpecialTokens: Sendable {
             }
             var ids: [Int32] = []
             for id in try token.member("ids").elements() { ids.append(try id.id()) }
-            if hasText { behind += ids } else { before += ids }
+            if hasText { template.behind += ids } else { template.before += ids }
         }
         guard hasText else { throw field.invalid("leaves the text out") }
+        template.pair = try SequenceTemplate.pair(field)
     }
 
-    var largestID: Int32 { (before + behind).max() ?? 0 }
+    var largestID: Int32 {
+        let ofPair = (template.pair ?? []).map { if case .token(let id, _) = $0 { id } else { Int32(0) } }
+        return (before + behind + ofPair).max() ?? 0
+    }
 }
 
 /// How many white-space letters a token begins and ends with, in whole characters.

@@ -24,10 +24,15 @@ extension WordPieceTokenizer {
             return found.id
         }
         vocabularySize = tokens.count
-        largestID = (tokens + description.addedTokens).map(\.id).max() ?? 0
+        var largest = (tokens + description.addedTokens).map(\.id).max() ?? 0
+        for case .token(let id, _) in description.pair ?? [] { largest = max(largest, id) }
+        largestID = largest
         unknownID = try id(of: description.unknownToken)
         classificationID = try id(of: description.classificationToken)
         separatorID = try id(of: description.separatorToken)
+        var template = SequenceTemplate.bert(classificationID, separatorID)
+        if let pair = description.pair { template.pair = pair }
+        self.template = template
         longestWord = description.longestWord
         actions = CharacterActions(description.options)
         trie = try TokenTrie(tokens.filter { !$0.token.isEmpty })
@@ -58,6 +63,8 @@ struct WordPieceDescription {
     var classificationToken = "[CLS]"
     var separatorToken = "[SEP]"
     var continuationPrefix = "##"
+    /// What stands around two texts, where it is not as BERT has it.
+    var pair: [SequenceTemplate.PairPart]?
     /// Scalars of the longest word that is taken apart.
     var longestWord = 100
 
@@ -75,6 +82,8 @@ struct WordPieceDescription {
         let isAround =
             processor == nil || processor == "BertProcessing"
             || processor == "TemplateProcessing" && template?.count == 3 && template?[1]["Sequence"] != nil
+        // Static models publish the tokenizer without special tokens, and put none around a text.
+        guard processor != nil || json["model"]?["vocab"]?["[CLS]"] != nil else { return nil }
         guard type("model") == "WordPiece", type("normalizer") == "BertNormalizer",
             type("pre_tokenizer") == "BertPreTokenizer", hasPlainTokens, isAround
         else { return nil }
@@ -129,6 +138,10 @@ struct WordPieceDescription {
                 throw ModelError(.unsupportedModel, "tokenizer.json puts other tokens around a text than BERT does")
             }
             (classificationToken, separatorToken) = (special[0], special[1])
+            pair =
+                try processor.map { value throws(ModelError) in
+                    try SequenceTemplate.pair(TokenizerField(value, "post_processor"))
+                } ?? nil
         }
         if let longest = model["max_input_chars_per_word"] {
             guard let value = longest.integer, (1...100_000).contains(value) else {

@@ -9,12 +9,13 @@
 ///     let places = tokenizer.tokenRanges(in: "Où est la bibliothèque ?")
 ///
 /// - Source: Wu et al. 2016, arXiv:1609.08144, as BERT uses it.
-public struct WordPieceTokenizer: Tokenizer {
+public struct WordPieceTokenizer: Tokenizer, TemplateTokenizer {
     public let vocabularySize: Int
     public let largestID: Int32
     public let fingerprint: UInt64
     /// `[CLS]` and `[SEP]`.
     public var specialTokenCount: Int { 2 }
+    package var unknownToken: Int32? { unknownID }
 
     let actions: CharacterActions
     let trie: TokenTrie
@@ -27,6 +28,7 @@ public struct WordPieceTokenizer: Tokenizer {
     let classificationID: Int32
     let separatorID: Int32
     let longestWord: Int
+    let template: SequenceTemplate
 
     /// The tokens as the model takes them: `[CLS]` first, `[SEP]` last.
     ///

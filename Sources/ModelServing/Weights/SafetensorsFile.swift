@@ -129,16 +129,52 @@ package struct SafetensorsFile {
 
     func contains(_ tensor: String) -> Bool { entries[tensor] != nil }
 
-    /// The values of a tensor as 32-bit floats, from F32, F16 or BF16.
+    /// The shape of a tensor; nil where it is not there.
+    func shape(of tensor: String) -> [Int]? { entries[tensor]?.shape }
+
+    /// The values of a tensor of whole numbers, from I32, I64 or U32.
     ///
-    /// - Throws: ``ModelError`` if it is not there, has another shape, another type, or values that are not finite.
-    package func values(_ tensor: String, shape: [Int]) throws(ModelError) -> [Float] {
+    /// - Throws: ``ModelError`` if it is not there, or has another shape or type.
+    func integers(_ tensor: String, shape: [Int]) throws(ModelError) -> [Int] {
+        let entry = try entry(tensor, shape: shape)
+        let count = shape.reduce(1, *)
+        let values: [Int]? = data.withUnsafeBytes { bytes in
+            let bytes = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
+            func numbers<Number: FixedWidthInteger>(_ type: Number.Type) -> [Int] {
+                (0..<count).map { index in
+                    let offset = index * MemoryLayout<Number>.size
+                    return Int(
+                        truncatingIfNeeded: Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: type)))
+                }
+            }
+            switch entry.type {
+            case "I32": return numbers(Int32.self)
+            case "U32": return numbers(UInt32.self)
+            case "I64": return numbers(Int64.self)
+            default: return nil
+            }
+        }
+        guard let values else {
+            throw ModelError(.unsupportedModel, "\(tensor) in \(name) is \(entry.type); I32, U32 and I64 are supported")
+        }
+        return values
+    }
+
+    private func entry(_ tensor: String, shape: [Int]) throws(ModelError) -> Entry {
         guard let entry = entries[tensor] else {
             throw ModelError(.invalidModel, "\(name) has no tensor \(tensor); is it another kind of model?")
         }
         guard entry.shape == shape else {
             throw ModelError(.invalidModel, "\(tensor) in \(name) has the shape \(entry.shape), not \(shape)")
         }
+        return entry
+    }
+
+    /// The values of a tensor as 32-bit floats, from F32, F16, BF16 or F64.
+    ///
+    /// - Throws: ``ModelError`` if it is not there, has another shape, another type, or values that are not finite.
+    package func values(_ tensor: String, shape: [Int]) throws(ModelError) -> [Float] {
+        let entry = try entry(tensor, shape: shape)
         let count = shape.reduce(1, *)
         let values: [Float]? = data.withUnsafeBytes { bytes in
             let bytes = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
@@ -154,12 +190,17 @@ package struct SafetensorsFile {
                 }
             case "BF16": return (0..<count).map { Float(bitPattern: UInt32(bits($0)) << 16) }
             case "F16": return (0..<count).map { SafetensorsFile.float(half: bits($0)) }
+            case "F64":
+                return (0..<count).map { index in
+                    let bits = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+                    return Float(Double(bitPattern: bits))
+                }
             default: return nil
             }
         }
         guard let values else {
             throw ModelError(
-                .unsupportedModel, "\(tensor) in \(name) is \(entry.type); F32, F16 and BF16 are supported")
+                .unsupportedModel, "\(tensor) in \(name) is \(entry.type); F32, F16, BF16 and F64 are supported")
         }
         // One sum shows any infinity or NaN, which would make every vector NaN.
         guard values.reduce(Float(0), { $0 + $1 * 0 }) == 0 else {

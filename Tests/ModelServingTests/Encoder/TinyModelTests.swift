@@ -83,7 +83,7 @@ struct TinyModelTests {
     @Test func aConfigurationThatDoesNotFitIsRefused() throws {
         let good = TinyModel().configJSON
         let changes: [(String, String, ModelError.Code)] = [
-            ("\"bert\"", "\"roberta\"", .unsupportedModel), ("absolute", "relative_key", .unsupportedModel),
+            ("\"bert\"", "\"longformer\"", .unsupportedModel), ("absolute", "relative_key", .unsupportedModel),
             ("\"gelu\"", "\"relu\"", .unsupportedModel), ("\"hidden_size\":20", "\"hidden_size\":21", .invalidModel),
             ("\"hidden_size\":20", "\"hidden_size\":22", .invalidModel),
             ("\"hidden_size\":20", "\"hidden_size\":0", .invalidModel),

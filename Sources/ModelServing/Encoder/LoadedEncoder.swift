@@ -1,0 +1,56 @@
+import Foundation
+import VectorCore
+
+/// An encoder with its tokenizer, opened and checked against each other; the common part of what is built on encoders.
+struct LoadedEncoder {
+    let encoder: BERTEncoder
+    let tokenizer: any EncoderTokenizer
+    let weights: SafetensorsFile
+    /// Over weights, tokenizer, sizes and precision.
+    var hash = WeightHash()
+
+    init(_ files: ModelFolder, precision: EncoderPrecision) throws(ModelError) {
+        let configuration = try EncoderConfiguration(files)
+        guard let tokenizer = try Tokenizers.load(contentsOf: files.url) as? any EncoderTokenizer else {
+            throw ModelError(.unsupportedModel, "the tokenizer of \(files.url.path) knows no special tokens")
+        }
+        guard Int(tokenizer.largestID) < configuration.vocabulary else {
+            throw ModelError(
+                .invalidModel,
+                "the tokenizer has the id \(tokenizer.largestID) where config.json has \(configuration.vocabulary) words"
+            )
+        }
+        self.tokenizer = tokenizer
+        weights = try SafetensorsFile(contentsOf: files.url.appendingPathComponent("model.safetensors"))
+        encoder = BERTEncoder(
+            configuration: configuration, weights: try BERTWeights(weights, configuration, precision: precision))
+        hash.combine(weights.hash())
+        hash.combine(tokenizer.fingerprint)
+        hash.combine("\(configuration)")
+        if precision != .float32 { hash.combine(precision.rawValue) }
+        // Our own loop runs over batches; threads inside the products would only fight with it.
+        BLAS.setThreads(1)
+    }
+
+    /// The most tokens of a sequence: what there are positions for, or the lower limit that the files or the caller set.
+    func limit(_ file: Int?, _ caller: Int?) throws(ModelError) -> Int {
+        let configuration = encoder.configuration
+        let own = min(file ?? configuration.tokenizerLimit ?? .max, configuration.longestSequence)
+        let limit = min(caller ?? own, own)
+        guard limit >= max(tokenizer.specialTokenCount, 1) else {
+            throw ModelError(
+                caller == nil ? .invalidModel : .invalidRequest,
+                "the tokenizer puts \(tokenizer.specialTokenCount) tokens around a text where there is room for \(limit)"
+            )
+        }
+        return limit
+    }
+}
+
+extension WeightHash {
+    /// The hash in sixteen digits.
+    var digits: String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
