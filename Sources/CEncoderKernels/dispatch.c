@@ -13,6 +13,7 @@
         else if (HAS_AVX2) tessera_##kernel##_avx2(__VA_ARGS__);                                      \
         else tessera_##kernel##_portable(__VA_ARGS__);                                                \
     } while (0)
+#define HAS_QUADS (HAS_AVX512 && __builtin_cpu_supports("avx512vnni"))
 #define HAS_PAIRS (HAS_AVX512 && __builtin_cpu_supports("avx512bf16"))
 #else
 #define HAS_AVX512 0
@@ -109,12 +110,70 @@ void tessera_encoder_bf16_product(const uint16_t *x, const uint16_t *packed, con
     tessera_encoder_bf16_product_by(tessera_encoder_bf16_level(), x, packed, bias, y, form, rows, inputs, outputs);
 }
 
+int tessera_encoder_int8_level(void) {
+    if (tessera_has_tiles()) return 2;
+#if defined(__x86_64__)
+    if (HAS_QUADS) return 1;
+#endif
+    return 0;
+}
+
+size_t tessera_encoder_int8_stride(size_t columns) { return (columns + 63) / 64 * 64; }
+
+size_t tessera_encoder_int8_packed_count(size_t outputs, size_t inputs) {
+    return tessera_encoder_packed_count(outputs, tessera_encoder_int8_stride(inputs));
+}
+
+void tessera_encoder_int8_pack(const float *weights, const float *bias, const int32_t *outliers, size_t outputs,
+                               size_t inputs, int8_t *packed, float *terms) {
+    size_t stride = tessera_encoder_int8_stride(inputs);
+    size_t padded = tessera_encoder_packed_count(outputs, 1);
+    memset(packed, 0, tessera_encoder_int8_packed_count(outputs, inputs));
+    memset(terms, 0, TESSERA_TERMS * padded * sizeof *terms);
+    for (size_t output = 0; output < outputs; output++, weights += inputs)
+        CALL(int8_pack_output, weights, bias[output], outliers, inputs,
+             packed + output / TESSERA_PANEL * TESSERA_PANEL * stride + output % TESSERA_PANEL * 4, terms + output, padded);
+}
+
+void tessera_encoder_to_int8(float *x, const int32_t *outliers, uint8_t *q, float *marks, size_t rows, size_t columns) {
+    CALL(to_int8, x, outliers, q, marks, rows, columns);
+}
+
+void tessera_encoder_bf16_to_int8(const uint16_t *x, const int32_t *outliers, uint8_t *q, float *marks, size_t rows,
+                                  size_t columns) {
+    CALL(bf16_to_int8, x, outliers, q, marks, rows, columns);
+}
+
+void tessera_encoder_int8_product_by(int level, const uint8_t *q, const float *marks, const int8_t *packed,
+                                     const float *terms, void *y, tessera_product_form form, size_t rows, size_t inputs,
+                                     size_t outputs) {
+#if defined(__x86_64__)
+#if defined(__linux__)
+    if (level == 2) {
+        tessera_int8_product_tiles(q, marks, packed, terms, y, form, rows, inputs, outputs);
+        return;
+    }
+#endif
+    if (level == 1) {
+        tessera_int8_product_quads(q, marks, packed, terms, y, form, rows, inputs, outputs);
+        return;
+    }
+#endif
+    (void)level;
+    CALL(int8_product, q, marks, packed, terms, y, form, rows, inputs, outputs);
+}
+
+void tessera_encoder_int8_product(const uint8_t *q, const float *marks, const int8_t *packed, const float *terms, void *y,
+                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
+    tessera_encoder_int8_product_by(tessera_encoder_int8_level(), q, marks, packed, terms, y, form, rows, inputs, outputs);
+}
+
 int tessera_encoder_has_bf16_attention(size_t width) { return width % 32 == 0 && tessera_has_tiles(); }
 
 size_t tessera_encoder_bf16_attention_bytes(size_t length, size_t width) {
     size_t padded = (length + 31) / 32 * 32;
     // Keys and values by pairs, a block's scores and weights.
-    return padded * width * 2 * 2 + 32 * padded * (4 + 2);
+    return padded * width * 2 * 2 + 16 * padded * (4 + 2);
 }
 
 void tessera_encoder_bf16_attention(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,

@@ -43,7 +43,12 @@ struct BERTEncoder: Sendable {
             embed(sequences, into: scratch.hidden.start)
             run(layers, lengths, scratch)
         case .bfloat16(let layers):
-            scratch.prepareHalf(rows: count, longest: longest, configuration)
+            scratch.prepareNarrow(rows: count, longest: longest, self)
+            embed(sequences, into: scratch.hidden.start)
+            run(layers, lengths, scratch)
+        case .int8(let layers):
+            scratch.prepareNarrow(rows: count, longest: longest, self)
+            scratch.prepareBytes(rows: count, configuration)
             embed(sequences, into: scratch.hidden.start)
             run(layers, lengths, scratch)
         }
@@ -68,7 +73,7 @@ struct BERTEncoder: Sendable {
     }
 
     /// x = norm(word + position + type); ids lie in the vocabulary, which loading has checked.
-    private func embed(_ sequences: [[Int32]], into x: UnsafeMutablePointer<Float>) {
+    func embed(_ sequences: [[Int32]], into x: UnsafeMutablePointer<Float>) {
         let hidden = configuration.hidden
         weights.words.withUnsafeBufferPointer { words in
             weights.positions.withUnsafeBufferPointer { positions in

@@ -13,6 +13,7 @@ struct BERTWeights: Sendable {
     enum Layers: Sendable {
         case float32([Layer<FloatLayer>])
         case bfloat16([Layer<BFloat16Layer>])
+        case int8([Layer<Int8Layer>])
     }
 
     /// (vocabulary, hidden)
@@ -36,45 +37,78 @@ struct BERTWeights: Sendable {
         let types = try values("embeddings.token_type_embeddings.weight", configuration.types, hidden)
         for index in positions.indices { positions[index] += types[index % hidden] }
         embeddingNorm = try NormLayer(file, prefix + "embeddings.LayerNorm", configuration)
-        layers =
-            switch precision {
-            case .float32: .float32(try Self.layers(file, prefix, configuration))
-            case .bfloat16: .bfloat16(try Self.layers(file, prefix, configuration))
-            }
+        // Until they are there: calibration reads the embeddings.
+        layers = .float32([])
+        switch precision {
+        case .float32: layers = .float32(try Self.layers(file, prefix, configuration) { $0.packed() })
+        case .bfloat16: layers = .bfloat16(try Self.layers(file, prefix, configuration) { $0.packed() })
+        case .int8:
+            let calibration = OutlierCalibration(configuration, self)
+            layers = .int8(
+                try Self.layers(file, prefix, configuration) { layer in
+                    layer.packed(apartFrom: calibration.outliers(of: layer.packed()))
+                })
+        }
     }
 
+    /// All layers, one after another, in the form that `pack` gives them.
     private static func layers<Linear: LinearLayer>(
-        _ file: SafetensorsFile, _ prefix: String, _ configuration: EncoderConfiguration
+        _ file: SafetensorsFile, _ prefix: String, _ configuration: EncoderConfiguration,
+        pack: (Layer<LinearWeights>) -> Layer<Linear>
     ) throws(ModelError) -> [Layer<Linear>] {
         let hidden = configuration.hidden
         func norm(_ name: String) throws(ModelError) -> NormLayer {
             try NormLayer(file, prefix + name, configuration)
         }
-        func linear(_ names: [String], inputs: Int, outputs: Int) throws(ModelError) -> Linear {
+        func linear(_ names: [String], inputs: Int, outputs: Int) throws(ModelError) -> LinearWeights {
             var weights: [Float] = []
             var bias: [Float] = []
             for name in names {
                 weights += try file.values(prefix + name + ".weight", shape: [outputs, inputs])
                 bias += try file.values(prefix + name + ".bias", shape: [outputs])
             }
-            return Linear(weights: weights, bias: bias, inputs: inputs)
+            return LinearWeights(weights: weights, bias: bias, inputs: inputs)
         }
         var layers: [Layer<Linear>] = []
         for index in 0..<configuration.layers {
             let name = "encoder.layer.\(index)."
             let attention = ["query", "key", "value"].map { name + "attention.self." + $0 }
             let intermediate = configuration.intermediate
-            layers.append(
-                Layer(
-                    attention: try linear(attention, inputs: hidden, outputs: hidden),
-                    attentionOutput: try linear(
-                        [name + "attention.output.dense"], inputs: hidden, outputs: hidden),
-                    attentionNorm: try norm(name + "attention.output.LayerNorm"),
-                    expansion: try linear([name + "intermediate.dense"], inputs: hidden, outputs: intermediate),
-                    contraction: try linear([name + "output.dense"], inputs: intermediate, outputs: hidden),
-                    outputNorm: try norm(name + "output.LayerNorm")))
+            let layer = Layer(
+                attention: try linear(attention, inputs: hidden, outputs: hidden),
+                attentionOutput: try linear(
+                    [name + "attention.output.dense"], inputs: hidden, outputs: hidden),
+                attentionNorm: try norm(name + "attention.output.LayerNorm"),
+                expansion: try linear([name + "intermediate.dense"], inputs: hidden, outputs: intermediate),
+                contraction: try linear([name + "output.dense"], inputs: intermediate, outputs: hidden),
+                outputNorm: try norm(name + "output.LayerNorm"))
+            layers.append(pack(layer))
         }
         return layers
+    }
+}
+
+extension BERTWeights.Layer where Linear == LinearWeights {
+    /// The same with each product's weights in the form that it reads.
+    func packed<Packed: LinearLayer>() -> BERTWeights.Layer<Packed> {
+        func pack(_ linear: LinearWeights) -> Packed {
+            Packed(weights: linear.weights, bias: linear.bias, inputs: linear.inputs)
+        }
+        return BERTWeights.Layer<Packed>(
+            attention: pack(attention), attentionOutput: pack(attentionOutput), attentionNorm: attentionNorm,
+            expansion: pack(expansion), contraction: pack(contraction), outputNorm: outputNorm)
+    }
+
+    /// The same in bytes, but for the outliers.
+    func packed(apartFrom outliers: OutlierCalibration.Outliers) -> BERTWeights.Layer<Int8Layer> {
+        func pack(_ linear: LinearWeights, _ outliers: [Int]) -> Int8Layer {
+            Int8Layer(weights: linear.weights, bias: linear.bias, inputs: linear.inputs, outliers: outliers)
+        }
+        return BERTWeights.Layer<Int8Layer>(
+            attention: pack(attention, outliers.attention),
+            attentionOutput: pack(attentionOutput, outliers.attentionOutput), attentionNorm: attentionNorm,
+            expansion: pack(expansion, outliers.expansion), contraction: pack(contraction, outliers.contraction),
+            outputNorm: outputNorm)
     }
 }
 

@@ -11,6 +11,8 @@ final class EncoderScratch {
     private(set) var scores: FloatBlock
     /// Of bfloat16, for encoders that compute in it.
     private(set) var narrow = HalfBlocks()
+    /// Of bytes, for encoders that compute in them.
+    private(set) var bytes = ByteRows(rows: 0, columns: 0)
 
     init() {
         hidden = FloatBlock(count: 0)
@@ -32,11 +34,27 @@ final class EncoderScratch {
         if longest * longest > scores.count { scores = FloatBlock(count: longest * longest) }
     }
 
-    /// The same for a pass in bfloat16.
-    func prepareHalf(rows: Int, longest: Int, _ configuration: EncoderConfiguration) {
-        // Products write whole sixteens of rows.
-        prepare(rows: rows + 15, longest: longest, configuration)
+    /// Makes room for a pass in bfloat16 or in bytes, of which the floats take less where attention is in bfloat16 too.
+    func prepareNarrow(rows: Int, longest: Int, _ encoder: BERTEncoder) {
+        let configuration = encoder.configuration
+        if rows > self.rows {
+            self.rows = rows
+            // Products write whole sixteens of rows.
+            let room = rows + 15
+            hidden = FloatBlock(count: room * configuration.hidden)
+            attention = FloatBlock(count: room * configuration.hidden * (encoder.hasNarrowAttention ? 1 : 3))
+            context = FloatBlock(count: encoder.hasNarrowAttention ? 0 : room * configuration.hidden)
+        }
+        if !encoder.hasNarrowAttention, longest * longest > scores.count {
+            scores = FloatBlock(count: longest * longest)
+        }
         narrow.prepare(rows: rows, longest: longest, configuration)
+    }
+
+    /// Makes room for the bytes of a pass in them.
+    func prepareBytes(rows: Int, _ configuration: EncoderConfiguration) {
+        let columns = max(configuration.hidden, configuration.intermediate)
+        if rows * Int8Layer.stride(columns) > bytes.bytes.count { bytes = ByteRows(rows: rows, columns: columns) }
     }
 }
 

@@ -7,6 +7,13 @@ protocol LinearLayer: Sendable {
     init(weights: [Float], bias: [Float], inputs: Int)
 }
 
+/// The weights of y = x · Wᵀ + bias as a file has them, before they are packed.
+struct LinearWeights: LinearLayer {
+    let weights: [Float]
+    let bias: [Float]
+    let inputs: Int
+}
+
 /// y = x · Wᵀ + bias in float32, with the weights in the form that this processor multiplies fastest.
 ///
 /// Packed once for the product of our own where the processor has AVX-512, which is level with OpenBLAS's on long
