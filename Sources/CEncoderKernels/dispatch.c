@@ -17,6 +17,9 @@
 #define HAS_PAIRS (HAS_AVX512 && __builtin_cpu_supports("avx512bf16"))
 #else
 #define HAS_AVX512 0
+#define HAS_AVX2 0
+#define HAS_PAIRS 0
+#define HAS_QUADS 0
 #define CALL(kernel, ...) tessera_##kernel##_portable(__VA_ARGS__)
 #endif
 
@@ -55,13 +58,14 @@ void tessera_encoder_softmax(float *x, float factor, size_t rows, size_t columns
     CALL(softmax, x, factor, rows, columns);
 }
 
-int tessera_encoder_bf16_level(void) {
-    if (tessera_has_tiles()) return 2;
-#if defined(__x86_64__)
-    if (HAS_PAIRS) return 1;
-#endif
-    return 0;
+/// 4 by tiles, 3 by the dot products of AVX-512 that are asked about, 2 to 0 by AVX-512, AVX2 and neither.
+static int level(int has_dot_products) {
+    if (tessera_has_tiles()) return 4;
+    if (has_dot_products) return 3;
+    return HAS_AVX512 ? 2 : HAS_AVX2 ? 1 : 0;
 }
+
+int tessera_encoder_bf16_level(void) { return level(HAS_PAIRS); }
 
 size_t tessera_encoder_bf16_stride(size_t columns) { return (columns + 31) / 32 * 32; }
 
@@ -89,20 +93,17 @@ void tessera_encoder_to_bf16(const float *x, uint16_t *y, size_t rows, size_t co
 
 void tessera_encoder_bf16_product_by(int level, const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
                                      tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
+    switch (level) {
 #if defined(__x86_64__)
 #if defined(__linux__)
-    if (level == 2) {
-        tessera_bf16_product_tiles(x, packed, bias, y, form, rows, inputs, outputs);
-        return;
-    }
+    case 4: tessera_bf16_product_tiles(x, packed, bias, y, form, rows, inputs, outputs); break;
 #endif
-    if (level == 1) {
-        tessera_bf16_product_pairs(x, packed, bias, y, form, rows, inputs, outputs);
-        return;
-    }
+    case 3: tessera_bf16_product_pairs(x, packed, bias, y, form, rows, inputs, outputs); break;
+    case 2: tessera_bf16_product_avx512(x, packed, bias, y, form, rows, inputs, outputs); break;
+    case 1: tessera_bf16_product_avx2(x, packed, bias, y, form, rows, inputs, outputs); break;
 #endif
-    (void)level;
-    CALL(bf16_product, x, packed, bias, y, form, rows, inputs, outputs);
+    default: tessera_bf16_product_portable(x, packed, bias, y, form, rows, inputs, outputs);
+    }
 }
 
 void tessera_encoder_bf16_product(const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
@@ -110,13 +111,7 @@ void tessera_encoder_bf16_product(const uint16_t *x, const uint16_t *packed, con
     tessera_encoder_bf16_product_by(tessera_encoder_bf16_level(), x, packed, bias, y, form, rows, inputs, outputs);
 }
 
-int tessera_encoder_int8_level(void) {
-    if (tessera_has_tiles()) return 2;
-#if defined(__x86_64__)
-    if (HAS_QUADS) return 1;
-#endif
-    return 0;
-}
+int tessera_encoder_int8_level(void) { return level(HAS_QUADS); }
 
 size_t tessera_encoder_int8_stride(size_t columns) { return (columns + 63) / 64 * 64; }
 
@@ -147,20 +142,17 @@ void tessera_encoder_bf16_to_int8(const uint16_t *x, const int32_t *outliers, ui
 void tessera_encoder_int8_product_by(int level, const uint8_t *q, const float *marks, const int8_t *packed,
                                      const float *terms, void *y, tessera_product_form form, size_t rows, size_t inputs,
                                      size_t outputs) {
+    switch (level) {
 #if defined(__x86_64__)
 #if defined(__linux__)
-    if (level == 2) {
-        tessera_int8_product_tiles(q, marks, packed, terms, y, form, rows, inputs, outputs);
-        return;
-    }
+    case 4: tessera_int8_product_tiles(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
 #endif
-    if (level == 1) {
-        tessera_int8_product_quads(q, marks, packed, terms, y, form, rows, inputs, outputs);
-        return;
-    }
+    case 3: tessera_int8_product_quads(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
+    case 2: tessera_int8_product_avx512(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
+    case 1: tessera_int8_product_avx2(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
 #endif
-    (void)level;
-    CALL(int8_product, q, marks, packed, terms, y, form, rows, inputs, outputs);
+    default: tessera_int8_product_portable(q, marks, packed, terms, y, form, rows, inputs, outputs);
+    }
 }
 
 void tessera_encoder_int8_product(const uint8_t *q, const float *marks, const int8_t *packed, const float *terms, void *y,

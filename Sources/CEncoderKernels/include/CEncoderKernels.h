@@ -44,7 +44,8 @@ typedef enum {
     TESSERA_GELU,   ///< bfloat16 of its GELU
 } tessera_product_form;
 
-/// Which product this processor has: 2 by tiles (AMX), 1 by dot products of pairs (AVX-512 BF16), 0 by widening.
+/// Which product is this processor's fastest: 4 by tiles (AMX), 3 by dot products of pairs (AVX-512 BF16), by widening in the
+/// registers of AVX-512 (2), AVX2 (1) or whatever there is (0).
 int tessera_encoder_bf16_level(void);
 
 /// Elements from row to row.
@@ -93,7 +94,8 @@ void tessera_encoder_bf16_attention(const uint16_t *qkv, size_t qkv_stride, uint
 /// Floats that go with an output: its scale, the sum of its bytes, its bias, the outliers' weights.
 #define TESSERA_TERMS (3 + TESSERA_OUTLIERS)
 
-/// Which product this processor has: 2 by tiles (AMX), 1 by dot products of quads (AVX-512 VNNI), 0 by other means.
+/// Which product is this processor's fastest: 4 by tiles (AMX), 3 by dot products of quads (AVX-512 VNNI), by widening in the
+/// registers of AVX-512 (2), AVX2 (1) or whatever there is (0).
 int tessera_encoder_int8_level(void);
 
 /// Bytes from row to row.
