@@ -31,14 +31,34 @@ size_t tessera_encoder_packed_count(size_t outputs, size_t inputs) {
 
 void tessera_encoder_pack(const float *weights, size_t outputs, size_t inputs, float *packed) {
     for (size_t column = 0; column < outputs; column += TESSERA_PANEL, packed += TESSERA_PANEL * inputs)
-        for (size_t j = 0; j < TESSERA_PANEL; j++)
-            for (size_t k = 0; k < inputs; k++)
-                packed[k * TESSERA_PANEL + j] = column + j < outputs ? weights[(column + j) * inputs + k] : 0;
+        // Sixteen inputs at a time, whose part of the panel stays in the first cache.
+        for (size_t first = 0; first < inputs; first += 16)
+            for (size_t j = 0; j < TESSERA_PANEL; j++)
+                for (size_t k = first; k < inputs && k < first + 16; k++)
+                    packed[k * TESSERA_PANEL + j] = column + j < outputs ? weights[(column + j) * inputs + k] : 0;
 }
 
 void tessera_encoder_packed_product(const float *x, const float *packed, const float *bias, float *y,
                                     size_t rows, size_t inputs, size_t outputs) {
     CALL(packed_product, x, packed, bias, y, rows, inputs, outputs);
+}
+
+size_t tessera_encoder_attention_count(size_t length, size_t width) {
+    // Keys and values by panels, and the scores of a tile's rows, of which no tile has more than 12.
+    return tessera_encoder_packed_count(length, width) + tessera_encoder_packed_count(width, length) + 12 * length;
+}
+
+void tessera_encoder_attention(const float *qkv, size_t qkv_stride, float *context, size_t stride, size_t length,
+                               size_t heads, size_t width, float factor, float *work) {
+    CALL(attention, qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+}
+
+int tessera_encoder_are_finite(const float *x, size_t count) {
+#if defined(__x86_64__)
+    if (HAS_AVX512) return tessera_are_finite_avx512(x, count);
+    if (HAS_AVX2) return tessera_are_finite_avx2(x, count);
+#endif
+    return tessera_are_finite_portable(x, count);
 }
 
 void tessera_encoder_add_bias(float *x, const float *bias, size_t rows, size_t columns) {
@@ -75,16 +95,19 @@ size_t tessera_encoder_bf16_packed_count(size_t outputs, size_t inputs) {
 
 void tessera_encoder_bf16_pack(const float *weights, size_t outputs, size_t inputs, uint16_t *packed) {
     size_t stride = tessera_encoder_bf16_stride(inputs);
-    memset(packed, 0, tessera_encoder_bf16_packed_count(outputs, inputs) * sizeof *packed);
-    for (size_t output = 0; output < outputs; output++) {
-        uint16_t *panel = packed + output / TESSERA_PANEL * TESSERA_PANEL * stride;
-        for (size_t k = 0; k < inputs; k++) {
-            uint32_t bits;
-            memcpy(&bits, weights + output * inputs + k, sizeof bits);
-            bits = (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
-            panel[(k / 2 * TESSERA_PANEL + output % TESSERA_PANEL) * 2 + k % 2] = (uint16_t)bits;
-        }
-    }
+    for (size_t column = 0; column < outputs; column += TESSERA_PANEL, packed += TESSERA_PANEL * stride)
+        // 32 inputs at a time, whose part of the panel stays in the first cache.
+        for (size_t first = 0; first < stride; first += 32)
+            for (size_t j = 0; j < TESSERA_PANEL; j++) {
+                float part[32] = {0};
+                uint16_t narrow[32];
+                if (column + j < outputs)
+                    memcpy(part, weights + (column + j) * inputs + first,
+                           (inputs - first < 32 ? inputs - first : 32) * sizeof *part);
+                tessera_encoder_to_bf16(part, narrow, 1, 32);
+                for (size_t pair = 0; pair < 16; pair++)
+                    memcpy(packed + ((first / 2 + pair) * TESSERA_PANEL + j) * 2, narrow + pair * 2, 4);
+            }
 }
 
 void tessera_encoder_to_bf16(const float *x, uint16_t *y, size_t rows, size_t columns) {

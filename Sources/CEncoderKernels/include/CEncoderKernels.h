@@ -20,6 +20,19 @@ void tessera_encoder_pack(const float *weights, size_t outputs, size_t inputs, f
 void tessera_encoder_packed_product(const float *x, const float *packed, const float *bias, float *y,
                                     size_t rows, size_t inputs, size_t outputs);
 
+/// Floats that attention over so many tokens needs as working memory.
+size_t tessera_encoder_attention_count(size_t length, size_t width);
+
+/// context = softmax(Q · Kᵀ · factor) · V for each head of one sequence.
+///
+/// Shapes: `qkv` is (length, qkv_stride): query, key and value, each (heads, width); `context` is (length, stride), each
+/// row (heads, width).
+void tessera_encoder_attention(const float *qkv, size_t qkv_stride, float *context, size_t stride, size_t length,
+                               size_t heads, size_t width, float factor, float *work);
+
+/// Whether all values are numbers, and none infinite.
+int tessera_encoder_are_finite(const float *x, size_t count);
+
 /// x = x + bias in each row.
 void tessera_encoder_add_bias(float *x, const float *bias, size_t rows, size_t columns);
 

@@ -92,6 +92,9 @@ struct BERTEncoder: Sendable {
         }
     }
 
+    /// Whether attention is a product of our own; BLAS is the better choice where it is not.
+    static var hasFusedAttention: Bool { tessera_encoder_has_packed_product() != 0 }
+
     /// context = softmax(Q · Kᵀ / √width) · V, for each sequence and head.
     func attend(_ lengths: [Int], _ scratch: EncoderScratch) {
         let hidden = configuration.hidden
@@ -99,6 +102,16 @@ struct BERTEncoder: Sendable {
         let scale = 1 / Float(width).squareRoot()
         let scores = scratch.scores.start
         var row = 0
+        if Self.hasFusedAttention {
+            for length in lengths {
+                tessera_encoder_attention(
+                    scratch.attention.start + row * 3 * hidden, 3 * hidden, scratch.context.start + row * hidden,
+                    hidden,
+                    length, configuration.heads, width, scale, scores)
+                row += length
+            }
+            return
+        }
         for length in lengths {
             for head in 0..<configuration.heads {
                 // (length, width) blocks within rows of (query | key | value), 3 · hidden long

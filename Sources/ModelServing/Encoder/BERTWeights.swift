@@ -63,6 +63,7 @@ struct BERTWeights: Sendable {
         func linear(_ names: [String], inputs: Int, outputs: Int) throws(ModelError) -> LinearWeights {
             var weights: [Float] = []
             var bias: [Float] = []
+            weights.reserveCapacity(names.count * outputs * inputs)
             for name in names {
                 weights += try file.values(prefix + name + ".weight", shape: [outputs, inputs])
                 bias += try file.values(prefix + name + ".bias", shape: [outputs])
@@ -91,24 +92,27 @@ struct BERTWeights: Sendable {
 extension BERTWeights.Layer where Linear == LinearWeights {
     /// The same with each product's weights in the form that it reads.
     func packed<Packed: LinearLayer>() -> BERTWeights.Layer<Packed> {
-        func pack(_ linear: LinearWeights) -> Packed {
-            Packed(weights: linear.weights, bias: linear.bias, inputs: linear.inputs)
-        }
+        let linears = [attention, attentionOutput, expansion, contraction]
+        let packed = concurrently(
+            linears.map { linear in { Packed(weights: linear.weights, bias: linear.bias, inputs: linear.inputs) } })
         return BERTWeights.Layer<Packed>(
-            attention: pack(attention), attentionOutput: pack(attentionOutput), attentionNorm: attentionNorm,
-            expansion: pack(expansion), contraction: pack(contraction), outputNorm: outputNorm)
+            attention: packed[0], attentionOutput: packed[1], attentionNorm: attentionNorm, expansion: packed[2],
+            contraction: packed[3], outputNorm: outputNorm)
     }
 
     /// The same in bytes, but for the outliers.
     func packed(apartFrom outliers: OutlierCalibration.Outliers) -> BERTWeights.Layer<Int8Layer> {
-        func pack(_ linear: LinearWeights, _ outliers: [Int]) -> Int8Layer {
-            Int8Layer(weights: linear.weights, bias: linear.bias, inputs: linear.inputs, outliers: outliers)
-        }
+        let parts = [
+            (attention, outliers.attention), (attentionOutput, outliers.attentionOutput),
+            (expansion, outliers.expansion), (contraction, outliers.contraction),
+        ]
+        let packed = concurrently(
+            parts.map { linear, outliers in
+                { Int8Layer(weights: linear.weights, bias: linear.bias, inputs: linear.inputs, outliers: outliers) }
+            })
         return BERTWeights.Layer<Int8Layer>(
-            attention: pack(attention, outliers.attention),
-            attentionOutput: pack(attentionOutput, outliers.attentionOutput), attentionNorm: attentionNorm,
-            expansion: pack(expansion, outliers.expansion), contraction: pack(contraction, outliers.contraction),
-            outputNorm: outputNorm)
+            attention: packed[0], attentionOutput: packed[1], attentionNorm: attentionNorm, expansion: packed[2],
+            contraction: packed[3], outputNorm: outputNorm)
     }
 }
 

@@ -15,8 +15,9 @@ struct BFloat16Layer: LinearLayer {
         self.inputs = inputs
         outputs = bias.count
         self.bias = bias + [Float](repeating: 0, count: Self.stride(bias.count) - bias.count)
-        self.weights = MemoryBlock(count: tessera_encoder_bf16_packed_count(bias.count, inputs))
-        tessera_encoder_bf16_pack(weights, bias.count, inputs, self.weights.start)
+        self.weights = MemoryBlock(count: tessera_encoder_bf16_packed_count(bias.count, inputs)) {
+            tessera_encoder_bf16_pack(weights, bias.count, inputs, $0)
+        }
     }
 
     /// Shape: `x` is (rows, stride of inputs), `y` (rows, outputs); both have room for whole sixteens of rows.

@@ -31,7 +31,15 @@ final class EncoderScratch {
             context = FloatBlock(count: rows * configuration.hidden)
             expanded = FloatBlock(count: rows * max(configuration.intermediate, configuration.hidden))
         }
-        if longest * longest > scores.count { scores = FloatBlock(count: longest * longest) }
+        prepareScores(longest: longest, configuration)
+    }
+
+    /// What attention in float32 works with.
+    private func prepareScores(longest: Int, _ configuration: EncoderConfiguration) {
+        let count =
+            BERTEncoder.hasFusedAttention
+            ? tessera_encoder_attention_count(longest, configuration.headWidth) : longest * longest
+        if count > scores.count { scores = FloatBlock(count: count) }
     }
 
     /// Makes room for a pass in bfloat16 or in bytes, of which the floats take less where attention is in bfloat16 too.
@@ -45,9 +53,7 @@ final class EncoderScratch {
             attention = FloatBlock(count: room * configuration.hidden * (encoder.hasNarrowAttention ? 1 : 3))
             context = FloatBlock(count: encoder.hasNarrowAttention ? 0 : room * configuration.hidden)
         }
-        if !encoder.hasNarrowAttention, longest * longest > scores.count {
-            scores = FloatBlock(count: longest * longest)
-        }
+        if !encoder.hasNarrowAttention { prepareScores(longest: longest, configuration) }
         narrow.prepare(rows: rows, longest: longest, configuration)
     }
 
@@ -94,11 +100,22 @@ final class MemoryBlock<Element: BitwiseCopyable & AdditiveArithmetic>: @uncheck
 
     init(count: Int) {
         self.count = count
+        start = Self.allocate(count)
+        start.initialize(repeating: .zero, count: max(count, 64))
+    }
+
+    /// - Parameter fill: Writes all `count` elements.
+    init(count: Int, fill: (UnsafeMutablePointer<Element>) -> Void) {
+        self.count = count
+        start = Self.allocate(count)
+        fill(start)
+    }
+
+    private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
         let room = max(count, 64)
         // SAFETY: room for `count` elements and no less than one line; freed in `deinit` alone.
         let raw = UnsafeMutableRawPointer.allocate(byteCount: room * MemoryLayout<Element>.stride, alignment: 64)
-        start = raw.bindMemory(to: Element.self, capacity: room)
-        start.initialize(repeating: .zero, count: room)
+        return raw.bindMemory(to: Element.self, capacity: room)
     }
 
     deinit {

@@ -47,7 +47,16 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
         precondition(threads > 0, "\(threads) threads compute nothing")
         let files = ModelFolder(folder)
         let configuration = try EncoderConfiguration(files)
-        tokenizer = try Tokenizers.load(contentsOf: folder)
+        let (vocabulary, weights) = concurrently(
+            { Result { () throws(ModelError) in try Tokenizers.load(contentsOf: folder) } },
+            {
+                Result { () throws(ModelError) in
+                    let file = try SafetensorsFile(contentsOf: folder.appendingPathComponent("model.safetensors"))
+                    let hash = file.hash()
+                    return (hash: hash, layers: try BERTWeights(file, configuration, precision: precision))
+                }
+            })
+        tokenizer = try vocabulary.get()
         guard Int(tokenizer.largestID) < configuration.vocabulary else {
             throw ModelError(
                 .invalidModel,
@@ -60,15 +69,14 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
                 "the tokenizer puts \(tokenizer.specialTokenCount) tokens around a text where config.json has room for "
                     + "\(configuration.maximumTokens)")
         }
-        let file = try SafetensorsFile(contentsOf: folder.appendingPathComponent("model.safetensors"))
-        encoder = BERTEncoder(
-            configuration: configuration, weights: try BERTWeights(file, configuration, precision: precision))
+        let (fileHash, layers) = try weights.get()
+        encoder = BERTEncoder(configuration: configuration, weights: layers)
         maximumTokens = configuration.maximumTokens
         self.precision = precision
         self.threads = threads
 
         var hash = WeightHash()
-        hash.combine(file.hash())
+        hash.combine(fileHash)
         hash.combine(tokenizer.fingerprint)
         hash.combine("\(configuration)")
         if precision != .float32 { hash.combine(precision.rawValue) }

@@ -14,7 +14,7 @@ struct EmbedCommand: ParsableCommand {
     @Option(help: "Writes the vectors there (.npy of float32, or .fvecs).") var output: String?
     @Option(help: "The most texts computed together; left to their lengths when not given.") var batch: Int?
     @Option(help: "Threads.") var threads: Int = 1
-    @Option(help: "What it multiplies in: float32 or bf16.", transform: Self.precision(named:))
+    @Option(help: "What it multiplies in: float32, bf16 or int8.", transform: Self.precision(named:))
     var precision = EncoderPrecision.float32
     @Flag(help: "One JSON object.") var json = false
 
