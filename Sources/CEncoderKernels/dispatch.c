@@ -13,9 +13,13 @@
         else if (HAS_AVX2) tessera_##kernel##_avx2(__VA_ARGS__);                                      \
         else tessera_##kernel##_portable(__VA_ARGS__);                                                \
     } while (0)
+#define HAS_QUADS (HAS_AVX512 && __builtin_cpu_supports("avx512vnni"))
 #define HAS_PAIRS (HAS_AVX512 && __builtin_cpu_supports("avx512bf16"))
 #else
 #define HAS_AVX512 0
+#define HAS_AVX2 0
+#define HAS_PAIRS 0
+#define HAS_QUADS 0
 #define CALL(kernel, ...) tessera_##kernel##_portable(__VA_ARGS__)
 #endif
 
@@ -27,14 +31,34 @@ size_t tessera_encoder_packed_count(size_t outputs, size_t inputs) {
 
 void tessera_encoder_pack(const float *weights, size_t outputs, size_t inputs, float *packed) {
     for (size_t column = 0; column < outputs; column += TESSERA_PANEL, packed += TESSERA_PANEL * inputs)
-        for (size_t j = 0; j < TESSERA_PANEL; j++)
-            for (size_t k = 0; k < inputs; k++)
-                packed[k * TESSERA_PANEL + j] = column + j < outputs ? weights[(column + j) * inputs + k] : 0;
+        // Sixteen inputs at a time, whose part of the panel stays in the first cache.
+        for (size_t first = 0; first < inputs; first += 16)
+            for (size_t j = 0; j < TESSERA_PANEL; j++)
+                for (size_t k = first; k < inputs && k < first + 16; k++)
+                    packed[k * TESSERA_PANEL + j] = column + j < outputs ? weights[(column + j) * inputs + k] : 0;
 }
 
 void tessera_encoder_packed_product(const float *x, const float *packed, const float *bias, float *y,
                                     size_t rows, size_t inputs, size_t outputs) {
     CALL(packed_product, x, packed, bias, y, rows, inputs, outputs);
+}
+
+size_t tessera_encoder_attention_count(size_t length, size_t width) {
+    // Keys and values by panels, and the scores of a tile's rows, of which no tile has more than 12.
+    return tessera_encoder_packed_count(length, width) + tessera_encoder_packed_count(width, length) + 12 * length;
+}
+
+void tessera_encoder_attention(const float *qkv, size_t qkv_stride, float *context, size_t stride, size_t length,
+                               size_t heads, size_t width, float factor, float *work) {
+    CALL(attention, qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+}
+
+int tessera_encoder_are_finite(const float *x, size_t count) {
+#if defined(__x86_64__)
+    if (HAS_AVX512) return tessera_are_finite_avx512(x, count);
+    if (HAS_AVX2) return tessera_are_finite_avx2(x, count);
+#endif
+    return tessera_are_finite_portable(x, count);
 }
 
 void tessera_encoder_add_bias(float *x, const float *bias, size_t rows, size_t columns) {
@@ -54,13 +78,14 @@ void tessera_encoder_softmax(float *x, float factor, size_t rows, size_t columns
     CALL(softmax, x, factor, rows, columns);
 }
 
-int tessera_encoder_bf16_level(void) {
-    if (tessera_has_tiles()) return 2;
-#if defined(__x86_64__)
-    if (HAS_PAIRS) return 1;
-#endif
-    return 0;
+/// 4 by tiles, 3 by the dot products of AVX-512 that are asked about, 2 to 0 by AVX-512, AVX2 and neither.
+static int level(int has_dot_products) {
+    if (tessera_has_tiles()) return 4;
+    if (has_dot_products) return 3;
+    return HAS_AVX512 ? 2 : HAS_AVX2 ? 1 : 0;
 }
+
+int tessera_encoder_bf16_level(void) { return level(HAS_PAIRS); }
 
 size_t tessera_encoder_bf16_stride(size_t columns) { return (columns + 31) / 32 * 32; }
 
@@ -70,16 +95,19 @@ size_t tessera_encoder_bf16_packed_count(size_t outputs, size_t inputs) {
 
 void tessera_encoder_bf16_pack(const float *weights, size_t outputs, size_t inputs, uint16_t *packed) {
     size_t stride = tessera_encoder_bf16_stride(inputs);
-    memset(packed, 0, tessera_encoder_bf16_packed_count(outputs, inputs) * sizeof *packed);
-    for (size_t output = 0; output < outputs; output++) {
-        uint16_t *panel = packed + output / TESSERA_PANEL * TESSERA_PANEL * stride;
-        for (size_t k = 0; k < inputs; k++) {
-            uint32_t bits;
-            memcpy(&bits, weights + output * inputs + k, sizeof bits);
-            bits = (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16;
-            panel[(k / 2 * TESSERA_PANEL + output % TESSERA_PANEL) * 2 + k % 2] = (uint16_t)bits;
-        }
-    }
+    for (size_t column = 0; column < outputs; column += TESSERA_PANEL, packed += TESSERA_PANEL * stride)
+        // 32 inputs at a time, whose part of the panel stays in the first cache.
+        for (size_t first = 0; first < stride; first += 32)
+            for (size_t j = 0; j < TESSERA_PANEL; j++) {
+                float part[32] = {0};
+                uint16_t narrow[32];
+                if (column + j < outputs)
+                    memcpy(part, weights + (column + j) * inputs + first,
+                           (inputs - first < 32 ? inputs - first : 32) * sizeof *part);
+                tessera_encoder_to_bf16(part, narrow, 1, 32);
+                for (size_t pair = 0; pair < 16; pair++)
+                    memcpy(packed + ((first / 2 + pair) * TESSERA_PANEL + j) * 2, narrow + pair * 2, 4);
+            }
 }
 
 void tessera_encoder_to_bf16(const float *x, uint16_t *y, size_t rows, size_t columns) {
@@ -88,20 +116,17 @@ void tessera_encoder_to_bf16(const float *x, uint16_t *y, size_t rows, size_t co
 
 void tessera_encoder_bf16_product_by(int level, const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
                                      tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
+    switch (level) {
 #if defined(__x86_64__)
 #if defined(__linux__)
-    if (level == 2) {
-        tessera_bf16_product_tiles(x, packed, bias, y, form, rows, inputs, outputs);
-        return;
-    }
+    case 4: tessera_bf16_product_tiles(x, packed, bias, y, form, rows, inputs, outputs); break;
 #endif
-    if (level == 1) {
-        tessera_bf16_product_pairs(x, packed, bias, y, form, rows, inputs, outputs);
-        return;
-    }
+    case 3: tessera_bf16_product_pairs(x, packed, bias, y, form, rows, inputs, outputs); break;
+    case 2: tessera_bf16_product_avx512(x, packed, bias, y, form, rows, inputs, outputs); break;
+    case 1: tessera_bf16_product_avx2(x, packed, bias, y, form, rows, inputs, outputs); break;
 #endif
-    (void)level;
-    CALL(bf16_product, x, packed, bias, y, form, rows, inputs, outputs);
+    default: tessera_bf16_product_portable(x, packed, bias, y, form, rows, inputs, outputs);
+    }
 }
 
 void tessera_encoder_bf16_product(const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
@@ -109,12 +134,61 @@ void tessera_encoder_bf16_product(const uint16_t *x, const uint16_t *packed, con
     tessera_encoder_bf16_product_by(tessera_encoder_bf16_level(), x, packed, bias, y, form, rows, inputs, outputs);
 }
 
+int tessera_encoder_int8_level(void) { return level(HAS_QUADS); }
+
+size_t tessera_encoder_int8_stride(size_t columns) { return (columns + 63) / 64 * 64; }
+
+size_t tessera_encoder_int8_packed_count(size_t outputs, size_t inputs) {
+    return tessera_encoder_packed_count(outputs, tessera_encoder_int8_stride(inputs));
+}
+
+void tessera_encoder_int8_pack(const float *weights, const float *bias, const int32_t *outliers, size_t outputs,
+                               size_t inputs, int8_t *packed, float *terms) {
+    size_t stride = tessera_encoder_int8_stride(inputs);
+    size_t padded = tessera_encoder_packed_count(outputs, 1);
+    memset(packed, 0, tessera_encoder_int8_packed_count(outputs, inputs));
+    memset(terms, 0, TESSERA_TERMS * padded * sizeof *terms);
+    for (size_t output = 0; output < outputs; output++, weights += inputs)
+        CALL(int8_pack_output, weights, bias[output], outliers, inputs,
+             packed + output / TESSERA_PANEL * TESSERA_PANEL * stride + output % TESSERA_PANEL * 4, terms + output, padded);
+}
+
+void tessera_encoder_to_int8(float *x, const int32_t *outliers, uint8_t *q, float *marks, size_t rows, size_t columns) {
+    CALL(to_int8, x, outliers, q, marks, rows, columns);
+}
+
+void tessera_encoder_bf16_to_int8(const uint16_t *x, const int32_t *outliers, uint8_t *q, float *marks, size_t rows,
+                                  size_t columns) {
+    CALL(bf16_to_int8, x, outliers, q, marks, rows, columns);
+}
+
+void tessera_encoder_int8_product_by(int level, const uint8_t *q, const float *marks, const int8_t *packed,
+                                     const float *terms, void *y, tessera_product_form form, size_t rows, size_t inputs,
+                                     size_t outputs) {
+    switch (level) {
+#if defined(__x86_64__)
+#if defined(__linux__)
+    case 4: tessera_int8_product_tiles(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
+#endif
+    case 3: tessera_int8_product_quads(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
+    case 2: tessera_int8_product_avx512(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
+    case 1: tessera_int8_product_avx2(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
+#endif
+    default: tessera_int8_product_portable(q, marks, packed, terms, y, form, rows, inputs, outputs);
+    }
+}
+
+void tessera_encoder_int8_product(const uint8_t *q, const float *marks, const int8_t *packed, const float *terms, void *y,
+                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
+    tessera_encoder_int8_product_by(tessera_encoder_int8_level(), q, marks, packed, terms, y, form, rows, inputs, outputs);
+}
+
 int tessera_encoder_has_bf16_attention(size_t width) { return width % 32 == 0 && tessera_has_tiles(); }
 
 size_t tessera_encoder_bf16_attention_bytes(size_t length, size_t width) {
     size_t padded = (length + 31) / 32 * 32;
     // Keys and values by pairs, a block's scores and weights.
-    return padded * width * 2 * 2 + 32 * padded * (4 + 2);
+    return padded * width * 2 * 2 + 16 * padded * (4 + 2);
 }
 
 void tessera_encoder_bf16_attention(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,

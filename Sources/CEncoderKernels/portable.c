@@ -4,3 +4,4 @@
 #define VECTORS 1
 #include "kernels.inc"
 #include "bf16.inc"
+#include "int8.inc"

@@ -20,6 +20,19 @@ void tessera_encoder_pack(const float *weights, size_t outputs, size_t inputs, f
 void tessera_encoder_packed_product(const float *x, const float *packed, const float *bias, float *y,
                                     size_t rows, size_t inputs, size_t outputs);
 
+/// Floats that attention over so many tokens needs as working memory.
+size_t tessera_encoder_attention_count(size_t length, size_t width);
+
+/// context = softmax(Q · Kᵀ · factor) · V for each head of one sequence.
+///
+/// Shapes: `qkv` is (length, qkv_stride): query, key and value, each (heads, width); `context` is (length, stride), each
+/// row (heads, width).
+void tessera_encoder_attention(const float *qkv, size_t qkv_stride, float *context, size_t stride, size_t length,
+                               size_t heads, size_t width, float factor, float *work);
+
+/// Whether all values are numbers, and none infinite.
+int tessera_encoder_are_finite(const float *x, size_t count);
+
 /// x = x + bias in each row.
 void tessera_encoder_add_bias(float *x, const float *bias, size_t rows, size_t columns);
 
@@ -44,7 +57,8 @@ typedef enum {
     TESSERA_GELU,   ///< bfloat16 of its GELU
 } tessera_product_form;
 
-/// Which product this processor has: 2 by tiles (AMX), 1 by dot products of pairs (AVX-512 BF16), 0 by widening.
+/// Which product is this processor's fastest: 4 by tiles (AMX), 3 by dot products of pairs (AVX-512 BF16), by widening in the
+/// registers of AVX-512 (2), AVX2 (1) or whatever there is (0).
 int tessera_encoder_bf16_level(void);
 
 /// Elements from row to row.
@@ -79,3 +93,50 @@ size_t tessera_encoder_bf16_attention_bytes(size_t length, size_t width);
 /// row (heads, width). `work` begins at a cache line.
 void tessera_encoder_bf16_attention(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,
                                     size_t length, size_t heads, size_t width, float factor, void *work);
+
+// Products of bytes. A row of x becomes unsigned bytes q with a scale and a zero of its own, x = scale · (q - zero); each
+// output's weights become signed bytes with a scale of their own. A few inputs, the outliers, whose values would make every
+// row's scale coarse, are kept out of the bytes and multiplied in float32.
+
+/// Inputs of a layer that are kept wide, at most.
+#define TESSERA_OUTLIERS 4
+
+/// Floats that go with a row of bytes: its scale, its zero, the outliers' values; the rest is for alignment.
+#define TESSERA_MARKS 8
+
+/// Floats that go with an output: its scale, the sum of its bytes, its bias, the outliers' weights.
+#define TESSERA_TERMS (3 + TESSERA_OUTLIERS)
+
+/// Which product is this processor's fastest: 4 by tiles (AMX), 3 by dot products of quads (AVX-512 VNNI), by widening in the
+/// registers of AVX-512 (2), AVX2 (1) or whatever there is (0).
+int tessera_encoder_int8_level(void);
+
+/// Bytes from row to row.
+size_t tessera_encoder_int8_stride(size_t columns);
+
+/// Bytes that the packed form of (outputs, inputs) weights takes.
+size_t tessera_encoder_int8_packed_count(size_t outputs, size_t inputs);
+
+/// Packs (outputs, inputs) weights into panels of 32 outputs, each (quads of inputs, 32, 4), padded with zeros.
+///
+/// Shapes: `outliers` is (TESSERA_OUTLIERS), inputs in rising order, -1 for none; `terms` is (TESSERA_TERMS, outputs padded
+/// to whole panels).
+void tessera_encoder_int8_pack(const float *weights, const float *bias, const int32_t *outliers, size_t outputs,
+                               size_t inputs, int8_t *packed, float *terms);
+
+/// Makes bytes of (rows, columns) floats, which it changes meanwhile. Shapes: `q` is (rows, stride), `marks` (rows, MARKS).
+void tessera_encoder_to_int8(float *x, const int32_t *outliers, uint8_t *q, float *marks, size_t rows, size_t columns);
+
+/// The same of (rows, stride of columns) bfloat16.
+void tessera_encoder_bf16_to_int8(const uint16_t *x, const int32_t *outliers, uint8_t *q, float *marks, size_t rows,
+                                  size_t columns);
+
+/// y = form(x · Wᵀ + bias). Shapes: `q` (rows, stride of inputs), `marks` (rows, MARKS), y as the form says; all have room
+/// for whole sixteens of rows.
+void tessera_encoder_int8_product(const uint8_t *q, const float *marks, const int8_t *packed, const float *terms, void *y,
+                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs);
+
+/// The same by the product of a level, which is at most this processor's.
+void tessera_encoder_int8_product_by(int level, const uint8_t *q, const float *marks, const int8_t *packed,
+                                     const float *terms, void *y, tessera_product_form form, size_t rows, size_t inputs,
+                                     size_t outputs);

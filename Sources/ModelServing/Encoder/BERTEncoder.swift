@@ -41,11 +41,16 @@ struct BERTEncoder: Sendable {
         let longest = lengths.max() ?? 0
         switch weights.layers {
         case .float32(let layers):
-            scratch.prepare(rows: count, longest: longest, configuration)
+            scratch.prepare(rows: count, longest: longest, self)
             weights.embeddings.apply(sequences, into: scratch.hidden.start)
             run(layers, lengths, scratch)
         case .bfloat16(let layers):
-            scratch.prepareHalf(rows: count, longest: longest, configuration)
+            scratch.prepareNarrow(rows: count, longest: longest, self)
+            weights.embeddings.apply(sequences, into: scratch.hidden.start)
+            run(layers, lengths, scratch)
+        case .int8(let layers):
+            scratch.prepareNarrow(rows: count, longest: longest, self)
+            scratch.prepareBytes(rows: count, configuration)
             weights.embeddings.apply(sequences, into: scratch.hidden.start)
             run(layers, lengths, scratch)
         }
@@ -69,6 +74,9 @@ struct BERTEncoder: Sendable {
         }
     }
 
+    /// Whether attention is a product of our own, which adds no bias; BLAS is the better choice where it is not.
+    var hasFusedAttention: Bool { weights.relativeBias == nil && tessera_encoder_has_packed_product() != 0 }
+
     /// context = softmax(Q · Kᵀ / √width + bias) · V, for each sequence and head.
     func attend(_ lengths: [Int], _ scratch: EncoderScratch) {
         let hidden = configuration.hidden
@@ -76,6 +84,16 @@ struct BERTEncoder: Sendable {
         let scale = 1 / Float(width).squareRoot()
         let scores = scratch.scores.start
         var row = 0
+        if hasFusedAttention {
+            for length in lengths {
+                tessera_encoder_attention(
+                    scratch.attention.start + row * 3 * hidden, 3 * hidden, scratch.context.start + row * hidden,
+                    hidden,
+                    length, configuration.heads, width, scale, scores)
+                row += length
+            }
+            return
+        }
         for length in lengths {
             for head in 0..<configuration.heads {
                 // (length, width) blocks within rows of (query | key | value), 3 · hidden long

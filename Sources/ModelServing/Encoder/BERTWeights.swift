@@ -13,12 +13,13 @@ struct BERTWeights: Sendable {
     enum Layers: Sendable {
         case float32([Layer<FloatLayer>])
         case bfloat16([Layer<BFloat16Layer>])
+        case int8([Layer<Int8Layer>])
     }
 
     let embeddings: EmbeddingTables
     /// Of families whose attention knows distances.
     let relativeBias: RelativeBias?
-    let layers: Layers
+    private(set) var layers: Layers
 
     init(
         _ file: SafetensorsFile, _ configuration: EncoderConfiguration, precision: EncoderPrecision
@@ -34,28 +35,38 @@ struct BERTWeights: Sendable {
                     shape: [RelativeBias.buckets, configuration.heads]),
                 heads: configuration.heads, headWidth: configuration.headWidth, longest: configuration.longestSequence)
             : nil
-        layers =
-            switch precision {
-            case .float32: .float32(try Self.layers(file, prefix, configuration))
-            case .bfloat16: .bfloat16(try Self.layers(file, prefix, configuration))
-            }
+        // Until they are there: calibration reads the embeddings.
+        layers = .float32([])
+        switch precision {
+        case .float32: layers = .float32(try Self.layers(file, prefix, configuration) { $0.packed() })
+        case .bfloat16: layers = .bfloat16(try Self.layers(file, prefix, configuration) { $0.packed() })
+        case .int8:
+            let calibration = OutlierCalibration(configuration, self)
+            layers = .int8(
+                try Self.layers(file, prefix, configuration) { layer in
+                    layer.packed(apartFrom: calibration.outliers(of: layer.packed()))
+                })
+        }
     }
 
+    /// All layers, one after another, in the form that `pack` gives them.
     private static func layers<Linear: LinearLayer>(
-        _ file: SafetensorsFile, _ prefix: String, _ configuration: EncoderConfiguration
+        _ file: SafetensorsFile, _ prefix: String, _ configuration: EncoderConfiguration,
+        pack: (Layer<LinearWeights>) -> Layer<Linear>
     ) throws(ModelError) -> [Layer<Linear>] {
         let hidden = configuration.hidden
         func norm(_ name: String) throws(ModelError) -> NormLayer {
             try NormLayer(file, prefix + name, configuration)
         }
-        func linear(_ names: [String], inputs: Int, outputs: Int) throws(ModelError) -> Linear {
+        func linear(_ names: [String], inputs: Int, outputs: Int) throws(ModelError) -> LinearWeights {
             var weights: [Float] = []
             var bias: [Float] = []
+            weights.reserveCapacity(names.count * outputs * inputs)
             for name in names {
                 weights += try file.values(prefix + name + ".weight", shape: [outputs, inputs])
                 bias += try file.values(prefix + name + ".bias", shape: [outputs])
             }
-            return Linear(weights: weights, bias: bias, inputs: inputs)
+            return LinearWeights(weights: weights, bias: bias, inputs: inputs)
         }
         let names = configuration.family.names
         let intermediate = configuration.intermediate
@@ -63,16 +74,43 @@ struct BERTWeights: Sendable {
         for index in 0..<configuration.layers {
             let name = configuration.family.layer + "\(index)."
             let attention = [names.query, names.key, names.value].map { name + $0 }
-            layers.append(
-                Layer(
-                    attention: try linear(attention, inputs: hidden, outputs: hidden),
-                    attentionOutput: try linear([name + names.attentionOutput], inputs: hidden, outputs: hidden),
-                    attentionNorm: try norm(name + names.attentionNorm),
-                    expansion: try linear([name + names.expansion], inputs: hidden, outputs: intermediate),
-                    contraction: try linear([name + names.contraction], inputs: intermediate, outputs: hidden),
-                    outputNorm: try norm(name + names.outputNorm)))
+            let layer = Layer(
+                attention: try linear(attention, inputs: hidden, outputs: hidden),
+                attentionOutput: try linear([name + names.attentionOutput], inputs: hidden, outputs: hidden),
+                attentionNorm: try norm(name + names.attentionNorm),
+                expansion: try linear([name + names.expansion], inputs: hidden, outputs: intermediate),
+                contraction: try linear([name + names.contraction], inputs: intermediate, outputs: hidden),
+                outputNorm: try norm(name + names.outputNorm))
+            layers.append(pack(layer))
         }
         return layers
+    }
+}
+
+extension BERTWeights.Layer where Linear == LinearWeights {
+    /// The same with each product's weights in the form that it reads.
+    func packed<Packed: LinearLayer>() -> BERTWeights.Layer<Packed> {
+        let linears = [attention, attentionOutput, expansion, contraction]
+        let packed = concurrently(
+            linears.map { linear in { Packed(weights: linear.weights, bias: linear.bias, inputs: linear.inputs) } })
+        return BERTWeights.Layer<Packed>(
+            attention: packed[0], attentionOutput: packed[1], attentionNorm: attentionNorm, expansion: packed[2],
+            contraction: packed[3], outputNorm: outputNorm)
+    }
+
+    /// The same in bytes, but for the outliers.
+    func packed(apartFrom outliers: OutlierCalibration.Outliers) -> BERTWeights.Layer<Int8Layer> {
+        let parts = [
+            (attention, outliers.attention), (attentionOutput, outliers.attentionOutput),
+            (expansion, outliers.expansion), (contraction, outliers.contraction),
+        ]
+        let packed = concurrently(
+            parts.map { linear, outliers in
+                { Int8Layer(weights: linear.weights, bias: linear.bias, inputs: linear.inputs, outliers: outliers) }
+            })
+        return BERTWeights.Layer<Int8Layer>(
+            attention: packed[0], attentionOutput: packed[1], attentionNorm: attentionNorm, expansion: packed[2],
+            contraction: packed[3], outputNorm: outputNorm)
     }
 }
 

@@ -4,7 +4,7 @@ import CEncoderKernels
 struct BFloat16Layer: LinearLayer {
     let inputs: Int
     let outputs: Int
-    private let weights: [UInt16]
+    private let weights: MemoryBlock<UInt16>
     private let bias: [Float]
 
     /// Elements from row to row of a block with so many columns.
@@ -15,21 +15,19 @@ struct BFloat16Layer: LinearLayer {
         self.inputs = inputs
         outputs = bias.count
         self.bias = bias + [Float](repeating: 0, count: Self.stride(bias.count) - bias.count)
-        let count = tessera_encoder_bf16_packed_count(bias.count, inputs)
-        self.weights = [UInt16](unsafeUninitializedCapacity: count) { buffer, filled in
-            if let packed = buffer.baseAddress { tessera_encoder_bf16_pack(weights, bias.count, inputs, packed) }
-            filled = count
+        self.weights = MemoryBlock(count: tessera_encoder_bf16_packed_count(bias.count, inputs)) {
+            tessera_encoder_bf16_pack(weights, bias.count, inputs, $0)
         }
     }
 
     /// Shape: `x` is (rows, stride of inputs), `y` (rows, outputs); both have room for whole sixteens of rows.
     func apply(_ x: UnsafePointer<UInt16>, rows: Int, into y: UnsafeMutablePointer<Float>) {
-        tessera_encoder_bf16_product(x, weights, bias, y, TESSERA_FLOATS, rows, inputs, outputs)
+        tessera_encoder_bf16_product(x, weights.start, bias, y, TESSERA_FLOATS, rows, inputs, outputs)
     }
 
     /// Shape: as above, but `y` is (rows, stride of outputs).
     func apply(_ x: UnsafePointer<UInt16>, rows: Int, into y: UnsafeMutablePointer<UInt16>, isActivated: Bool) {
         tessera_encoder_bf16_product(
-            x, weights, bias, y, isActivated ? TESSERA_GELU : TESSERA_BF16, rows, inputs, outputs)
+            x, weights.start, bias, y, isActivated ? TESSERA_GELU : TESSERA_BF16, rows, inputs, outputs)
     }
 }

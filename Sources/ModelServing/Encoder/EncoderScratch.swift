@@ -11,6 +11,8 @@ final class EncoderScratch {
     private(set) var scores: FloatBlock
     /// Of bfloat16, for encoders that compute in it.
     private(set) var narrow = HalfBlocks()
+    /// Of bytes, for encoders that compute in them.
+    private(set) var bytes = ByteRows(rows: 0, columns: 0)
 
     init() {
         hidden = FloatBlock(count: 0)
@@ -21,7 +23,8 @@ final class EncoderScratch {
     }
 
     /// Makes room for `rows` tokens, none of whose sequences is longer than `longest`.
-    func prepare(rows: Int, longest: Int, _ configuration: EncoderConfiguration) {
+    func prepare(rows: Int, longest: Int, _ encoder: BERTEncoder) {
+        let configuration = encoder.configuration
         if rows > self.rows {
             self.rows = rows
             hidden = FloatBlock(count: rows * configuration.hidden)
@@ -29,14 +32,36 @@ final class EncoderScratch {
             context = FloatBlock(count: rows * configuration.hidden)
             expanded = FloatBlock(count: rows * max(configuration.intermediate, configuration.hidden))
         }
-        if longest * longest > scores.count { scores = FloatBlock(count: longest * longest) }
+        prepareScores(longest: longest, encoder)
     }
 
-    /// The same for a pass in bfloat16.
-    func prepareHalf(rows: Int, longest: Int, _ configuration: EncoderConfiguration) {
-        // Products write whole sixteens of rows.
-        prepare(rows: rows + 15, longest: longest, configuration)
+    /// What attention in float32 works with.
+    private func prepareScores(longest: Int, _ encoder: BERTEncoder) {
+        let count =
+            encoder.hasFusedAttention
+            ? tessera_encoder_attention_count(longest, encoder.configuration.headWidth) : longest * longest
+        if count > scores.count { scores = FloatBlock(count: count) }
+    }
+
+    /// Makes room for a pass in bfloat16 or in bytes, of which the floats take less where attention is in bfloat16 too.
+    func prepareNarrow(rows: Int, longest: Int, _ encoder: BERTEncoder) {
+        let configuration = encoder.configuration
+        if rows > self.rows {
+            self.rows = rows
+            // Products write whole sixteens of rows.
+            let room = rows + 15
+            hidden = FloatBlock(count: room * configuration.hidden)
+            attention = FloatBlock(count: room * configuration.hidden * (encoder.hasNarrowAttention ? 1 : 3))
+            context = FloatBlock(count: encoder.hasNarrowAttention ? 0 : room * configuration.hidden)
+        }
+        if !encoder.hasNarrowAttention { prepareScores(longest: longest, encoder) }
         narrow.prepare(rows: rows, longest: longest, configuration)
+    }
+
+    /// Makes room for the bytes of a pass in them.
+    func prepareBytes(rows: Int, _ configuration: EncoderConfiguration) {
+        let columns = max(configuration.hidden, configuration.intermediate)
+        if rows * Int8Layer.stride(columns) > bytes.bytes.count { bytes = ByteRows(rows: rows, columns: columns) }
     }
 }
 
@@ -76,11 +101,22 @@ final class MemoryBlock<Element: BitwiseCopyable & AdditiveArithmetic>: @uncheck
 
     init(count: Int) {
         self.count = count
+        start = Self.allocate(count)
+        start.initialize(repeating: .zero, count: max(count, 64))
+    }
+
+    /// - Parameter fill: Writes all `count` elements.
+    init(count: Int, fill: (UnsafeMutablePointer<Element>) -> Void) {
+        self.count = count
+        start = Self.allocate(count)
+        fill(start)
+    }
+
+    private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
         let room = max(count, 64)
         // SAFETY: room for `count` elements and no less than one line; freed in `deinit` alone.
         let raw = UnsafeMutableRawPointer.allocate(byteCount: room * MemoryLayout<Element>.stride, alignment: 64)
-        start = raw.bindMemory(to: Element.self, capacity: room)
-        start.initialize(repeating: .zero, count: room)
+        return raw.bindMemory(to: Element.self, capacity: room)
     }
 
     deinit {

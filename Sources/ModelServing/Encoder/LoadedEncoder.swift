@@ -11,8 +11,18 @@ struct LoadedEncoder {
 
     init(_ files: ModelFolder, precision: EncoderPrecision) throws(ModelError) {
         let configuration = try EncoderConfiguration(files)
-        guard let tokenizer = try Tokenizers.load(contentsOf: files.url) as? any EncoderTokenizer else {
-            throw ModelError(.unsupportedModel, "the tokenizer of \(files.url.path) knows no special tokens")
+        let folder = files.url
+        let (vocabulary, opened) = concurrently(
+            { Result { () throws(ModelError) in try Tokenizers.load(contentsOf: folder) } },
+            {
+                Result { () throws(ModelError) in
+                    let file = try SafetensorsFile(contentsOf: folder.appendingPathComponent("model.safetensors"))
+                    let hash = file.hash()
+                    return (file: file, hash: hash, layers: try BERTWeights(file, configuration, precision: precision))
+                }
+            })
+        guard let tokenizer = try vocabulary.get() as? any EncoderTokenizer else {
+            throw ModelError(.unsupportedModel, "the tokenizer of \(folder.path) knows no special tokens")
         }
         guard Int(tokenizer.largestID) < configuration.vocabulary else {
             throw ModelError(
@@ -21,10 +31,10 @@ struct LoadedEncoder {
             )
         }
         self.tokenizer = tokenizer
-        weights = try SafetensorsFile(contentsOf: files.url.appendingPathComponent("model.safetensors"))
-        encoder = BERTEncoder(
-            configuration: configuration, weights: try BERTWeights(weights, configuration, precision: precision))
-        hash.combine(weights.hash())
+        let (file, fileHash, layers) = try opened.get()
+        weights = file
+        encoder = BERTEncoder(configuration: configuration, weights: layers)
+        hash.combine(fileHash)
         hash.combine(tokenizer.fingerprint)
         hash.combine("\(configuration)")
         if precision != .float32 { hash.combine(precision.rawValue) }

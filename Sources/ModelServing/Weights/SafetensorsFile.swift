@@ -1,3 +1,4 @@
+import CEncoderKernels
 package import Foundation
 
 /// A file of named tensors, checked whole before any of it is used.
@@ -5,7 +6,7 @@ package import Foundation
 /// Layout: the header's length (8 bytes, little-endian), the header (a JSON object of name to `dtype`, `shape` and
 /// `data_offsets`), then the values. Every tensor must lie inside the file, fill its range exactly and overlap no other.
 /// - Source: the format's description at huggingface.co/docs/safetensors.
-package struct SafetensorsFile {
+package struct SafetensorsFile: Sendable {
     /// A tensor's place in the file.
     struct Entry {
         var type: String
@@ -23,7 +24,9 @@ package struct SafetensorsFile {
         "I32": 4, "U32": 4, "F32": 4, "I64": 8, "U64": 8, "F64": 8,
     ]
 
+    /// Of `map`, where the file could be mapped.
     private let data: Data
+    private let map: FileMap?
     private let name: String
     private let entries: [String: Entry]
 
@@ -34,7 +37,14 @@ package struct SafetensorsFile {
             throw ModelError(.fileNotFound, "\(name) is not there; Scripts/fetch-models.sh fetches the weights")
         }
         do {
-            data = try Data(contentsOf: file, options: .mappedIfSafe)
+            map = FileMap(name)
+            if let bytes = map?.bytes, let start = bytes.baseAddress {
+                // SAFETY: read alone, and no longer than the map is there: both belong to this value.
+                data = Data(
+                    bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: bytes.count, deallocator: .none)
+            } else {
+                data = try Data(contentsOf: file)
+            }
         } catch {
             throw ModelError(.invalidModel, "\(name) cannot be read: \(error.localizedDescription)")
         }
@@ -120,10 +130,20 @@ package struct SafetensorsFile {
     /// The names of all tensors, sorted.
     package var names: [String] { entries.keys.sorted() }
 
-    /// A hash over the whole file.
+    /// A hash over the whole file: that of the hashes of its pieces, which are computed side by side.
     func hash() -> UInt64 {
+        let piece = 4 << 20
+        let work = stride(from: 0, to: data.count, by: piece).map { start in
+            { @Sendable in
+                let range = start..<min(start + piece, data.count)
+                var hash = WeightHash()
+                data.withUnsafeBytes { hash.combine(UnsafeRawBufferPointer(rebasing: $0[range])) }
+                map?.drop(range)
+                return hash.value
+            }
+        }
         var hash = WeightHash()
-        data.withUnsafeBytes { hash.combine($0) }
+        for value in concurrently(work) { hash.combine(value) }
         return hash.value
     }
 
@@ -202,8 +222,9 @@ package struct SafetensorsFile {
             throw ModelError(
                 .unsupportedModel, "\(tensor) in \(name) is \(entry.type); F32, F16, BF16 and F64 are supported")
         }
-        // One sum shows any infinity or NaN, which would make every vector NaN.
-        guard values.reduce(Float(0), { $0 + $1 * 0 }) == 0 else {
+        map?.drop(entry.range)
+        // Any infinity or NaN would make every vector NaN.
+        guard tessera_encoder_are_finite(values, values.count) != 0 else {
             throw ModelError(
                 .invalidModel, "\(tensor) in \(name) has values that are not numbers; fetch the model again")
         }
