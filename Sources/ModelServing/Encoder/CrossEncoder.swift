@@ -15,6 +15,7 @@ public final class CrossEncoder: RerankingModel, Sendable {
     public let version: String
     /// The most tokens of a pair that are looked at, special ones among them.
     public let maximumTokens: Int
+    /// What the encoder multiplies in.
     public let precision: EncoderPrecision
     /// How many batches are computed at a time.
     public let threads: Int

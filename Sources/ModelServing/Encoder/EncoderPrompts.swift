@@ -1,8 +1,11 @@
 /// What a model wants to stand before queries and passages, such as E5's `query: ` and `passage: `.
 public struct EncoderPrompts: Sendable, Hashable {
+    /// What stands before a query, its blank included.
     public var query: String
+    /// What stands before a passage.
     public var passage: String
 
+    /// Prompts of which those that are left out are empty.
     public init(query: String = "", passage: String = "") {
         self.query = query
         self.passage = passage

@@ -25,8 +25,10 @@ public struct SentenceEncoderOptions: Sendable, Hashable {
     public var prompts: EncoderPrompts?
     /// The most tokens of a text, special ones included, if fewer than the model takes; nil leaves it to the model's files.
     public var maximumTokens: Int?
+    /// What happens to a text of more tokens.
     public var longTexts: LongTexts
 
+    /// Options of which those that are left out stay as the model's files have them.
     public init(
         dimension: Int? = nil, prompts: EncoderPrompts? = nil, maximumTokens: Int? = nil,
         longTexts: LongTexts = .truncate

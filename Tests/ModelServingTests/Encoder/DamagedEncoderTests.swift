@@ -161,7 +161,7 @@ struct DamagedEncoderTests {
         for file in ["config.json", "modules.json", "1_Pooling/config.json", "sentence_bert_config.json"] {
             let url = copy.appendingPathComponent(file)
             let good = try Data(contentsOf: url)
-            for _ in 0..<30 {
+            for turn in 0..<12 {
                 var damaged = good
                 let place = Int.random(in: 0..<good.count, using: &random)
                 damaged[place] = [UInt8]("0123456789-.,:\"[]{}ex \0".utf8).randomElement(using: &random) ?? 0
@@ -171,7 +171,7 @@ struct DamagedEncoderTests {
                     #expect(
                         try encoder.embed(["", "a fox"]).values.allSatisfy(\.isFinite),
                         "seed 16, \(file), byte \(place)")
-                    if let reranker = try? CrossEncoder(contentsOf: copy, threads: 1) {
+                    if turn % 4 == 0, let reranker = try? CrossEncoder(contentsOf: copy, threads: 1) {
                         #expect(reranker.maximumTokens >= 5)
                     }
                 } catch {
@@ -180,7 +180,7 @@ struct DamagedEncoderTests {
             }
             try good.write(to: url)
         }
-        #expect((20..<120).contains(refused), "\(refused) of 120")
+        #expect((6..<48).contains(refused), "\(refused) of 48")
     }
 
     @Test func aTextOfNoTokensHasTheVectorOfZeros() throws {
