@@ -69,8 +69,8 @@ struct ChatEndpointTests {
     }
 
     @Test func aStreamOverItsTimeIsATypedErrorAfterItsText() async throws {
-        let limits = EndpointLimits(timeout: .milliseconds(250))
-        let endpoint = try endpoint([(EchoModel(pause: .milliseconds(100)), 100)], limits: limits)
+        let limits = EndpointLimits(timeout: .milliseconds(400))
+        let endpoint = try endpoint([(EchoModel(pause: .milliseconds(20)), 100)], limits: limits)
         let long = GenerationRequest(messages: [Message(.user, String(repeating: "word ", count: 600))])
         var text = ""
         let failure = await code {
