@@ -51,6 +51,18 @@ struct TextCommandsTests {
         #expect(try again.objects().first?["mrr@10"] as? Double == result["mrr@10"] as? Double, "\(again.errors)")
     }
 
+    @Test func aRerankingThatCannotBeIsRefused() throws {
+        let arguments = ["retrieval", "--data", try folder(collection).path, "--qrels", "test", "--mode", "keyword"]
+        for (options, word) in [
+            (["--rerank", "other"], "maxsim"), (["--rerank", "maxsim", "--rerank-depth", "101"], "rerank-depth"),
+            (["--rerank", "maxsim", "--model", "/nowhere"], "/nowhere"),
+        ] {
+            let outcome = try Program.run(arguments + options)
+            #expect(outcome.status != 0 && !outcome.crashed && outcome.output.isEmpty)
+            #expect(outcome.errors.contains(word), "\(outcome.errors)")
+        }
+    }
+
     @Test func aDataSetThatIsNotWholeIsRefused() throws {
         for name in ["corpus.jsonl", "queries.jsonl", "qrels/test.tsv"] {
             var files = collection

@@ -31,6 +31,11 @@ final class HTTPTransport: Sendable {
     }
 }
 
+extension HTTPTransport: CustomReflectable {
+    /// Nothing: the client leads to its event loops, and these to the headers of requests under way.
+    var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 extension TimeAmount {
     fileprivate init(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components

@@ -2,7 +2,7 @@ import ModelServing
 import Synchronization
 import VectorCore
 
-/// An embedding model that keeps count, may be slow, deaf to cancellation, or refuse a text.
+/// An embedding model that keeps count, may be slow, deaf to cancellation until its gate opens, or refuse a text.
 final class ProbeEmbedder: EmbeddingModel {
     struct Record {
         var calls: [[String]] = []
@@ -12,16 +12,16 @@ final class ProbeEmbedder: EmbeddingModel {
 
     let identity: EmbeddingModelIdentity
     private let pause: Duration
-    private let isDeaf: Bool
+    private let gate: Outcome<Void>?
     private let refused: String?
     private let record = Mutex(Record())
 
     init(
-        name: String = "probe", version: String = "1", pause: Duration = .zero, isDeaf: Bool = false,
+        name: String = "probe", version: String = "1", pause: Duration = .zero, gate: Outcome<Void>? = nil,
         refused: String? = nil
     ) {
         identity = EmbeddingModelIdentity(name: name, version: version, dimension: 2, isNormalized: false)
-        (self.pause, self.isDeaf, self.refused) = (pause, isDeaf, refused)
+        (self.pause, self.gate, self.refused) = (pause, gate, refused)
     }
 
     var calls: [[String]] { record.withLock { $0.calls } }
@@ -39,11 +39,8 @@ final class ProbeEmbedder: EmbeddingModel {
             $0.mostRunning = max($0.mostRunning, $0.running)
         }
         defer { record.withLock { $0.running -= 1 } }
-        if isDeaf {
-            await deafSleep(pause)
-        } else {
-            try await Task.sleep(for: pause)
-        }
+        if let gate { await deafWait(gate) }
+        try await Task.sleep(for: pause)
         if let refused, texts.contains(refused) { throw ModelError(.invalidRequest, "no \(refused)") }
         let rows = texts.map { [Float($0.utf8.count), Float($0.utf8.first ?? 0)] }
         return EmbeddingResponse(
@@ -51,11 +48,10 @@ final class ProbeEmbedder: EmbeddingModel {
     }
 }
 
-/// A language model that repeats the last message word by word.
+/// A language model that repeats the last message word by word; it may be slow after each word.
 struct EchoModel: LanguageModel {
     var name = "echo"
     var pause: Duration = .zero
-    var isDeaf = false
 
     func stream(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
         AsyncThrowingStream { continuation in
@@ -63,9 +59,12 @@ struct EchoModel: LanguageModel {
                 let limit = request.maximumTokens ?? .max
                 let words = (request.messages.last?.content ?? "").split(separator: " ").prefix(limit).map { "\($0) " }
                 for word in words {
-                    if isDeaf { await deafSleep(pause) } else { try? await Task.sleep(for: pause) }
-                    if Task.isCancelled, !isDeaf { return continuation.finish(throwing: CancellationError()) }
                     continuation.yield(.text(word))
+                    do {
+                        try await Task.sleep(for: pause)
+                    } catch {
+                        return continuation.finish(throwing: error)
+                    }
                 }
                 let usage = TokenUsage(inputTokens: 3, outputTokens: words.count)
                 continuation.yield(
@@ -74,6 +73,19 @@ struct EchoModel: LanguageModel {
             }
             continuation.onTermination = { _ in work.cancel() }
         }
+    }
+}
+
+/// A language model that says nothing and hears nothing until its gate opens.
+struct DeafModel: LanguageModel {
+    let name = "deaf"
+    let gate: Outcome<Void>
+
+    func stream(_ request: GenerationRequest) -> AsyncThrowingStream<GenerationEvent, any Error> {
+        AsyncThrowingStream(unfolding: {
+            await deafWait(gate)
+            return nil
+        })
     }
 }
 
@@ -88,14 +100,9 @@ struct LetterReranker: RerankingModel {
     }
 }
 
-/// Sleeps on, cancelled or not, without a thread.
-func deafSleep(_ duration: Duration) async {
-    await withCheckedContinuation { continuation in
-        Task.detached {
-            try? await Task.sleep(for: duration)
-            continuation.resume()
-        }
-    }
+/// Waits for the gate, cancelled or not.
+func deafWait(_ gate: Outcome<Void>) async {
+    await Task.detached { _ = try? await gate.value() }.value
 }
 
 /// Waits for what must come true within five seconds.

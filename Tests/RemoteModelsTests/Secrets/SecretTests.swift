@@ -1,3 +1,4 @@
+import ModelServing
 import RemoteModels
 import Testing
 
@@ -15,6 +16,20 @@ struct SecretTests {
         for text in texts { #expect(!text.contains(value), "\(text)") }
         #expect("\(secret)" == "[secret]")
         #expect(secret.withExposedValue { $0 } == value)
+    }
+
+    @Test func aRequestUnderWayDoesNotShowItThroughItsModel() async throws {
+        try await withServer({ _, _ in [.pause(.seconds(60))] }) { server in
+            let model = chatModel(server)
+            let call = Task { try await model.respond(to: hello) }
+            while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            var dumped = ""
+            dump(model, to: &dumped)
+            #expect(dumped.contains("[secret]"))
+            #expect(!dumped.contains("sk-test-key"))
+            call.cancel()
+            _ = await call.result
+        }
     }
 
     @Test func itCannotBeEncoded() {
