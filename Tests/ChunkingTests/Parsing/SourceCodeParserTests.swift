@@ -312,6 +312,22 @@ func generatedCodeKeepsEveryPromise(language: SourceCodeParser.Language) throws 
     }
 }
 
+@Test func aConditionOnTypesIsNoValue() throws {
+    let code = """
+        extension Box where Element == Int {
+            func sum() -> Int { 0 }
+            static func == (a: Box, b: Box) -> Bool { true }
+        }
+
+        func first<S: Sequence>(of s: S) -> Int where S.Element == Int {
+            0
+        }
+        """
+    let document = try parsed(code, "a.swift")
+    let starts = document.declarations.map { document.source.text(in: $0.range).split(separator: " ").prefix(2) }
+    #expect(starts == [["extension", "Box"], ["func", "sum()"], ["static", "func"], ["func", "first<S:"]])
+}
+
 /// This package's own sources: every function that begins a line is found, and nothing is lost.
 @Test func thisPackagesSourcesAreDivided() throws {
     let root = TestData.packageRoot.appendingPathComponent("Sources").resolvingSymlinksInPath()

@@ -154,6 +154,8 @@ struct BraceDeclarations {
             return skipGroup(from: place)
         case UInt8(ascii: "="):
             open(place)
+            // A comparison gives nothing a value: `where Element == Int`.
+            if isSymbol(place + 1, "="), tokens[place + 1].lower == tokens[place].upper { return place + 2 }
             if isSymbol(place + 1, ">") { item?.hasArrow = true } else { item?.hasEquals = true }
         case UInt8(ascii: ":"):
             open(place)
