@@ -61,7 +61,7 @@ struct ChunkQualityCommand: AsyncParsableCommand {
             let source = try SourceDocument(path: corpus.name, utf8: corpus.bytes)
             return try format == .text ? PlainTextParser().parse(source) : MarkdownParser().parse(source)
         }
-        let asked = try encoder.embed(questions.questions.map(\.text))
+        let asked = try await encoder.encoder.embed(questions.questions.map(\.text), as: .query)
         if !json { try Output.line(ChunkQualityPoint.table.heading) }
         var compared: [ComparedChunker] = []
         let tokens = CachedTokens(ModelTokenEmbedder(encoder.encoder))

@@ -17,15 +17,16 @@ struct CorpusIndex {
 
     private static let table: ObjectName = "corpus"
 
-    init(_ documents: [BEIRFolder.Document], mode: RetrievalOptions.Mode, model: String?, store path: String?)
-        async throws
-    {
+    init(
+        _ documents: [BEIRFolder.Document], mode: RetrievalOptions.Mode, model: String?, precision: EncoderPrecision,
+        store path: String?
+    ) async throws {
         let encoder: any EmbeddingModel
         if mode == .keyword {
             encoder = NoEmbedding()
             modelName = nil
         } else {
-            let loaded = try SentenceEncoder(contentsOf: ModelOption.folder(model))
+            let loaded = try SentenceEncoder(contentsOf: ModelOption.folder(model), precision: precision)
             encoder = loaded
             modelName = loaded.identity.name
         }

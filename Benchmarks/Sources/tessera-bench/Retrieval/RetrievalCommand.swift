@@ -18,6 +18,9 @@ struct RetrievalCommand: AsyncParsableCommand {
     @Option(help: "keyword, vector or hybrid.", transform: Self.mode(named:)) var mode: RetrievalOptions.Mode
     @Option(name: .customLong("run"), help: "Writes a TREC run there.") var runFile: String?
     @Option(help: "The encoder's folder; the fetched MiniLM when not given.") var model: String?
+    @Option(
+        help: "What the encoder multiplies in: \(EncoderPrecision.names).", transform: EmbedCommand.precision(named:))
+    var precision = EncoderPrecision.float32
     @Option(help: "Orders the first hits again: maxsim.", transform: Self.reranker(named:)) var rerank: RerankerName?
     @Option(help: "How many hits are ordered again.") var rerankDepth = 50
     @Option(help: "Keeps the store there, and uses the one that is there.") var store: String?
@@ -49,10 +52,11 @@ struct RetrievalCommand: AsyncParsableCommand {
     func run() async throws {
         if let runFile { try OutputFile.check(runFile) }
         let data = try BEIRFolder(self.data, judgements: qrels)
-        let corpus = try await CorpusIndex(data.documents, mode: mode, model: model, store: store)
+        let corpus = try await CorpusIndex(data.documents, mode: mode, model: model, precision: precision, store: store)
         let reranking = try rerank.map { _ in
             HitReranking(
-                model: MaxSimReranker(encoder: try SentenceEncoder(contentsOf: ModelOption.folder(model))),
+                model: MaxSimReranker(
+                    encoder: try SentenceEncoder(contentsOf: ModelOption.folder(model), precision: precision)),
                 depth: rerankDepth)
         }
         let (rankings, latencies, cost) = try await search(corpus, data.queries, reranking)
@@ -64,7 +68,8 @@ struct RetrievalCommand: AsyncParsableCommand {
             scores.json + [
                 ("qps", .number(queries / cost.seconds)), ("cpuQPS", .number(queries / cost.cpuSeconds)),
                 ("p50", .optional(latencies.percentile(0.5))), ("p99", .optional(latencies.percentile(0.99))),
-                ("mode", .text(mode.rawValue)), ("rerank", rerank.map { .text($0.rawValue) } ?? .null),
+                ("mode", .text(mode.rawValue)), ("precision", .text(precision.rawValue)),
+                ("rerank", rerank.map { .text($0.rawValue) } ?? .null),
                 ("rerankDepth", rerank.map { _ in .integer(rerankDepth) } ?? .null),
                 ("documents", .integer(data.documents.count)),
                 ("queries", .integer(data.queries.count)), ("model", corpus.modelName.map { .text($0) } ?? .null),
