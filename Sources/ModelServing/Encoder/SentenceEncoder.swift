@@ -45,6 +45,8 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     ///   - threads: How many batches are computed at a time; by default one for each active processor.
     /// - Throws: ``ModelError``: a missing or damaged file, files that do not fit each other, an architecture that
     ///   is not implemented, or options that the model cannot keep.
+    /// - Important: The weights are read through a map of their file. Whoever cuts the file short in place while it is being
+    ///   loaded ends the process; replacing it by a rename, and anything after loading, is harmless.
     public init(
         contentsOf folder: URL, precision: EncoderPrecision = .float32, options: SentenceEncoderOptions = .init(),
         threads: Int = ProcessInfo.processInfo.activeProcessorCount

@@ -52,9 +52,9 @@ public struct DocumentProcessing: Sendable {
     /// What finds most exactly where the encoder is in this process: small chunks along sections, whose vectors blend the
     /// embedding of their own text and that of their tokens in the document.
     ///
-    /// A question then takes two to three times as many chunks as of ``defaultChunker(for:)``, and gets far less that it did not
-    /// ask for; `Docs/ChoosingAChunker.md` has the figures. The encoder reads more than twice as much as it does for embedding alone,
-    /// and every changed document as a whole.
+    /// Chunks are smaller than those of ``defaultChunker(for:)``: a question takes more of them, and gets less that it did not ask for;
+    /// `Docs/ChoosingAChunker.md` has the figures. The encoder reads each text once by itself and once within windows that overlap by a
+    /// quarter, and every changed document as a whole.
     public static func recommended(
         for encoder: SentenceEncoder, size: ChunkSize = .characters(300)
     ) throws -> DocumentProcessing {
