@@ -45,6 +45,22 @@ public struct SpanScores: Sendable, Hashable {
         intersectionOverUnion = scores.reduce(0) { $0 + $1.intersectionOverUnion } / count
     }
 
+    /// The mean of each figure where each of the scores counts so many times; zero of none.
+    public init(meanOf scores: [SpanScores], times: [Int]) {
+        self.init(meanOf: [])
+        var count = 0
+        for (score, times) in zip(scores, times) {
+            recall += score.recall * Double(times)
+            precision += score.precision * Double(times)
+            intersectionOverUnion += score.intersectionOverUnion * Double(times)
+            count += times
+        }
+        guard count > 0 else { return }
+        recall /= Double(count)
+        precision /= Double(count)
+        intersectionOverUnion /= Double(count)
+    }
+
     /// In order and without overlap.
     private static func union(_ spans: [Span]) -> [Span] {
         var union: [Span] = []

@@ -47,7 +47,7 @@ struct ChunkQualityCommandTests {
             names == [
                 "fixed", "recursive", "sentence", "structure", "semantic", "contextual", "cluster-semantic",
                 "sentence-window", "parent-child", "late:recursive", "late:sentence", "late:semantic",
-                "blended:recursive", "blended:sentence", "blended:semantic",
+                "blended:recursive", "blended:sentence", "blended:semantic", "blended:structure",
             ])
         #expect(lines.count == names.count * 2 * 2)
         for line in lines {
@@ -93,13 +93,39 @@ struct ChunkQualityCommandTests {
         #expect(matched.allSatisfy { $0["encoderPrecision"] as? String == "bf16" })
     }
 
+    @Test func differencesAreBoundedByDrawingTheQuestionsAgain() throws {
+        guard Program.hasMiniLM else { return }
+        let arguments = [
+            "chunk-quality", "--data", try animals().path, "--unit", "characters", "--size", "23", "40", "--chunkers",
+            "recursive", "structure", "sentence", "--recall", "0.5", "0.8", "--most", "6", "--against", "recursive",
+            "--drawings", "200", "--json",
+        ]
+        let outcome = try Program.run(arguments)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let lines = try outcome.objects().filter { $0["against"] as? String == "recursive" }
+        // Two others at two recalls, and their means.
+        #expect(lines.count == 6, "\(outcome.output)")
+        for line in lines {
+            let bounds = try ["low", "difference", "high"].map { try #require(line[$0] as? Double) }
+            if line["chunker"] as? String == "structure" {
+                // Without headings it cuts as recursive does.
+                #expect(bounds == [0, 0, 0], "\(line)")
+            } else {
+                #expect(bounds[0] < bounds[2] && bounds[0] <= bounds[1] && bounds[1] <= bounds[2], "\(line)")
+            }
+        }
+        #expect(try Program.run(arguments).output == outcome.output)
+        #expect(try Program.run(arguments + ["--seed", "1"]).output != outcome.output)
+    }
+
     @Test func whatIsNotThereIsRefused() throws {
         let folder = try animals().path
         for (arguments, word) in [
             (["--chunkers", "magic"], "late:"), (["--chunkers", "fixed/3"], "fixed/3"),
             (["--chunkers", "semantic/x"], "semantic/x"), (["--corpora", "plants"], "animals"),
             (["--recall", "2"], "--recall"), (["--held-out"], "--recall"), (["--overlap", "1"], "--overlap"),
-            (["--most", "0"], "--most"),
+            (["--most", "0"], "--most"), (["--against", "fixed"], "--against"),
+            (["--recall", "0.5", "--against", "late:fixed"], "--against"), (["--drawings", "0"], "--drawings"),
         ] {
             let outcome = try Program.run(["chunk-quality", "--data", folder] + arguments)
             #expect(outcome.status != 0 && !outcome.crashed && outcome.output.isEmpty, "\(arguments)")

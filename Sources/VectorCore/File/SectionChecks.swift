@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Rows of a mapped section, and which of its blocks have been checked.
+/// Rows of a mapped section, and which of them have been checked.
 ///
-/// A block is checked by its checksum, and then the rows that begin in it by what they must mean, which takes the checksums
-/// of the blocks that they end in. Many threads may check the same block at once: they read the same and find the same.
+/// A row is checked by the checksums of the blocks that it lies in, and then by what it must mean; a block is when all rows
+/// are that begin in it. Many threads may check the same at once: they read the same and find the same.
 @safe
 final class SectionChecks: @unchecked Sendable {
     /// Says what is wrong with rows whose checksums are right; nil for sound ones.
@@ -19,6 +19,8 @@ final class SectionChecks: @unchecked Sendable {
     private let checksums: [UInt32]
     private let meaning: Meaning
     private let states: UnsafeMutablePointer<Atomic<UInt8>>
+    /// A bit for each row that has been checked by itself.
+    private let soundRows: UnsafeMutablePointer<Atomic<UInt64>>
     let blockCount: Int
 
     private static var summed: UInt8 { 1 }
@@ -45,9 +47,15 @@ final class SectionChecks: @unchecked Sendable {
             let isPartial = (block + 1) * blockBytes > length
             unsafe (states + block).initialize(to: Atomic(isPartial ? Self.summed : 0))
         }
+        let words = section.length / rowBytes / 64 + 1
+        unsafe soundRows = .allocate(capacity: words)
+        for word in 0..<words { unsafe (soundRows + word).initialize(to: Atomic(0)) }
     }
 
-    deinit { unsafe states.deallocate() }
+    deinit {
+        unsafe states.deallocate()
+        unsafe soundRows.deallocate()
+    }
 
     // SAFETY of all below: blocks are below the count, and the section's bytes are mapped.
 
@@ -55,7 +63,13 @@ final class SectionChecks: @unchecked Sendable {
     @inline(__always)
     func isSound(_ row: Int) -> Bool {
         let block = row * rowBytes / blockBytes
-        return unsafe states[block].load(ordering: .acquiring) == Self.checked || check(block)
+        return unsafe states[block].load(ordering: .acquiring) == Self.checked || isSoundByItself(row)
+            || check(row, in: block)
+    }
+
+    @inline(__always)
+    private func isSoundByItself(_ row: Int) -> Bool {
+        unsafe soundRows[row >> 6].load(ordering: .acquiring) >> UInt64(row & 63) & 1 != 0
     }
 
     /// Says that rows will be read at random.
@@ -78,38 +92,48 @@ final class SectionChecks: @unchecked Sendable {
                 return
             }
             for block in blocks where unsafe states[block].load(ordering: .acquiring) != Self.checked {
-                guard check(block, readableTo: blocks.upperBound) else { return }
+                let rows = rows(beginningIn: block)
+                guard check(rows, in: block, readableTo: blocks.upperBound) else { return }
+                if !rows.isEmpty { finish(block) }
             }
         }
     }
 
-    /// Checks a block and the rows that begin in it.
-    ///
-    /// - Parameter end: Blocks below this one have been asked for and can be read.
+    /// Checks a row, and its block if it is the last one there.
     @inline(never)
-    private func check(_ block: Int, readableTo end: Int = 0) -> Bool {
-        let rows = rows(beginningIn: block)
-        let last = rows.isEmpty ? block : max(block, (rows.upperBound * rowBytes - 1) / blockBytes)
-        if last >= end {
-            // Asked for together, for each time that the system is asked takes as long as a checksum.
-            let start = block * blockBytes
-            guard isReadable(start, min((last + 1) * blockBytes, length) - start) else { return false }
-        }
-        for other in block...last {
-            guard isSummed(other) else { return false }
-        }
-        guard !rows.isEmpty else { return true }
-        if let broken = meaning(rows) {
-            file.report(.damaged(file.path, broken))
-            return false
-        }
-        finish(block)
+    private func check(_ row: Int, in block: Int) -> Bool {
+        guard check(row..<row + 1, in: block) else { return false }
+        unsafe _ = soundRows[row >> 6].bitwiseOr(1 << UInt64(row & 63), ordering: .acquiringAndReleasing)
+        if rows(beginningIn: block).allSatisfy(isSoundByItself) { finish(block) }
         return true
     }
 
+    /// Checks rows that begin in a block, all or some.
+    ///
+    /// - Parameter end: Blocks below this one have been asked for and can be read.
+    private func check(_ rows: Range<Int>, in block: Int, readableTo end: Int = 0) -> Bool {
+        let last = rows.isEmpty ? block : max(block, (rows.upperBound * rowBytes - 1) / blockBytes)
+        var unread = block
+        while unread <= last, unread < end || isRead(unread) { unread += 1 }
+        if unread <= last {
+            // Asked for together, for each time that the system is asked takes as long as a checksum.
+            let start = unread * blockBytes
+            guard isReadable(start, min((last + 1) * blockBytes, length) - start) else { return false }
+        }
+        guard (block...last).allSatisfy(isSummed) else { return false }
+        guard !rows.isEmpty, let broken = meaning(rows) else { return true }
+        file.report(.damaged(file.path, broken))
+        return false
+    }
+
+    private func hasSum(_ block: Int) -> Bool { unsafe states[block].load(ordering: .acquiring) != 0 }
+
+    /// Whether somebody has read a block where it is mapped; the last, partial one was summed as it was read elsewhere.
+    private func isRead(_ block: Int) -> Bool { hasSum(block) && (block + 1) * blockBytes <= length }
+
     /// Whether a block, which can be read, fits its checksum.
     private func isSummed(_ block: Int) -> Bool {
-        if unsafe states[block].load(ordering: .acquiring) == 0 {
+        if !hasSum(block) {
             let start = block * blockBytes
             let bytes = unsafe RawSpan(_unsafeStart: base + start, byteCount: blockBytes)
             guard Kernels.current.checksum(bytes) == checksums[block] else {

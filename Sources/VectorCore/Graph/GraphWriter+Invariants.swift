@@ -1,6 +1,8 @@
 extension GraphWriter {
     /// What is wrong with the graph's structure, for tests after each change; nil for a sound one.
-    func brokenInvariant() -> String? { brokenEntry() ?? brokenLinks() ?? brokenIDs() ?? brokenAnchors() }
+    func brokenInvariant() -> String? {
+        brokenEntry() ?? brokenFree() ?? brokenLinks() ?? brokenIDs() ?? brokenAnchors()
+    }
 
     private func state(_ slot: Int) -> SlotState { graph.records.state(UInt32(slot)) }
     private func level(_ slot: Int) -> Int { graph.level(UInt32(slot)) }
@@ -25,7 +27,7 @@ extension GraphWriter {
 
     private func brokenLinks() -> String? {
         let levels = (0..<next.slotCount).map { UInt8(level($0)) }
-        let (bottom, upper) = linkRules(levels) { state($0) == .free }
+        let (bottom, upper) = linkRules(levels)
         if let broken = bottom.brokenBottom(levels.indices) ?? upper.brokenUpper() { return broken }
         let waiting = waiting
         for slot in 0..<next.slotCount where state(slot) == .live {
@@ -41,7 +43,10 @@ extension GraphWriter {
         for slot in live where liveSlot(graph.records.id(UInt32(slot))) != UInt32(slot) {
             return "id \(graph.records.id(UInt32(slot))) is in two slots or in none"
         }
-        guard live.count == next.count else { return "\(live.count) slots are live where \(next.count) are counted" }
+        return live.count == next.count ? nil : "\(live.count) slots are live where \(next.count) are counted"
+    }
+
+    private func brokenFree() -> String? {
         let free = (0..<next.slotCount).filter { state($0) == .free }.map(UInt32.init)
         return free.reversed() == self.free ? nil : "the free slots are not those that are listed"
     }

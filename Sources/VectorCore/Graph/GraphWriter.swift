@@ -175,46 +175,31 @@ struct GraphWriter {
         next.count -= 1
     }
 
-    /// Takes over what a file says of its slots, beside their links and vectors. The table of ids is left empty, to be
-    /// filled before an id is looked up.
+    /// Takes over how many slots a file says that there are, and of what state and level. What is known of each slot is left
+    /// to ``fill(_:ids:levels:states:)``, and the table of ids is left empty, to be filled before an id is looked up.
     ///
     /// - Returns: What is wrong with it; nil for what could have been written.
     mutating func restore(
-        ids: borrowing SegmentedRows<Int64>, levels: [UInt8], states: [UInt8], entry: UInt32, drawn: UInt64
+        levels: [UInt8], states: [UInt8], entry: UInt32, drawn: UInt64
     ) throws(VectorIndexError) -> String? {
         let count = levels.count
-        try graph.towers.reserve(written: count)
-        try graph.recordRows.reserve(written: count)
+        try graph.towers.reserve(count)
+        try graph.recordRows.reserve(count)
         try reserveIDs(count)
-        let (records, towers, ids) = (graph.records, graph.towers.addresses, ids.addresses)
-        var (row, top) = (upperRows, -1)
-        let version = next.version
-        var (freeSlots, removedSlots): ([UInt32], [UInt32]) = ([], [])
-        // SAFETY: room was reserved, and nobody knows of the slots; there is a level, a state and an id for each.
-        unsafe levels.withUnsafeBufferPointer { levels in
-            unsafe states.withUnsafeBufferPointer { states in
-                for slot in 0..<count {
-                    let level = unsafe Int(levels[slot])
-                    let state = unsafe SlotState(rawValue: states[slot]) ?? .free
-                    unsafe towers[slot].pointee = UInt64(row) << 8 | UInt64(level)
-                    row += level
-                    unsafe records.restore(UInt32(slot), id: ids[slot].pointee, state, at: version)
-                    if state == .live {
-                        top = max(top, level)
-                    } else if state == .free {
-                        freeSlots.append(UInt32(slot))
-                    } else {
-                        top = max(top, level)
-                        removedSlots.append(UInt32(slot))
-                    }
-                }
+        for slot in states.indices where states[slot] != SlotState.live.rawValue {
+            if states[slot] == SlotState.free.rawValue {
+                free.append(UInt32(slot))
+            } else {
+                removed.append(UInt32(slot))
             }
         }
-        upperRows = row
-        free += freeSlots
-        removed += removedSlots
-        usedSlots += count - freeSlots.count
-        let live = count - freeSlots.count - removedSlots.count
+        var top = -1
+        for slot in levels.indices where Int(levels[slot]) > top && states[slot] != SlotState.free.rawValue {
+            top = Int(levels[slot])
+        }
+        upperRows = levels.reduce(0) { $0 &+ Int($1) }
+        usedSlots = count - free.count
+        let live = usedSlots - removed.count
         usedEntries += live
         next.count += live
         free.reverse()
@@ -226,6 +211,24 @@ struct GraphWriter {
         if entry == LinkList.none { return usedSlots == 0 ? nil : "there are nodes but no entry" }
         guard Int(entry) < count, states[Int(entry)] != SlotState.free.rawValue else { return "the entry is no node" }
         return Int(levels[Int(entry)]) == top ? nil : "the entry is not on the top layer"
+    }
+
+    /// Writes what a file says of some slots, which ``restore(levels:states:entry:drawn:)`` has made room for.
+    func fill(_ slots: Range<Int>, ids: borrowing SegmentedRows<Int64>, levels: [UInt8], states: [UInt8]) {
+        graph.towers.commit(slots)
+        graph.recordRows.commit(slots)
+        var (slot, row) = (slots.lowerBound, levels[..<slots.lowerBound].reduce(0) { $0 &+ Int($1) })
+        while slot < slots.upperBound {
+            let end = slot + ids.run(from: slot, to: slot + graph.towers.run(from: slot, to: slots.upperBound))
+            let (towers, ids) = unsafe (graph.towers[slot], ids[slot])
+            // SAFETY: room was reserved, nobody knows of the slots, and a run lies within one segment.
+            for (place, level) in levels[slot..<end].enumerated() {
+                unsafe towers[place] = UInt64(row) << 8 | UInt64(level)
+                row += Int(level)
+            }
+            unsafe graph.records.restore(slot, ids: ids, states: states[slot..<end], at: next.version)
+            slot = end
+        }
     }
 }
 

@@ -97,20 +97,30 @@ extension GraphWriter {
         try reader.checks.throwIfDamaged()
         let levels = try reader.numbers(Section.levels, of: UInt8.self, count: header.slots)
         let states = try reader.numbers(Section.states, of: UInt8.self, count: header.slots)
-        guard states.allSatisfy({ $0 < SlotState.pending.rawValue }),
-            levels.allSatisfy({ $0 <= HNSWParameters.maximumLevel })
+        guard states.reduce(0, max) < SlotState.pending.rawValue, levels.reduce(0, max) <= HNSWParameters.maximumLevel
         else { throw .damaged(reader.path, "a slot has a state or level that there is not") }
         let graph = try Graph(
             dimension: header.dimension, metric: header.metric, parameters: parameters,
             storage: try VectorStore.storage(Section.storage, reader), kernels: .current)
         var writer = GraphWriter(graph)
-        if let broken = try writer.restore(ids: ids, levels: levels, states: states, entry: entry, drawn: drawn) {
+        if let broken = try writer.restore(levels: levels, states: states, entry: entry, drawn: drawn) {
             throw .damaged(reader.path, broken)
         }
         guard writer.next.count == header.count, writer.next.topLevel == topLevel else {
             throw .damaged(reader.path, "it holds \(writer.next.count) vectors, not \(header.count)")
         }
-        try writer.openRows(levels, states, from: reader, isRead: checking == .onOpen)
+        // A thread opens the links and checks those of the upper layers while another writes what is known of the slots, as
+        // many of them at once as have their records on one huge page.
+        let together = MappedMemory.hugePage / graph.recordRows.bytes(rows: 1)
+        let parts = (header.slots + together - 1) / together
+        let opened = parallelMap(count: 1 + parts, threads: 2) { part in
+            Result { () throws(VectorIndexError) in
+                if part == 0 { return try writer.openRows(levels, from: reader, isRead: checking == .onOpen) }
+                let slots = (part - 1) * together..<min(part * together, header.slots)
+                writer.fill(slots, ids: ids, levels: levels, states: states)
+            }
+        }
+        for part in opened { try part.get() }
         let checks = GraphChecks(reader.checks, links: Section.bottom, of: writer.next, graph.records)
         reader.checks.adviseRandom()
         if checking == .onOpen { try checks.checkAll() } else { graph.check(by: checks) }
@@ -122,9 +132,9 @@ extension GraphWriter {
     ///
     /// - Parameter isRead: Whether what a search walks over beside floats is read and not mapped: huge pages make walks faster.
     private func openRows(
-        _ levels: [UInt8], _ states: [UInt8], from reader: IndexFileReader, isRead: Bool
+        _ levels: [UInt8], from reader: IndexFileReader, isRead: Bool
     ) throws(VectorIndexError) {
-        let (bottom, upper) = linkRules(levels) { states[$0] == SlotState.free.rawValue }
+        let (bottom, upper) = linkRules(levels)
         try graph.bottom.open(levels.count, section: Section.bottom, from: reader, isRead: isRead) {
             bottom.brokenBottom($0)
         }

@@ -85,11 +85,11 @@ private struct SmallBits {
 }
 
 extension GraphWriter {
-    /// What the lists of both kinds must be like.
-    func linkRules(_ levels: [UInt8], isFree: (Int) -> Bool) -> (bottom: LinkRules, upper: LinkRules) {
+    /// What the lists of both kinds must be like, of slots of these levels.
+    func linkRules(_ levels: [UInt8]) -> (bottom: LinkRules, upper: LinkRules) {
         let m = graph.parameters.m
-        var reach = levels
-        for slot in levels.indices { reach[slot] = isFree(slot) ? 0 : levels[slot] + 1 }
+        var reach = levels.map { $0 &+ 1 }
+        for slot in free { reach[Int(slot)] = 0 }
         return (
             LinkRules(graph.bottom, width: 2 * m, levels: levels, reach: reach),
             LinkRules(graph.upper, width: m, levels: levels, reach: reach)

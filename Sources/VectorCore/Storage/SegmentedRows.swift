@@ -86,18 +86,16 @@ struct SegmentedRows<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked
         }
     }
 
-    /// Makes room for the first rows, which will all be written at once: on huge pages of which the rows fill at least a
-    /// half, which are committed several times as fast as small ones.
-    func reserve(written rows: Int) throws(VectorIndexError) {
-        try reserve(rows)
-        var row = 0
-        while row < rows {
-            let count = run(from: row, to: rows)
-            let huge = min(
-                (bytes(rows: count) + MappedMemory.hugePage / 2) / MappedMemory.hugePage * MappedMemory.hugePage,
-                segmentBytes)
-            // SAFETY: a run lies within one segment, and begins it.
-            if huge > 0 { unsafe MappedMemory.adviseHuge(self[row], huge) }
+    /// Commits rows that there is room for and that will all be written at once: on huge pages, of which they fill at least
+    /// a half and which are committed several times as fast as small ones.
+    func commit(_ rows: Range<Int>) {
+        var row = rows.lowerBound
+        while row < rows.upperBound {
+            let count = run(from: row, to: rows.upperBound)
+            let huge = (bytes(rows: count) + MappedMemory.hugePage / 2) / MappedMemory.hugePage * MappedMemory.hugePage
+            let toEnd = bytes(rows: run(from: row, to: .max))
+            // SAFETY: a run lies within one segment.
+            if huge > 0 { unsafe MappedMemory.adviseHuge(self[row], min(huge, toEnd)) }
             unsafe MappedMemory.commit(self[row], bytes(rows: count))
             row += count
         }

@@ -72,13 +72,20 @@ struct SlotRecords: Sendable {
         unsafe (row + 1).storeReleasing(version)
     }
 
-    /// Writes the record of a slot that nobody reads yet, as a file says that it is.
-    func restore(_ slot: UInt32, id: Int64, _ state: SlotState, at version: UInt64) {
-        let row = unsafe rows[Int(slot)]
-        unsafe row[0] = UInt64(bitPattern: id)
-        unsafe row[1] = state == .free ? Self.never : version
-        unsafe row[2] = state == .free ? 0 : state == .live ? Self.never : version
-        unsafe row[3] = UInt64(LinkList.none) << 32 | UInt64(LinkList.none)
+    /// Writes the records of slots that nobody reads yet, as a file says that they are.
+    ///
+    /// - Parameter ids: As many as there are states.
+    @unsafe
+    func restore(_ first: Int, ids: UnsafePointer<Int64>, states: ArraySlice<UInt8>, at version: UInt64) {
+        let links = UInt64(LinkList.none) << 32 | UInt64(LinkList.none)
+        for (place, state) in states.enumerated() {
+            let row = unsafe rows[first + place]
+            let isFree = state == SlotState.free.rawValue
+            unsafe row[0] = UInt64(bitPattern: ids[place])
+            unsafe row[1] = isFree ? Self.never : version
+            unsafe row[2] = isFree ? 0 : state == SlotState.live.rawValue ? Self.never : version
+            unsafe row[3] = links
+        }
     }
 
     func makeRemoved(_ slot: UInt32, from version: UInt64) { unsafe (rows[Int(slot)] + 2).storeReleasing(version) }

@@ -36,6 +36,10 @@ struct ChunkQualityCommand: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "Recalls to compare at, 0 to 1.") var recall: [Double] = []
     @Option(help: "The greatest k of that comparison.") var most: Int = 40
     @Flag(help: "Compares also with sizes that were chosen by the other half of the questions.") var heldOut = false
+    @Option(help: "The chunker that the others are compared with over questions drawn again; needs --recall.")
+    var against: String?
+    @Option(help: "How often the questions are drawn.") var drawings: Int = 1000
+    @Option(help: "Seed of the drawings.") var seed: UInt64 = 0
     @Option(help: "The encoder's folder; the fetched MiniLM when not given.") var model: String?
     @Option(
         help: "What the encoder multiplies in: \(EncoderPrecision.names).", transform: EmbedCommand.precision(named:))
@@ -50,6 +54,10 @@ struct ChunkQualityCommand: AsyncParsableCommand {
         guard overlap >= 0, overlap < 1 else { throw ValidationError("--overlap is a part of the size, below 1") }
         guard recall.allSatisfy({ (0...1).contains($0) }) else { throw ValidationError("--recall is 0 to 1") }
         guard !heldOut || !recall.isEmpty else { throw ValidationError("--held-out compares at --recall") }
+        guard against.map({ chunkers.contains($0) && !recall.isEmpty }) ?? true else {
+            throw ValidationError("--against is one of the chunkers, compared at --recall")
+        }
+        guard (1...100_000).contains(drawings) else { throw ValidationError("--drawings is 1 to 100000") }
     }
 
     func run() async throws {
@@ -79,6 +87,7 @@ struct ChunkQualityCommand: AsyncParsableCommand {
             compared.append(points)
         }
         for recall in recall { try compare(compared, at: recall) }
+        if let against { try resample(compared, against: against, questions: questions.questions.count) }
     }
 
     private func chunkSize(_ size: Int, _ encoder: CachedEncoder) -> ChunkSize {
@@ -108,6 +117,7 @@ struct ChunkQualityCommand: AsyncParsableCommand {
                     precisionOmega: taken.reduce(0) { $0 + omegas[$1] } / Double(max(taken.count, 1)))
             }
             points.all.append(point(of: Array(scores.indices)))
+            if against != nil { points.byQuestion.append(scores) }
             for half in 0..<2 where heldOut {
                 points.halves[half].append(point(of: scores.indices.filter { $0 % 2 == half }))
             }
@@ -127,6 +137,16 @@ struct ChunkQualityCommand: AsyncParsableCommand {
             Output.warn("\(chunker.name) does not reach a recall of \(recall) with \(most) chunks")
         }
         if heldOut { try report(compared.compactMap { MatchedQuality(heldOut: $0, at: recall) }) }
+    }
+
+    private func resample(_ compared: [ComparedChunker], against other: String, questions: Int) throws {
+        let differences = ResampledDifference.all(
+            of: compared, against: other, at: recall, questions: questions, drawings: drawings, seed: seed)
+        if !json { try Output.line("\nagainst \(other)\n" + ResampledDifference.table.heading) }
+        for difference in differences {
+            let drawn: [(String, JSONValue)] = [("drawings", .integer(drawings))]
+            try Output.line(json ? JSONValue.object(difference.json + drawn + settings).line : difference.row)
+        }
     }
 
     private func report(_ matched: [MatchedQuality]) throws {

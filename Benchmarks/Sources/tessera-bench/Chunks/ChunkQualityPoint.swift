@@ -8,7 +8,7 @@ struct ChunkQualityPoint {
     let chunks: Int
     /// Of what is given back, in characters.
     let meanLength: Double
-    let scores: SpanScores
+    var scores: SpanScores
     let precisionOmega: Double
 
     static let table = Table(columns: [
@@ -40,12 +40,24 @@ struct ComparedChunker {
     var all: [ChunkQualityPoint] = []
     /// Over each half of them; empty where nothing is held out.
     var halves: [[ChunkQualityPoint]] = [[], []]
+    /// What each question contributes to each point of all; empty where no questions are drawn again.
+    var byQuestion: [[SpanScores]] = []
 
     init(name: String) { self.name = name }
 
     mutating func append(_ other: ComparedChunker) {
         all += other.all
         for half in halves.indices { halves[half] += other.halves[half] }
+        byQuestion += other.byQuestion
+    }
+
+    /// Over questions of which each counts so many times.
+    func points(drawing times: [Int]) -> [ChunkQualityPoint] {
+        zip(all, byQuestion).map { point, scores in
+            var point = point
+            point.scores = SpanScores(meanOf: scores, times: times)
+            return point
+        }
     }
 }
 

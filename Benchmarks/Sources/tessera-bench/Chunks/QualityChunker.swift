@@ -36,10 +36,11 @@ struct QualityChunker {
             + "with the chunk's own embedding"
     }
 
-    /// Each kind once, and late chunking of the plainest, alone and blended.
+    /// Each kind once, and late chunking of the plainest, alone and blended, as `DocumentProcessing.recommended(for:)` is.
     static let standard =
         Kind.allCases.map(\.rawValue)
         + ["late", "blended"].flatMap { way in ["recursive", "sentence", "semantic"].map { way + ":" + $0 } }
+        + ["blended:structure"]
 
     /// - Throws: ``Refusal`` for a name that is not known.
     init(_ name: String) throws {
