@@ -3,17 +3,35 @@ import ModelServing
 import Testing
 
 struct TokenizerComparisonTests {
-    @Test(
-        arguments: [
-            "affixes", "albert", "bert", "bert-added", "bert-cased-mask", "bytes-with-gaps", "gemma", "gpt2", "llama2",
-            "llama3", "mistral", "qwen", "roberta", "smollm", "t5", "unsplit", "word-level", "word-piece",
-            "xlm-roberta",
-        ])
-    func idsAndRangesOfEveryKindEqualTheReference(_ name: String) throws {
+    private static let kinds = [
+        "affixes", "albert", "bert", "bert-added", "bert-cased-mask", "bytes-with-gaps", "gemma", "gpt2", "gpt4o",
+        "llama2",
+        "llama3", "mistral", "qwen", "qwen3.5", "roberta", "smollm", "t5", "tekken", "unsplit", "word-level",
+        "word-piece", "xlm-roberta",
+    ]
+
+    @Test(arguments: kinds) func idsAndRangesOfEveryKindEqualTheReference(_ name: String) throws {
         let recorded = try RecordedTokenizers.fixture()
         #expect(recorded.lines.count == 150)
         let differences = try recorded.differences(name)
         #expect(differences.count == 0, "\(name): \(differences.count) texts\(differences.report)")
+    }
+
+    @Test(arguments: kinds) func whatEveryKindDecodesEqualsTheReference(_ name: String) throws {
+        let differences = try RecordedTokenizers.fixture().decodingDifferences(name)
+        #expect(differences.reversed == 30)
+        #expect(differences.count == 0, "\(name): \(differences.count) texts\(differences.report)")
+    }
+
+    @Test func idsWithoutATokenAreLeftOutOfDecodedText() throws {
+        let recorded = try RecordedTokenizers.fixture()
+        for name in Self.kinds {
+            let tokenizer = try recorded.tokenizer(name)
+            let ids = tokenizer.tokens(of: "one two").ids
+            let strange = [-1, .min, tokenizer.largestID + 1, .max] + ids.flatMap { [$0, Int32.max] }
+            #expect(tokenizer.decode(strange) == tokenizer.decode(ids))
+            #expect(tokenizer.decode([]).isEmpty)
+        }
     }
 
     /// On many lines and larger vocabularies, where `Scripts/compare-tokenizers.py` has recorded them.
@@ -22,8 +40,11 @@ struct TokenizerComparisonTests {
         let recorded = try RecordedTokenizers(URL(fileURLWithPath: path))
         for name in try recorded.names {
             let differences = try recorded.differences(name)
-            print("\(name): \(differences.count) of \(recorded.lines.count) lines differ")
+            let decoding = try recorded.decodingDifferences(name)
+            print(
+                "\(name): \(differences.count) of \(recorded.lines.count) lines differ, decoded \(decoding.count)")
             #expect(differences.count == 0, "\(name): \(differences.count) texts\(differences.report)")
+            #expect(decoding.count == 0, "\(name): \(decoding.count) texts\(decoding.report)")
         }
     }
 
