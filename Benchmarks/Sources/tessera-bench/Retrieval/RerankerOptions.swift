@@ -15,6 +15,7 @@ struct RerankerOptions: ParsableArguments {
     @Option(name: .customLong("rerank-depth"), help: "How many hits are ordered again.") var depth = 50
     @Option(help: "The base URL of the judge's OpenAI-compatible server.") var judgeURL = "http://127.0.0.1:8081/v1"
     @Option(help: "The judge's name at its server.") var judgeModel = "smollm2"
+    @Flag(help: "Lets the judge give a reason before each grade.") var judgeReasons = false
 
     private static func name(named name: String) throws -> Name {
         guard let name = Name(rawValue: name) else { throw ValidationError("there are maxsim and judge") }
@@ -37,7 +38,7 @@ struct RerankerOptions: ParsableArguments {
                 encoder: try SentenceEncoder(contentsOf: ModelOption.folder(model), precision: precision))
         case .judge:
             let judge = OpenAILanguageModel(name: judgeModel, endpoint: OpenAIEndpoint(baseURL: judgeURL))
-            reranker = LanguageModelReranker(model: judge)
+            reranker = LanguageModelReranker(model: judge, prompt: judgeReasons ? .standard : .gradeAlone)
         }
         return HitReranking(model: reranker, depth: depth)
     }
