@@ -1,5 +1,6 @@
 import Foundation
 import ModelServing
+import TestSupport
 import Testing
 
 struct TokenizerComparisonTests {
@@ -78,6 +79,19 @@ struct TokenizerComparisonTests {
                 #expect(second < first * 40 + .milliseconds(50), "\(name), \(piece): \(first) and \(second)")
             }
         }
+    }
+
+    /// Where no merge does, words are taken apart at marks; the ids are the reference's.
+    @Test(arguments: [
+        (#""a ▁","a▁ b","▁ b""#, [2, 0, 4, 0, 5, 3] as [Int32]), (#""▁ b""#, [2, 0, 1, 5, 0, 5, 1, 0]),
+    ])
+    func mergesMayReachOverAMark(_ merges: String, _ ids: [Int32]) throws {
+        let folder = try TestData.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let vocabulary = #"{"▁":0,"a":1,"b":2,"a▁":3,"a▁b":4,"▁b":5}"#
+        let json = #"{"added_tokens":[],"model":{"type":"BPE","vocab":\#(vocabulary),"merges":[\#(merges)]}}"#
+        try Data(json.utf8).write(to: folder.appendingPathComponent("tokenizer.json"))
+        #expect(try Tokenizers.load(contentsOf: folder).tokens(of: "b▁a▁b▁▁ba▁").ids == ids)
     }
 
     @Test func oneKindIsToldFromAnotherByItsFingerprint() throws {
