@@ -55,6 +55,7 @@ let package = Package(
                 .product(name: "VectorCore", package: "tessera"),
                 .product(name: "Chunking", package: "tessera"),
                 .product(name: "ModelServing", package: "tessera"),
+                .product(name: "RemoteModels", package: "tessera"),
                 .product(name: "Retriever", package: "tessera"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -4,7 +4,10 @@
   FOLDER/lines.json            the texts
   FOLDER/KIND/tokenizer.json   a tokenizer
   FOLDER/KIND/tokens.txt       for each text its tokens without special ones, and with them the ids before and behind
+  FOLDER/KIND/decoded.json     for each text what its tokens with the special ones are decoded to
 
+What is decoded: "written" with the special tokens in it, where that is not the text itself; "omitted" without them, where
+that is not the former; "reversed" of the ids in the reverse order, which are cut characters and lone bytes, of some texts.
 A token is written as id, gap and length in base 36 with commas between; the gap counts UTF-8 bytes from the end of the
 token before to the start of this one.
 
@@ -26,7 +29,7 @@ import sys
 
 import sentencepiece
 import tokenizers
-from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
 from tokenizer_texts import LINES, japanese, noise, sentence, tokenizer_texts
 
@@ -34,6 +37,12 @@ assert tokenizers.__version__ == "0.22.2", tokenizers.__version__
 GPT4 = (r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+"
         r"|\s+(?!\S)|\s+")
 QWEN = GPT4.replace("{1,3}", "")
+QWEN35 = QWEN.replace(r"?\p{L}+", r"?[\p{L}\p{M}]+").replace(r"[^\s\p{L}\p{N}]", r"[^\s\p{L}\p{M}\p{N}]")
+UPPER, LOWER = r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]", r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"
+CASED = rf"[^\r\n\p{{L}}\p{{N}}]?{UPPER}*{LOWER}+ENDING|[^\r\n\p{{L}}\p{{N}}]?{UPPER}+{LOWER}*ENDING|"
+TEKKEN = CASED.replace("ENDING", "") + r"\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+GPT4O = (CASED.replace("ENDING", "(?i:'s|'t|'re|'ve|'m|'ll|'d)?")
+         + r"\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+")
 BYTES = pre_tokenizers.ByteLevel.alphabet()
 BYTE_TOKENS = [f"<0x{b:02X}>" for b in range(256)]
 THAI = "สวัสดี ภาษาไทย ไม่มี ช่องว่าง ระหว่าง คำ น้ำ กำลัง เรียน หนังสือ ประเทศ อาหาร อร่อย มาก ครับ ค่ะ".split()
@@ -42,6 +51,7 @@ EMOJI = "😀 😃 🎉 🎂🎈 ❤️ 👍🏽 👨‍👩‍👧‍👦 🇯�
 MARKED = ["<mask>", " <mask> ", "  <mask>\n", "<|endoftext|>", "<s>", "</s>", "<unk>", "[MASK]", "[UNK]", "tok", "Tok", "TOK en",
           "x tok_", "<0x41>", "▁", "▁▁a", "a▁b", "##a", "</w>", "'S", "'ſ x", "it'LL we'Ve I'm", " 's", "\r\n", "\n\n  x", " \t\n ",
           "a\r\nb", "e\u0301 o\u0302\u0323", "\u1e9b\u0323", "ﬁ\u0301", "①\u0301", "\u0600a", "a\u200db", "Ⅷ\u0300\u0301", "½", "㍿",
+          "camelCaseWord HTTPServer's HTTP'S aB日C日本Dé", "\u0301ABC \u0301abc A\u0301B !\u0301x ǅx Ǆǅ ʰA ªBº", "a/b//\n/c 'Tis x'\u017f",
           "カ\u3099", "ｶﾞ", "각", "\u1100\u1161\u11a8", "\u0344", "\u0f73\u0f71", "K", "Å", "ǆ", "\ufb03", "　", "\u00a0", "\u200b"]
 
 
@@ -81,7 +91,26 @@ def comparison_lines(texts, count):
     return lines
 
 
+MARKS_TO_BLANKS = [decoders.Replace("▁", " "), decoders.ByteFallback(), decoders.Fuse()]
+DECODERS = {
+    "llama2": decoders.Sequence(MARKS_TO_BLANKS + [decoders.Strip(" ", 1, 0)]), "gemma": decoders.Sequence(MARKS_TO_BLANKS),
+    "mistral": decoders.Sequence(MARKS_TO_BLANKS + [decoders.Strip(" ", 1, 0)]), "affixes": decoders.BPEDecoder("</w>"),
+    "xlm-roberta": decoders.Metaspace(), "albert": decoders.Metaspace(), "t5": decoders.Metaspace(prepend_scheme="first"),
+    "bert": decoders.WordPiece(), "bert-cased-mask": decoders.WordPiece(cleanup=False), "bert-added": decoders.WordPiece(),
+    "word-piece": decoders.WordPiece(), "unsplit": decoders.Metaspace(prepend_scheme="never"), "word-level": None,
+}
+
+
 def kinds(texts, size):
+    """Name and tokenizer of each kind, with the decoder that its models have."""
+    for name, tokenizer in trained(texts, size):
+        decoder = DECODERS.get(name, decoders.ByteLevel())
+        if decoder:
+            tokenizer.decoder = decoder
+        yield name, tokenizer
+
+
+def trained(texts, size):
     """Name and tokenizer of each kind, trained on the texts."""
     def bpe(normalizer, splitter, processor, special=("<|endoftext|>",), alphabet=BYTES, model=None, **options):
         tokenizer = Tokenizer(model or models.BPE())
@@ -121,6 +150,13 @@ def kinds(texts, size):
     yield "qwen", bpe(normalizers.NFC(), pre_tokenizers.Sequence([
         pre_tokenizers.Split(Regex(QWEN), "isolated"), byte_level(add_prefix_space=False, use_regex=False)]),
         processors.ByteLevel(trim_offsets=False))
+    yield "qwen3.5", bpe(normalizers.NFC(), pre_tokenizers.Sequence([
+        pre_tokenizers.Split(Regex(QWEN35), "isolated"), byte_level(add_prefix_space=False, use_regex=False)]), None)
+    yield "gpt4o", bpe(None, pre_tokenizers.Sequence([
+        pre_tokenizers.Split(Regex(GPT4O), "isolated"), byte_level(add_prefix_space=False, use_regex=False)]), None)
+    yield "tekken", bpe(None, pre_tokenizers.Sequence([
+        pre_tokenizers.Split(Regex(TEKKEN), "removed", invert=True),
+        byte_level(add_prefix_space=False, use_regex=False)]), None)
     yield "smollm", bpe(None, pre_tokenizers.Sequence([
         pre_tokenizers.Digits(individual_digits=True), byte_level(add_prefix_space=False)]), None)
     yield "bytes-with-gaps", bpe(None, byte_level(), processors.ByteLevel(), alphabet=[])
@@ -297,6 +333,20 @@ def tokens(tokenizer, text):
     return " ".join(parts)
 
 
+def decoded(tokenizer, text, has_reversed):
+    ids = tokenizer.encode(text).ids
+    written = tokenizer.decode(ids, skip_special_tokens=False)
+    omitted = tokenizer.decode(ids, skip_special_tokens=True)
+    result = {}
+    if written != text:
+        result["written"] = written
+    if omitted != written:
+        result["omitted"] = omitted
+    if has_reversed:
+        result["reversed"] = tokenizer.decode(ids[::-1], skip_special_tokens=True)
+    return result
+
+
 def record(folder, name, tokenizer, lines):
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -308,6 +358,10 @@ def record(folder, name, tokenizer, lines):
     special = [whole[:first], whole[first + len(alone):]]
     body = "\n".join([json.dumps(special)] + [tokens(tokenizer, line) for line in lines]) + "\n"
     (folder / name / "tokens.txt").write_text(body, encoding="utf-8")
+    every = 1 if len(lines) > 1000 else 5
+    back = [decoded(tokenizer, line, index % every == 0) for index, line in enumerate(lines)]
+    (folder / name / "decoded.json").write_text(
+        json.dumps(back, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(name, tokenizer.get_vocab_size(), len(body))
 
 

@@ -95,6 +95,8 @@ sets = {
     "extendingData": ("What continues a grapheme cluster.", extending),
     "prependingData": ("What begins a grapheme cluster with the next scalar.", prepending),
     "controlData": ("What is a grapheme cluster alone.", controls),
+    "upperData": ("`[\\\\p{Lu}\\\\p{Lt}\\\\p{Lm}\\\\p{Lo}\\\\p{M}]` of a pattern.", by_pattern(r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]")),
+    "lowerData": ("`[\\\\p{Ll}\\\\p{Lm}\\\\p{Lo}\\\\p{M}]` of a pattern.", by_pattern(r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]")),
     "laterData": ("Decomposed, ordered or composed by Unicode 15.0, not by the reference.", later),
 }
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

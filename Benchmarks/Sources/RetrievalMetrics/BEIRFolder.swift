@@ -48,6 +48,17 @@ package struct BEIRFolder {
         self.judgements = judgements
     }
 
+    private init(_ documents: [Document], _ queries: [Query], _ judgements: Judgements) {
+        (self.documents, self.queries, self.judgements) = (documents, queries, judgements)
+    }
+
+    /// All documents, and the first so many queries with their judgements.
+    package func limited(toQueries count: Int) -> BEIRFolder {
+        let first = Array(queries.prefix(count))
+        let ids = Set(first.map(\.id))
+        return BEIRFolder(documents, first, Judgements(grades: judgements.grades.filter { ids.contains($0.key) }))
+    }
+
     private struct Record: Decodable {
         let id: String
         let title: String?

@@ -55,7 +55,8 @@ struct TextCommandsTests {
         let arguments = ["retrieval", "--data", try folder(collection).path, "--qrels", "test", "--mode", "keyword"]
         for (options, word) in [
             (["--rerank", "other"], "maxsim"), (["--rerank", "maxsim", "--rerank-depth", "101"], "rerank-depth"),
-            (["--rerank", "maxsim", "--model", "/nowhere"], "/nowhere"),
+            (["--rerank", "maxsim", "--model", "/nowhere"], "/nowhere"), (["--queries", "0"], "--queries"),
+            (["--rerank", "judge", "--judge-url", "http://127.0.0.1:1/v1", "--queries", "1"], "127.0.0.1"),
         ] {
             let outcome = try Program.run(arguments + options)
             #expect(outcome.status != 0 && !outcome.crashed && outcome.output.isEmpty)

@@ -79,13 +79,25 @@ public final class CrossEncoder: RerankingModel, Sendable {
     /// Cancelling the task ends it after the batches that are being computed.
     /// - Throws: `CancellationError`.
     public func scores(of passages: [String], for query: String) async throws -> [Float] {
-        try await logits(of: passages, for: query).map { 1 / (1 + exp(-$0)) }
+        try await rerank(passages, for: query).scores
+    }
+
+    /// The same with the tokens of all pairs, special ones among them.
+    public func rerank(_ passages: [String], for query: String) async throws -> RerankingResponse {
+        let (logits, tokens) = try await judge(passages, query)
+        return RerankingResponse(
+            scores: logits.map { 1 / (1 + exp(-$0)) }, usage: TokenUsage(inputTokens: tokens, outputTokens: 0))
     }
 
     /// What the model's head gives for each passage; any number, larger is better.
     ///
     /// - Throws: `CancellationError`.
     public func logits(of passages: [String], for query: String) async throws -> [Float] {
+        try await judge(passages, query).logits
+    }
+
+    /// The logits of all pairs and how many tokens these have.
+    private func judge(_ passages: [String], _ query: String) async throws -> (logits: [Float], tokens: Int) {
         try Task.checkCancellation()
         let sequences = passages.map { passage in
             let pair = tokenizer.encode(query, passage, maximumTokens: maximumTokens)
@@ -100,9 +112,10 @@ public final class CrossEncoder: RerankingModel, Sendable {
                     batch.sequences, pooling: .classification, rows: batch.rows, into: output, scratch: $0)
             }
         }
-        return [Float](unsafeUninitializedCapacity: passages.count) { buffer, filled in
+        let logits = [Float](unsafeUninitializedCapacity: passages.count) { buffer, filled in
             if let logits = buffer.baseAddress { head.apply(run.output.start, rows: passages.count, into: logits) }
             filled = passages.count
         }
+        return (logits, sequences.reduce(0) { $0 + $1.count })
     }
 }

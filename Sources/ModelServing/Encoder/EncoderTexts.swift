@@ -33,6 +33,15 @@ struct EncoderTexts: Sendable {
         pieces.append(texts.map { max($0.own, 1) })
     }
 
+    /// How many tokens of each text are encoded, those of the prompt and the special ones among them.
+    var tokenCounts: [Int] {
+        var rest = sequences[...]
+        return pieces.map { tokens in
+            defer { rest = rest.dropFirst(tokens.count) }
+            return rest.prefix(tokens.count).reduce(0) { $0 + $1.count }
+        }
+    }
+
     /// Makes the vectors of the texts from those of the sequences: pieces joined, cut to a number of components, normalised.
     ///
     /// Shape: `block` is (sequences, width); what comes back (texts, dimension).

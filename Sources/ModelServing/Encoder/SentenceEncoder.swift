@@ -91,11 +91,17 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     /// Cancelling the task ends it after the batches that are being computed.
     /// - Throws: `CancellationError`; ``ModelError`` for a text over the limit where the options refuse those.
     public func embed(_ texts: [String], as role: EmbeddingRole) async throws -> Matrix {
+        try await embeddings(of: texts, as: role).vectors
+    }
+
+    /// The same with the tokens that were encoded, those of the prompt and the special ones among them.
+    public func embeddings(of texts: [String], as role: EmbeddingRole) async throws -> EmbeddingResponse {
         try Task.checkCancellation()
         let prepared = try prepare(texts, role)
         let run = EncodingRun(plan(prepared), columns: encoder.configuration.hidden)
         try await run.compute(threads: threads) { self.encode($0, into: $1) }
-        return matrix(prepared, run, rows: texts.count)
+        return EmbeddingResponse(
+            vectors: matrix(prepared, run, rows: texts.count), tokensOfTexts: prepared.tokenCounts)
     }
 
     /// The same without a task: waits until all vectors are there.

@@ -70,17 +70,17 @@ public struct EmbeddingEndpoint: EmbeddingModel, ModelEndpoint {
         try await embeddings(of: texts, as: role).vectors
     }
 
-    /// The usage of calls that were joined is counted in ``statistics`` alone.
+    /// A call that was joined with others has its usage where the model counts the texts apart; where it does not, their
+    /// usage is in ``statistics`` alone.
     public func embeddings(of texts: [String], as role: EmbeddingRole) async throws -> EmbeddingResponse {
         try Task.checkCancellation()
         if texts.isEmpty { return EmbeddingResponse(vectors: Matrix(columns: identity.dimension)) }
         if texts.count == 1, let batcher = batchers[role] {
-            let vector = try await core.counting { [core] in
+            return try await core.counting { [core] in
                 try await withDeadline(core.limits.timeout, timeoutError: { core.timedOut }) {
                     try await batcher.embed(texts[0])
                 }
             }
-            return EmbeddingResponse(vectors: Matrix(rows: 1, columns: vector.count, values: vector))
         }
         let response = try await core.call(key: key) { try await $0.embeddings(of: texts, as: role) }
         core.count(response.usage)

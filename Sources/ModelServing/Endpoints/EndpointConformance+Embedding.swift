@@ -52,14 +52,8 @@ extension EndpointConformance {
                 return .passed
             }
         }
-        await report.check("usage is counted, and more for more texts") {
-            guard let few = try await model.embeddings(of: Array(texts.prefix(2)), as: .passage).usage,
-                let all = try await model.embeddings(of: texts + texts, as: .passage).usage
-            else { return .skipped("the model does not count") }
-            return .expecting(
-                few.inputTokens > 0 && all.inputTokens > few.inputTokens,
-                "\(few.inputTokens) tokens for 2 texts, \(all.inputTokens) for \(2 * texts.count)")
-        }
+        await report.check("usage is counted, and a batch's is the sum of its texts'") { try await usage(model) }
+        await report.check("calls at the same time each have their own usage") { try await concurrentUsage(model) }
         await report.check("cancelling ends a call within \(cancellationLimit)") {
             let many = (0..<400).map { "\($0) \(texts[$0 % texts.count])" }
             return try await cancellation { _ = try await model.embed(many, as: .passage) }
@@ -91,6 +85,46 @@ extension EndpointConformance {
             return try await group.reduce(0) { max($0, $1) }
         }
         return .expecting(worst <= tolerance, "a vector is \(worst) from the one that its text has alone")
+    }
+
+    private func usage(_ model: some EmbeddingModel) async throws -> ConformanceReport.Outcome {
+        let batch = try await model.embeddings(of: texts, as: .passage)
+        guard let all = batch.usage else { return .skipped("the model does not count") }
+        var singles: [Int] = []
+        for text in texts {
+            guard let usage = try await model.embeddings(of: [text], as: .passage).usage else {
+                return .failed("a batch has a usage and the text \(text.debugDescription) alone has none")
+            }
+            singles.append(usage.inputTokens)
+        }
+        if let counts = batch.tokensOfTexts, counts != singles {
+            return .failed("\(counts) tokens of the texts in a batch, \(singles) of each alone")
+        }
+        return .expecting(
+            singles.allSatisfy { $0 > 0 } && all.inputTokens == singles.reduce(0, +),
+            "\(all.inputTokens) tokens in a batch, \(singles) of each text alone")
+    }
+
+    private func concurrentUsage(_ model: some EmbeddingModel) async throws -> ConformanceReport.Outcome {
+        var alone: [Int?] = []
+        for text in texts { alone.append(try await model.embeddings(of: [text], as: .query).usage?.inputTokens) }
+        return try await withThrowingTaskGroup(of: (row: Int, tokens: Int?).self) { group in
+            for round in 0..<3 * texts.count {
+                let row = round % texts.count
+                group.addTask { (row, try await model.embeddings(of: [texts[row]], as: .query).usage?.inputTokens) }
+            }
+            var isCounted = true
+            for try await (row, tokens) in group {
+                guard let tokens, let expected = alone[row] else {
+                    isCounted = false
+                    continue
+                }
+                guard tokens == expected else {
+                    return .failed("\(tokens) tokens beside other calls, \(expected) alone")
+                }
+            }
+            return isCounted ? .passed : .skipped("the model does not count the texts of joined calls apart")
+        }
     }
 
     private func length(_ vector: ArraySlice<Float>) -> Float {

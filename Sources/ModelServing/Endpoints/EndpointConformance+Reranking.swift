@@ -23,6 +23,14 @@ extension EndpointConformance {
             let none = try await model.scores(of: [], for: query)
             return .expecting(none.isEmpty, "\(none)")
         }
+        await report.check("usage is counted, and more for more passages") {
+            guard let few = try await model.rerank(Array(texts.prefix(2)), for: query).usage,
+                let all = try await model.rerank(texts + texts, for: query).usage
+            else { return .skipped("the model does not count") }
+            return .expecting(
+                few.inputTokens > 0 && all.inputTokens > few.inputTokens,
+                "\(few.inputTokens) tokens for 2 passages, \(all.inputTokens) for \(2 * texts.count)")
+        }
         await report.check("cancelling ends a call within \(cancellationLimit)") {
             let many = (0..<400).map { "\($0) \(texts[$0 % texts.count])" }
             return try await cancellation { _ = try await model.scores(of: many, for: query) }

@@ -8,7 +8,7 @@ public struct EndpointStatistics: Sendable, Hashable, Codable {
     public var rejections = 0
     public var cancellations = 0
     /// What the models counted.
-    public var usage = TokenUsage(inputTokens: 0, outputTokens: 0)
+    public var usage = TokenUsage.zero
     /// Calls of models that run now.
     public var running = 0
     /// Calls that wait for their turn now.

@@ -8,7 +8,7 @@ import VectorCore
 final class RequestBatcher: Sendable {
     private struct Entry: Sendable {
         let text: String
-        let outcome = Outcome<[Float]>()
+        let outcome = Outcome<EmbeddingResponse>()
     }
 
     /// A runner, with the entries that it has taken.
@@ -39,10 +39,10 @@ final class RequestBatcher: Sendable {
 
     var waiting: Int { state.withLock { $0.pending.count } }
 
-    /// The vector of one text.
+    /// The vector of one text, and what it cost where the model counts the texts of a batch apart.
     ///
     /// - Throws: What the model throws, `CancellationError`, or ``ModelError`` of code ``ModelError/Code/overloaded``.
-    func embed(_ text: String) async throws -> [Float] {
+    func embed(_ text: String) async throws -> EmbeddingResponse {
         let entry = Entry(text: text)
         try state.withLock { state throws(ModelError) in
             // What one batch takes is on its way, not in a queue.
@@ -106,9 +106,7 @@ final class RequestBatcher: Sendable {
                 throw ModelError(
                     .invalidResponse, "\(core.name) gave \(response.vectors.rows) vectors for \(entries.count) texts")
             }
-            for (row, entry) in entries.enumerated() {
-                entry.outcome.resolve(.success(Array(response.vectors[row: row])))
-            }
+            for (row, entry) in entries.enumerated() { entry.outcome.resolve(.success(response.part(row))) }
         } catch let error as ModelError where entries.count > 1 && !error.isTransient && !Task.isCancelled {
             for entry in entries where !entry.outcome.isResolved { await ask(for: [entry]) }
         } catch {
@@ -129,5 +127,15 @@ final class RequestBatcher: Sendable {
             }?.task
         }
         task?.cancel()
+    }
+}
+
+extension EmbeddingResponse {
+    /// The response to one of the texts.
+    fileprivate func part(_ row: Int) -> EmbeddingResponse {
+        if vectors.rows == 1 { return self }
+        let vector = Matrix(rows: 1, columns: vectors.columns, values: Array(vectors[row: row]))
+        guard let tokensOfTexts, tokensOfTexts.count == vectors.rows else { return EmbeddingResponse(vectors: vector) }
+        return EmbeddingResponse(vectors: vector, tokensOfTexts: [tokensOfTexts[row]])
     }
 }

@@ -39,6 +39,12 @@ public struct RerankingEndpoint: RerankingModel, ModelEndpoint {
     }
 
     public func scores(of passages: [String], for query: String) async throws -> [Float] {
-        try await core.call(key: key) { try await $0.scores(of: passages, for: query) }
+        try await rerank(passages, for: query).scores
+    }
+
+    public func rerank(_ passages: [String], for query: String) async throws -> RerankingResponse {
+        let response = try await core.call(key: key) { try await $0.rerank(passages, for: query) }
+        core.count(response.usage)
+        return response
     }
 }

@@ -29,12 +29,23 @@ extension EmbeddingModel {
 public struct EmbeddingResponse: Sendable, Hashable {
     /// Shape: one row for each text, in their order.
     public var vectors: Matrix
-    /// nil where the model does not count.
+    /// What the texts cost together; nil where the model does not count.
     public var usage: TokenUsage?
+    /// What the model read of each text, in their order, where it counts them apart; they add up to ``usage``.
+    ///
+    /// An endpoint that joins calls tells by them what each call cost.
+    public var tokensOfTexts: [Int]?
 
     public init(vectors: Matrix, usage: TokenUsage? = nil) {
         self.vectors = vectors
         self.usage = usage
+    }
+
+    /// A response whose usage is the sum of its texts'.
+    public init(vectors: Matrix, tokensOfTexts: [Int]) {
+        self.vectors = vectors
+        self.tokensOfTexts = tokensOfTexts
+        usage = TokenUsage(inputTokens: tokensOfTexts.reduce(0, +), outputTokens: 0)
     }
 }
 

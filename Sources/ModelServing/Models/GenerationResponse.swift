@@ -75,6 +75,8 @@ public struct TokenUsage: Sendable, Hashable, Codable {
         self.outputTokens = outputTokens
     }
 
+    package static let zero = TokenUsage(inputTokens: 0, outputTokens: 0)
+
     package static func + (a: TokenUsage, b: TokenUsage) -> TokenUsage {
         TokenUsage(inputTokens: a.inputTokens + b.inputTokens, outputTokens: a.outputTokens + b.outputTokens)
     }

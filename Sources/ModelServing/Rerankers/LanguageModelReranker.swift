@@ -24,13 +24,23 @@ public struct LanguageModelReranker: RerankingModel {
     public var name: String { "judge-\(model.name)" }
 
     public func scores(of passages: [String], for query: String) async throws -> [Float] {
+        try await rerank(passages, for: query).scores
+    }
+
+    /// The same with the tokens of all questions and answers, where the model counts.
+    public func rerank(_ passages: [String], for query: String) async throws -> RerankingResponse {
         try Task.checkCancellation()
-        return try await BoundedWork.map(
+        let judged = try await BoundedWork.map(
             Array(passages.enumerated()), concurrency: maximumConcurrency
         ) { [model, prompt] place, passage in
             let response = try await model.respond(to: prompt.request(query: query, passage: passage))
-            return try LanguageModelReranker.score(response, prompt: prompt, place: place)
+            return (
+                score: try LanguageModelReranker.score(response, prompt: prompt, place: place), usage: response.usage
+            )
         }
+        let usages = judged.compactMap(\.usage)
+        return RerankingResponse(
+            scores: judged.map(\.score), usage: usages.count == judged.count ? usages.reduce(.zero, +) : nil)
     }
 
     private struct Answer: Decodable {

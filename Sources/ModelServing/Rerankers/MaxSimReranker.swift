@@ -19,16 +19,25 @@ public struct MaxSimReranker: RerankingModel {
     }
 
     public func scores(of passages: [String], for query: String) async throws -> [Float] {
+        try await rerank(passages, for: query).scores
+    }
+
+    /// The same with the tokens that were encoded, the query's and those of all passages.
+    public func rerank(_ passages: [String], for query: String) async throws -> RerankingResponse {
         try Task.checkCancellation()
-        if passages.isEmpty { return [] }
+        if passages.isEmpty { return RerankingResponse(scores: [], usage: TokenUsage.zero) }
         let (tokens, vectors) = encoder.tokenVectors(of: query)
         let queryRows = MaxSim.unitRows(of: vectors, tokens: tokens)
-        return try await BoundedWork.map(passages, concurrency: encoder.threads) { [encoder] passage in
+        let judged = try await BoundedWork.map(passages, concurrency: encoder.threads) { [encoder] passage in
             try Task.checkCancellation()
             let (tokens, vectors) = encoder.tokenVectors(of: passage)
             // The pool has one thread a processor; whoever wants to cancel this needs one.
             await Task.yield()
-            return MaxSim.score(query: queryRows, passage: MaxSim.unitRows(of: vectors, tokens: tokens))
+            let score = MaxSim.score(query: queryRows, passage: MaxSim.unitRows(of: vectors, tokens: tokens))
+            return (score: score, tokens: tokens.count)
         }
+        let count = judged.reduce(tokens.count) { $0 + $1.tokens }
+        return RerankingResponse(
+            scores: judged.map(\.score), usage: TokenUsage(inputTokens: count, outputTokens: 0))
     }
 }

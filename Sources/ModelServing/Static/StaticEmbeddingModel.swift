@@ -106,22 +106,35 @@ public struct StaticEmbeddingModel: EmbeddingModel {
     ///
     /// - Throws: `CancellationError`.
     public func embed(_ texts: [String], as role: EmbeddingRole) async throws -> Matrix {
+        try await embeddings(of: texts, as: role).vectors
+    }
+
+    /// The same with the tokens that were looked at, unknown ones among them.
+    public func embeddings(of texts: [String], as role: EmbeddingRole) async throws -> EmbeddingResponse {
         var values: [Float] = []
+        var counts: [Int] = []
         values.reserveCapacity(texts.count * identity.dimension)
         for text in texts {
             try Task.checkCancellation()
-            values += vector(of: text)
+            let ids = ids(of: text)
+            values += vector(of: ids)
+            counts.append(ids.count)
         }
-        return Matrix(rows: texts.count, columns: identity.dimension, values: values)
+        return EmbeddingResponse(
+            vectors: Matrix(rows: texts.count, columns: identity.dimension, values: values), tokensOfTexts: counts)
     }
 
     /// The same without a task.
     public func embed(_ texts: [String]) -> Matrix {
-        Matrix(rows: texts.count, columns: identity.dimension, values: texts.flatMap(vector))
+        Matrix(rows: texts.count, columns: identity.dimension, values: texts.flatMap { vector(of: ids(of: $0)) })
     }
 
-    private func vector(of text: String) -> [Float] {
-        var ids = maximumTokens.map { ownTokenizer.ids(of: text, atMost: $0) } ?? ownTokenizer.tokens(of: text).ids
+    private func ids(of text: String) -> [Int32] {
+        maximumTokens.map { ownTokenizer.ids(of: text, atMost: $0) } ?? ownTokenizer.tokens(of: text).ids
+    }
+
+    private func vector(of ids: [Int32]) -> [Float] {
+        var ids = ids
         if let unknown = ownTokenizer.unknownToken { ids.removeAll { $0 == unknown } }
         var vector = [Float](repeating: 0, count: identity.dimension)
         guard !ids.isEmpty else { return vector }

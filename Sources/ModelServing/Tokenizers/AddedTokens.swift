@@ -10,6 +10,8 @@ struct AddedTokens: Sendable {
         var stripsRight = false
         /// Looked for in the normalised text, in its own normalised form.
         var isNormalized = false
+        /// Left out of decoded text where the caller wants that.
+        var isSpecial = false
     }
 
     private let tokens: [Token]
@@ -43,7 +45,8 @@ struct AddedTokens: Sendable {
                     isSingleWord: try entry.bool("single_word", default: false),
                     stripsLeft: try entry.bool("lstrip", default: false),
                     stripsRight: try entry.bool("rstrip", default: false),
-                    isNormalized: try entry.bool("normalized", default: false)))
+                    isNormalized: try entry.bool("normalized", default: false),
+                    isSpecial: try entry.bool("special", default: false)))
         }
         return tokens
     }

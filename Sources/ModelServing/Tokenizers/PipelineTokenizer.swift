@@ -25,6 +25,7 @@ public struct PipelineTokenizer: Tokenizer, TemplateTokenizer {
     private let normalizedTokens: AddedTokens
     /// By id, for trimming ranges; empty where none are trimmed.
     private let blanks: [TokenBlanks]
+    private let decoder: TokenDecoder
 
     init(_ json: JSONValue) throws(ModelError) {
         let file = TokenizerField(json, "")
@@ -46,6 +47,10 @@ public struct PipelineTokenizer: Tokenizer, TemplateTokenizer {
         largestID = max(vocabulary.map(\.id).max() ?? 0, added.map(\.id).max() ?? 0, special.largestID)
         unknownToken = try PipelineTokenizer.unknownToken(modelField, vocabulary)
         blanks = try PipelineTokenizer.blanks(vocabulary, special, limit: largestID)
+        decoder = TokenDecoder(
+            vocabulary: vocabulary, added: added.map { ($0.content, $0.id) },
+            special: Set(added.filter(\.isSpecial).map(\.id)),
+            steps: try DecodingStep.steps(try file.optional("decoder")))
         fingerprint = PipelineTokenizer.fingerprint(json)
     }
 
@@ -104,6 +109,10 @@ public struct PipelineTokenizer: Tokenizer, TemplateTokenizer {
 
     public func tokens(of text: String) -> TokenizedText {
         run(text, limit: .max)
+    }
+
+    public func decode(_ ids: [Int32], specialTokens: SpecialTokenText) -> String {
+        decoder.decode(ids, specialTokens: specialTokens)
     }
 
     private func run(_ text: String, limit: Int) -> TokenizedText {

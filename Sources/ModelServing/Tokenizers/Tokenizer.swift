@@ -5,6 +5,7 @@ public import Foundation
 ///     let tokenizer = try Tokenizers.load(contentsOf: modelFolder)
 ///     let tokens = tokenizer.encode("Où est la bibliothèque ?", maximumTokens: 512)
 ///     // tokens.ids go to the model, tokens.ranges are UTF-8 bytes of the text
+///     let text = tokenizer.decode(tokens.ids)
 public protocol Tokenizer: Sendable {
     /// How many tokens the model's vocabulary has, added ones not counted.
     var vocabularySize: Int { get }
@@ -24,12 +25,23 @@ public protocol Tokenizer: Sendable {
 
     /// The tokens of the text alone: no special ones are added and nothing is left out.
     func tokens(of text: String) -> TokenizedText
+
+    /// The text of some tokens, as the model's own decoder writes it.
+    ///
+    /// What normalisation took away does not come back. Bytes that are no UTF-8, as at the cut ends of a text, become
+    /// U+FFFD; an id without a token is left out.
+    func decode(_ ids: [Int32], specialTokens: SpecialTokenText) -> String
 }
 
 extension Tokenizer {
     /// The tokens as the model takes them, without a limit.
     public func encode(_ text: String) -> TokenizedText {
         encode(text, maximumTokens: nil)
+    }
+
+    /// The text of some tokens without the special ones.
+    public func decode(_ ids: [Int32]) -> String {
+        decode(ids, specialTokens: .omitted)
     }
 
     /// Where the tokens of the text are, in UTF-8 bytes, ascending and without overlap.

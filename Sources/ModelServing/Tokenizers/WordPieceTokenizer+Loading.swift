@@ -34,6 +34,9 @@ extension WordPieceTokenizer {
         if let pair = description.pair { template.pair = pair }
         self.template = template
         longestWord = description.longestWord
+        decoder = TokenDecoder(
+            vocabulary: tokens, added: description.addedTokens, special: description.specialIDs,
+            steps: description.decoding)
         actions = CharacterActions(description.options)
         trie = try TokenTrie(tokens.filter { !$0.token.isEmpty })
         continuation = trie.node(after: description.continuationPrefix)
@@ -58,6 +61,9 @@ extension WordPieceTokenizer {
 struct WordPieceDescription {
     var tokens: [(token: String, id: Int32)]
     var addedTokens: [(token: String, id: Int32)]
+    /// Of the added tokens those that are left out of decoded text.
+    var specialIDs: Set<Int32> = []
+    var decoding: [DecodingStep]?
     var options = NormalizerOptions()
     var unknownToken = "[UNK]"
     var classificationToken = "[CLS]"
@@ -122,12 +128,14 @@ struct WordPieceDescription {
                 throw ModelError(.unsupportedModel, "the added token \(token) is \(flag), which is not supported")
             }
             addedTokens.append((token, try WordPieceDescription.id(value, of: token)))
+            if added["special"]?.bool == true { specialIDs.insert(addedTokens[addedTokens.count - 1].id) }
         }
         let lowercases = normalizer["lowercase"]?.bool ?? true
         options = NormalizerOptions(
             cleansText: normalizer["clean_text"]?.bool ?? true,
             isolatesIdeographs: normalizer["handle_chinese_chars"]?.bool ?? true,
             stripsAccents: normalizer["strip_accents"]?.bool ?? lowercases, lowercases: lowercases)
+        decoding = try DecodingStep.steps(try TokenizerField(json, "").optional("decoder"))
         unknownToken = model["unk_token"]?.string ?? unknownToken
         continuationPrefix = model["continuing_subword_prefix"]?.string ?? continuationPrefix
         if let first = processor?["cls"]?.array?.first?.string { classificationToken = first }
@@ -174,6 +182,8 @@ struct WordPieceDescription {
             configuration?["pad_token"]?.string ?? "[PAD]", configuration?["mask_token"]?.string ?? "[MASK]",
         ]
         addedTokens = tokens.filter { special.contains($0.token) }
+        specialIDs = Set(addedTokens.map(\.id))
+        decoding = [.wordPiece(prefix: Array(continuationPrefix.utf8), cleansUp: true)]
     }
 
     private static func id(_ value: JSONValue, of token: String) throws(ModelError) -> Int32 {

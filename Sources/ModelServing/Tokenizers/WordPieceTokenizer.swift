@@ -29,6 +29,7 @@ public struct WordPieceTokenizer: Tokenizer, TemplateTokenizer {
     let separatorID: Int32
     let longestWord: Int
     let template: SequenceTemplate
+    let decoder: TokenDecoder
 
     /// The tokens as the model takes them: `[CLS]` first, `[SEP]` last.
     ///
@@ -52,6 +53,10 @@ public struct WordPieceTokenizer: Tokenizer, TemplateTokenizer {
         var tokens = WordPieceTokens(limit: .max)
         run(text, into: &tokens)
         return TokenizedText(ids: tokens.ids, ranges: tokens.ranges, isTruncated: false)
+    }
+
+    public func decode(_ ids: [Int32], specialTokens: SpecialTokenText) -> String {
+        decoder.decode(ids, specialTokens: specialTokens)
     }
 
     private func run(_ text: String, into tokens: inout WordPieceTokens) {

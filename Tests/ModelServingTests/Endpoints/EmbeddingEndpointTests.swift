@@ -35,6 +35,27 @@ struct EmbeddingEndpointTests {
         #expect(statistics.running == 0 && statistics.waiting == 0)
     }
 
+    @Test(arguments: [true, false])
+    func aJoinedCallHasItsOwnUsageWhereTheModelCountsTextsApart(_ countsTexts: Bool) async throws {
+        let model = ProbeEmbedder(pause: .milliseconds(5), countsTexts: countsTexts)
+        let endpoint = try endpoint([model], batching: RequestBatching(maximumBatch: 3, maximumWait: .seconds(60)))
+        let usages = try await withThrowingTaskGroup(of: (Int, TokenUsage?).self) { group in
+            for length in 1...3 {
+                let text = String(repeating: "x", count: length)
+                group.addTask { (length, try await endpoint.embeddings(of: [text], as: .query).usage) }
+            }
+            return try await group.reduce(into: [Int: TokenUsage?]()) { $0[$1.0] = $1.1 }
+        }
+        #expect(model.calls.map(\.count) == [3])
+        for length in 1...3 {
+            #expect(usages[length] == (countsTexts ? TokenUsage(inputTokens: length, outputTokens: 0) : nil))
+        }
+        #expect(endpoint.statistics.usage.inputTokens == (countsTexts ? 6 : 3))
+        let several = try await endpoint.embeddings(of: ["a", "bc"], as: .query)
+        #expect(several.usage?.inputTokens == (countsTexts ? 3 : 2))
+        #expect(several.tokensOfTexts == (countsTexts ? [1, 2] : nil))
+    }
+
     @Test func aLoneCallWaitsNoLongerThanToldAndAFullBatchNotAtAll() async throws {
         let clock = ContinuousClock()
         let model = ProbeEmbedder()

@@ -26,20 +26,49 @@ struct EndpointConformanceTests {
 
     @Test func theEncoderConformsThroughItsEndpoint() async throws {
         guard let folder = TestData.miniLM() else { return }
-        let encoder = try SentenceEncoder(contentsOf: folder)
+        print(try await checkThroughEndpoint(try SentenceEncoder(contentsOf: folder)))
+    }
+
+    @Test(arguments: ["bert", "xlm-roberta"])
+    func encodersOfRandomWeightsConformThroughTheirEndpoints(_ name: String) async throws {
+        let folder = try RecordedEncoders.fixture().model(name)
+        try await checkThroughEndpoint(try SentenceEncoder(contentsOf: folder, threads: 2))
+    }
+
+    /// Nothing may fail, and what is said of usage must have been checked.
+    @discardableResult private func checkThroughEndpoint(_ model: any EmbeddingModel) async throws -> ConformanceReport
+    {
         let endpoint = try EmbeddingEndpoint(
-            name: "minilm", models: [ServedModel(encoder as any EmbeddingModel, origin: .local)],
+            name: "e", models: [ServedModel(model, origin: .local)],
             limits: EndpointLimits(maximumConcurrency: 1), batching: RequestBatching())
         let report = await suite.check(endpoint)
-        print(report)
         #expect(report.passed, "\(report)")
+        let usage = report.checks.filter { $0.name.contains("usage") }
+        #expect(usage.count == 2 && usage.allSatisfy { $0.outcome == .passed }, "\(report)")
+        return report
+    }
+
+    @Test func rerankersConformThroughTheirEndpoints() async throws {
+        let recorded = try RecordedEncoders.fixture()
+        let models: [any RerankingModel] = [
+            try CrossEncoder(contentsOf: recorded.model("bert"), threads: 2),
+            MaxSimReranker(encoder: try SentenceEncoder(contentsOf: recorded.model("roberta"), threads: 2)),
+        ]
+        for model in models {
+            let endpoint = try RerankingEndpoint(name: "r", models: [ServedModel(model, origin: .local)])
+            let report = await suite.check(endpoint)
+            #expect(report.passed, "\(report)")
+            #expect(report.checks.contains { $0.name.contains("usage") && $0.outcome == .passed }, "\(report)")
+            #expect(endpoint.statistics.usage.inputTokens > 0)
+        }
     }
 
     /// Each breaks one promise, which the check of the given words must find.
     @Test(arguments: [
         (Broken.swapsRows, "order of the texts"), (.dependsOnBatch, "a batch gives"), (.isNotUnit, "length 1"),
         (.hasNaN, "finite vector"), (.dropsRow, "one finite vector"), (.isConstant, "different texts"),
-        (.isDeaf, "cancelling"), (.countsNothing, "usage"), (.crashesOnNone, "no texts"),
+        (.isDeaf, "cancelling"), (.countsNothing, "usage"), (.countsCalls, "the sum of its texts"),
+        (.crashesOnNone, "no texts"),
     ])
     func whatBreaksAPromiseIsFound(_ fault: Broken, _ check: String) async {
         let report = await suite.check(BrokenEmbedder(fault: fault))
@@ -58,7 +87,8 @@ struct EndpointConformanceTests {
     }
 
     enum Broken: Sendable {
-        case swapsRows, dependsOnBatch, isNotUnit, hasNaN, dropsRow, isConstant, isDeaf, countsNothing, crashesOnNone
+        case swapsRows, dependsOnBatch, isNotUnit, hasNaN, dropsRow, isConstant, isDeaf, countsNothing, countsCalls
+        case crashesOnNone
     }
 
     private struct BrokenEmbedder: EmbeddingModel {
@@ -91,7 +121,8 @@ struct EndpointConformanceTests {
 
         func embeddings(of texts: [String], as role: EmbeddingRole) async throws -> EmbeddingResponse {
             EmbeddingResponse(
-                vectors: try await embed(texts, as: role), usage: TokenUsage(inputTokens: 0, outputTokens: 0))
+                vectors: try await embed(texts, as: role),
+                usage: TokenUsage(inputTokens: fault == .countsCalls ? 1 : 0, outputTokens: 0))
         }
     }
 

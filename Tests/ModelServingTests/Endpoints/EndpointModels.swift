@@ -14,14 +14,15 @@ final class ProbeEmbedder: EmbeddingModel {
     private let pause: Duration
     private let gate: Outcome<Void>?
     private let refused: String?
+    private let countsTexts: Bool
     private let record = Mutex(Record())
 
     init(
         name: String = "probe", version: String = "1", pause: Duration = .zero, gate: Outcome<Void>? = nil,
-        refused: String? = nil
+        refused: String? = nil, countsTexts: Bool = false
     ) {
         identity = EmbeddingModelIdentity(name: name, version: version, dimension: 2, isNormalized: false)
-        (self.pause, self.gate, self.refused) = (pause, gate, refused)
+        (self.pause, self.gate, self.refused, self.countsTexts) = (pause, gate, refused, countsTexts)
     }
 
     var calls: [[String]] { record.withLock { $0.calls } }
@@ -43,6 +44,7 @@ final class ProbeEmbedder: EmbeddingModel {
         try await Task.sleep(for: pause)
         if let refused, texts.contains(refused) { throw ModelError(.invalidRequest, "no \(refused)") }
         let rows = texts.map { [Float($0.utf8.count), Float($0.utf8.first ?? 0)] }
+        if countsTexts { return EmbeddingResponse(vectors: try Matrix(rows), tokensOfTexts: texts.map(\.utf8.count)) }
         return EmbeddingResponse(
             vectors: try Matrix(rows), usage: TokenUsage(inputTokens: texts.count, outputTokens: 0))
     }

@@ -27,7 +27,8 @@ struct LanguageModelRerankerTests {
                     try? await Task.sleep(for: .milliseconds(5))
                     state.withLock { $0.running -= 1 }
                     let text = answer(request.messages.last?.content ?? "")
-                    continuation.yield(.finished(GenerationResponse(text: text, finishReason: .stop)))
+                    let usage = TokenUsage(inputTokens: 7, outputTokens: 2)
+                    continuation.yield(.finished(GenerationResponse(text: text, finishReason: .stop, usage: usage)))
                     continuation.finish()
                 }
             }
@@ -47,6 +48,8 @@ struct LanguageModelRerankerTests {
         #expect(judge.requests.count == 20)
         #expect(try await reranker.scores(of: [], for: "q").isEmpty)
         #expect(reranker.name == "judge-judge")
+        let usage = try await reranker.rerank(["level 1", "level 2"], for: "q").usage
+        #expect(usage == TokenUsage(inputTokens: 14, outputTokens: 4))
         let report = await EndpointConformance().check(reranker)
         #expect(report.passed, "\(report)")
     }
@@ -74,6 +77,17 @@ struct LanguageModelRerankerTests {
         } catch {
             Issue.record("\(error)")
         }
+    }
+
+    @Test(arguments: [RelevancePrompt.standard, .gradeAlone])
+    func theLongestAnswerThatTheFormAllowsFits(_ prompt: RelevancePrompt) throws {
+        guard case .jsonSchema(let schema, _) = prompt.responseFormat else { throw ModelError(.invalidRequest, "") }
+        var answer = #"{"grade": 3}"#
+        if case .integer(let longest) = schema.json["properties"]?["reason"]?["maxLength"] {
+            answer = #"{"reason": "\#(String(repeating: "1", count: longest))", "grade": 3}"#
+        }
+        #expect((prompt == .standard) == answer.contains("reason"))
+        #expect(prompt.maximumTokens >= answer.utf8.count)
     }
 
     @Test func aPassageCannotEndItsQuotationOrBringPlaceholders() {

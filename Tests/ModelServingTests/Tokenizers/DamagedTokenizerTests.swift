@@ -64,6 +64,12 @@ struct DamagedTokenizerTests {
         ),
         (small(model: unigram, rest: #","pre_tokenizer":{"type":"ByteLevel"}"#), "model"),
         (small(model: bpe, rest: #","post_processor":{"type":"Other"}"#), "post_processor"),
+        (small(model: bpe, rest: #","decoder":{"type":"Other"}"#), "decoder"),
+        (small(model: bpe, rest: #","decoder":{"type":"Strip","content":"","start":1,"stop":0}"#), "decoder.content"),
+        (
+            small(model: bpe, rest: #","decoder":{"type":"Sequence","decoders":[{"type":"Fuse"},{}]}"#),
+            "decoder.decoders[1]"
+        ),
         (
             small(
                 model: bpe,
@@ -104,6 +110,7 @@ struct DamagedTokenizerTests {
                         let tokens = tokenizer.tokens(of: line)
                         #expect(tokens.ids.allSatisfy { (0...tokenizer.largestID).contains($0) })
                         #expect(tokens.ranges.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= line.utf8.count })
+                        _ = tokenizer.decode(tokens.ids.reversed(), specialTokens: .written)
                     }
                 } catch {
                     #expect(error.code == .invalidModel || error.code == .unsupportedModel, "\(error)")

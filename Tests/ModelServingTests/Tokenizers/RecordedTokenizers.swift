@@ -54,6 +54,41 @@ struct RecordedTokenizers {
             })
     }
 
+    private struct Decoded: Decodable {
+        /// Where it is not the text itself.
+        var written: String?
+        /// Where it is not the one with special tokens.
+        var omitted: String?
+        /// Of the ids in the reverse order, recorded for some texts.
+        var reversed: String?
+    }
+
+    /// What a tokenizer does not decode as the reference does, the first few of it told of.
+    func decodingDifferences(_ name: String) throws -> (count: Int, reversed: Int, report: String) {
+        let tokenizer = try tokenizer(name)
+        let data = try Data(contentsOf: folder.appendingPathComponent(name + "/decoded.json"))
+        let expected = try JSONDecoder().decode([Decoded].self, from: data)
+        try #require(expected.count == lines.count)
+        var result = (count: 0, reversed: 0, report: "")
+        // Strings of Swift are equal where one is composed and the other is not.
+        func compare(_ own: String, _ expected: String, _ line: String) {
+            guard !own.utf8.elementsEqual(expected.utf8) else { return }
+            result.count += 1
+            guard result.count <= 3 else { return }
+            result.report += "\n\(line.debugDescription)\n  \(own.debugDescription)\n  \(expected.debugDescription)"
+        }
+        for (line, expected) in zip(lines, expected) {
+            let ids = tokenizer.encode(line).ids
+            let written = expected.written ?? line
+            compare(tokenizer.decode(ids, specialTokens: .written), written, line)
+            compare(tokenizer.decode(ids), expected.omitted ?? written, line)
+            guard let reversed = expected.reversed else { continue }
+            compare(tokenizer.decode(ids.reversed()), reversed, line)
+            result.reversed += 1
+        }
+        return result
+    }
+
     /// The texts that a tokenizer does not take apart as the reference does, the first few of them told of.
     func differences(_ name: String) throws -> (count: Int, report: String) {
         let tokenizer = try tokenizer(name)

@@ -1,19 +1,38 @@
 import Foundation
 import ModelServing
+import TestSupport
 import Testing
 
 struct TokenizerComparisonTests {
-    @Test(
-        arguments: [
-            "affixes", "albert", "bert", "bert-added", "bert-cased-mask", "bytes-with-gaps", "gemma", "gpt2", "llama2",
-            "llama3", "mistral", "qwen", "roberta", "smollm", "t5", "unsplit", "word-level", "word-piece",
-            "xlm-roberta",
-        ])
-    func idsAndRangesOfEveryKindEqualTheReference(_ name: String) throws {
+    private static let kinds = [
+        "affixes", "albert", "bert", "bert-added", "bert-cased-mask", "bytes-with-gaps", "gemma", "gpt2", "gpt4o",
+        "llama2",
+        "llama3", "mistral", "qwen", "qwen3.5", "roberta", "smollm", "t5", "tekken", "unsplit", "word-level",
+        "word-piece", "xlm-roberta",
+    ]
+
+    @Test(arguments: kinds) func idsAndRangesOfEveryKindEqualTheReference(_ name: String) throws {
         let recorded = try RecordedTokenizers.fixture()
         #expect(recorded.lines.count == 150)
         let differences = try recorded.differences(name)
         #expect(differences.count == 0, "\(name): \(differences.count) texts\(differences.report)")
+    }
+
+    @Test(arguments: kinds) func whatEveryKindDecodesEqualsTheReference(_ name: String) throws {
+        let differences = try RecordedTokenizers.fixture().decodingDifferences(name)
+        #expect(differences.reversed == 30)
+        #expect(differences.count == 0, "\(name): \(differences.count) texts\(differences.report)")
+    }
+
+    @Test func idsWithoutATokenAreLeftOutOfDecodedText() throws {
+        let recorded = try RecordedTokenizers.fixture()
+        for name in Self.kinds {
+            let tokenizer = try recorded.tokenizer(name)
+            let ids = tokenizer.tokens(of: "one two").ids
+            let strange = [-1, .min, tokenizer.largestID + 1, .max] + ids.flatMap { [$0, Int32.max] }
+            #expect(tokenizer.decode(strange) == tokenizer.decode(ids))
+            #expect(tokenizer.decode([]).isEmpty)
+        }
     }
 
     /// On many lines and larger vocabularies, where `Scripts/compare-tokenizers.py` has recorded them.
@@ -22,8 +41,11 @@ struct TokenizerComparisonTests {
         let recorded = try RecordedTokenizers(URL(fileURLWithPath: path))
         for name in try recorded.names {
             let differences = try recorded.differences(name)
-            print("\(name): \(differences.count) of \(recorded.lines.count) lines differ")
+            let decoding = try recorded.decodingDifferences(name)
+            print(
+                "\(name): \(differences.count) of \(recorded.lines.count) lines differ, decoded \(decoding.count)")
             #expect(differences.count == 0, "\(name): \(differences.count) texts\(differences.report)")
+            #expect(decoding.count == 0, "\(name): \(decoding.count) texts\(decoding.report)")
         }
     }
 
@@ -57,6 +79,19 @@ struct TokenizerComparisonTests {
                 #expect(second < first * 40 + .milliseconds(50), "\(name), \(piece): \(first) and \(second)")
             }
         }
+    }
+
+    /// Where no merge does, words are taken apart at marks; the ids are the reference's.
+    @Test(arguments: [
+        (#""a ▁","a▁ b","▁ b""#, [2, 0, 4, 0, 5, 3] as [Int32]), (#""▁ b""#, [2, 0, 1, 5, 0, 5, 1, 0]),
+    ])
+    func mergesMayReachOverAMark(_ merges: String, _ ids: [Int32]) throws {
+        let folder = try TestData.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let vocabulary = #"{"▁":0,"a":1,"b":2,"a▁":3,"a▁b":4,"▁b":5}"#
+        let json = #"{"added_tokens":[],"model":{"type":"BPE","vocab":\#(vocabulary),"merges":[\#(merges)]}}"#
+        try Data(json.utf8).write(to: folder.appendingPathComponent("tokenizer.json"))
+        #expect(try Tokenizers.load(contentsOf: folder).tokens(of: "b▁a▁b▁▁ba▁").ids == ids)
     }
 
     @Test func oneKindIsToldFromAnotherByItsFingerprint() throws {

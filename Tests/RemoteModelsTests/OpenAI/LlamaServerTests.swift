@@ -84,7 +84,7 @@ struct LlamaServerTests {
             #expect(names.count == 1 && names[0].contains("SmolLM2"), "\(names)")
 
             let model = OpenAILanguageModel(name: "smollm2", endpoint: server.endpoint)
-            // So small a model calls no tool; the server must take the tools, a call and its output all the same.
+            // The template in the model's file has no tools; the server must take them, a call and its output all the same.
             let weather = ToolDefinition(
                 name: "weather", description: "The weather in a city.",
                 parameters: ["type": "object", "properties": ["city": ["type": "string"]], "required": ["city"]])
@@ -119,6 +119,52 @@ struct LlamaServerTests {
             #expect([0, 1].contains(grade.grade))
             // The properties come in the schema's order.
             #expect(judged.text.contains(#/^\s*\{\s*"reason"/#))
+        }
+    }
+
+    @Test func aRealServerCallsTools() async throws {
+        try await LlamaServer.run(try ToolTemplate.arguments()) { server in
+            struct Place: Codable, Equatable { var city: String, celsius: Bool }
+            let weather = ToolDefinition(
+                name: "weather", description: "The weather in a city.",
+                parameters: [
+                    "type": "object",
+                    "properties": ["city": ["type": "string", "maxLength": 20], "celsius": ["type": "boolean"]],
+                    "required": ["city", "celsius"], "additionalProperties": false,
+                ])
+            // So small a model calls a tool only where it has seen calls.
+            var messages: [Message] = []
+            for city in ["Rome", "Oslo"] {
+                let call = ToolCall(
+                    id: city, toolName: "weather", arguments: "{\"city\": \"\(city)\", \"celsius\": true}")
+                messages += [
+                    Message(.user, "What is the weather in \(city)?"), Message(.assistant, "", toolCalls: [call]),
+                    .toolOutput("sunny, 20 degrees", for: call), Message(.assistant, "It is sunny."),
+                ]
+            }
+            messages.append(Message(.user, "What is the weather in Paris?"))
+            var request = GenerationRequest(
+                messages: messages, temperature: 0, maximumTokens: 60, seed: 1, tools: [weather])
+
+            for choice in [ToolChoice.automatic, .required] {
+                request.toolChoice = choice
+                for delivery in [OpenAILanguageModel.Delivery.streamed, .whole] {
+                    let model = OpenAILanguageModel(name: "smollm2", endpoint: server.endpoint, delivery: delivery)
+                    let response = try await model.respond(to: request)
+                    #expect(response.finishReason == .toolCalls, "\(choice), \(delivery): \(response)")
+                    let call = try #require(response.toolCalls.first)
+                    #expect(response.toolCalls.count == 1 && call.toolName == "weather" && !call.id.isEmpty)
+                    #expect(try call.arguments(as: Place.self) == Place(city: "Paris", celsius: true))
+                    #expect(response.usage != nil)
+                }
+            }
+
+            let model = OpenAILanguageModel(name: "smollm2", endpoint: server.endpoint)
+            let response = try await model.respond(to: request)
+            request.messages += [response.message] + response.toolCalls.map { .toolOutput("rain, 9 degrees", for: $0) }
+            request.toolChoice = ToolChoice.none
+            let answer = try await model.respond(to: request)
+            #expect(answer.toolCalls.isEmpty && !answer.text.isEmpty, "\(answer)")
         }
     }
 

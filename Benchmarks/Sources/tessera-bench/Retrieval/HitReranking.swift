@@ -1,7 +1,7 @@
 import ModelServing
 import Retriever
 
-/// Orders the first hits of a search by a reranker's scores; the others follow as they were.
+/// Orders the first hits of a search by a reranker's scores, equal ones as they were; the others follow as they were.
 struct HitReranking {
     let model: any RerankingModel
     let depth: Int
@@ -9,13 +9,17 @@ struct HitReranking {
     func reordered(_ hits: [IndexHit], for query: String) async throws -> [IndexHit] {
         let first = hits.prefix(depth)
         let scores = try await model.scores(of: first.map { $0.row["whole"]?.textValue ?? "" }, for: query)
-        var scored = zip(first, scores).map { hit, score in
+        let order = scores.indices.sorted { (-scores[$0], $0) < (-scores[$1], $1) }
+        // Metrics know no order among equal scores: each is made the least bit lower than the one before.
+        var last = Float.infinity
+        var scored = zip(order.map { first[$0] }, order.map { scores[$0] }).map { hit, score in
             var hit = hit
-            hit.score = Double(score)
+            last = min(score, last.nextDown)
+            hit.score = Double(last)
             return hit
         }
         // Below every reranked one, in the order of the search; trec_eval sorts by score alone.
-        let lowest = (scores.min() ?? 0) - 1
+        let lowest = min(last, 0) - 1
         for (place, hit) in hits.dropFirst(depth).enumerated() {
             var hit = hit
             hit.score = Double(lowest) - Double(place)

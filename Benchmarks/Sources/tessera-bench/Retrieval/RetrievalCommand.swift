@@ -21,8 +21,9 @@ struct RetrievalCommand: AsyncParsableCommand {
     @Option(
         help: "What the encoder multiplies in: \(EncoderPrecision.names).", transform: EmbedCommand.precision(named:))
     var precision = EncoderPrecision.float32
-    @Option(help: "Orders the first hits again: maxsim.", transform: Self.reranker(named:)) var rerank: RerankerName?
-    @Option(help: "How many hits are ordered again.") var rerankDepth = 50
+    @OptionGroup var reranker: RerankerOptions
+    @Option(name: .customLong("queries"), help: "Asks only so many of the judged queries, the first in the file.")
+    var queryLimit: Int?
     @Option(help: "Keeps the store there, and uses the one that is there.") var store: String?
     @Flag(help: "One JSON object.") var json = false
 
@@ -33,32 +34,15 @@ struct RetrievalCommand: AsyncParsableCommand {
         return mode
     }
 
-    /// What `--rerank` names.
-    enum RerankerName: String {
-        case maxsim
-    }
-
-    private static func reranker(named name: String) throws -> RerankerName {
-        guard let name = RerankerName(rawValue: name) else { throw ValidationError("there is maxsim") }
-        return name
-    }
-
     func validate() throws {
-        guard (1...Self.depth).contains(rerankDepth) else {
-            throw ValidationError("--rerank-depth is from 1 to \(Self.depth)")
-        }
+        if let queryLimit, queryLimit < 1 { throw ValidationError("--queries is at least 1") }
     }
 
     func run() async throws {
         if let runFile { try OutputFile.check(runFile) }
-        let data = try BEIRFolder(self.data, judgements: qrels)
+        let data = try BEIRFolder(self.data, judgements: qrels).limited(toQueries: queryLimit ?? .max)
+        let reranking = try reranker.reranking(model: model, precision: precision)
         let corpus = try await CorpusIndex(data.documents, mode: mode, model: model, precision: precision, store: store)
-        let reranking = try rerank.map { _ in
-            HitReranking(
-                model: MaxSimReranker(
-                    encoder: try SentenceEncoder(contentsOf: ModelOption.folder(model), precision: precision)),
-                depth: rerankDepth)
-        }
         let (rankings, latencies, cost) = try await search(corpus, data.queries, reranking)
         if let runFile { try write(rankings, data.queries, to: runFile) }
 
@@ -69,8 +53,8 @@ struct RetrievalCommand: AsyncParsableCommand {
                 ("qps", .number(queries / cost.seconds)), ("cpuQPS", .number(queries / cost.cpuSeconds)),
                 ("p50", .optional(latencies.percentile(0.5))), ("p99", .optional(latencies.percentile(0.99))),
                 ("mode", .text(mode.rawValue)), ("precision", .text(precision.rawValue)),
-                ("rerank", rerank.map { .text($0.rawValue) } ?? .null),
-                ("rerankDepth", rerank.map { _ in .integer(rerankDepth) } ?? .null),
+                ("rerank", reranker.name.map { .text($0.rawValue) } ?? .null),
+                ("rerankDepth", reranking.map { .integer($0.depth) } ?? .null),
                 ("documents", .integer(data.documents.count)),
                 ("queries", .integer(data.queries.count)), ("model", corpus.modelName.map { .text($0) } ?? .null),
                 ("embeddedTexts", .integer(corpus.embeddedTexts)), ("syncSeconds", .number(corpus.cost.seconds)),

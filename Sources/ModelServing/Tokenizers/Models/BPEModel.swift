@@ -18,6 +18,11 @@ struct BPEModel: Sendable {
     private let suffix: [UInt8]
     /// The tokens of single bytes or ASCII characters inside a word; -1 where there is none.
     private let single: [Int32]
+    /// Whether a word may be taken apart before each `▁` behind another letter, since no merge reaches over such a place.
+    ///
+    /// Vocabularies of SentencePiece have whole lines as words, and are mostly so. Merges in the parts do not know of each other,
+    /// whatever their order, so that the tokens are the same.
+    private let splitsBeforeMarks: Bool
 
     init(_ model: TokenizerField, _ vocabulary: Vocabulary, isByteLevel: Bool) throws(ModelError) {
         self.isByteLevel = isByteLevel
@@ -48,7 +53,26 @@ struct BPEModel: Sendable {
         let table = words
         let prefix = prefix
         single = (0..<(isByteLevel ? 256 : 128)).map { table.id(of: prefix + [UInt8($0)]) ?? -1 }
-        merges = MergeTable(try BPEModel.merges(model, vocabulary, prefix: prefix))
+        let list = try BPEModel.merges(model, vocabulary, prefix: prefix)
+        merges = MergeTable(list)
+        let isPlain = !isByteLevel && prefix.isEmpty && suffix.isEmpty
+        splitsBeforeMarks = isPlain && table.id(of: BPEModel.mark) != nil && !BPEModel.crossesMarks(list, vocabulary)
+    }
+
+    /// The letter that SentencePiece writes for a blank.
+    private static let mark = Array("▁".utf8)
+
+    /// Whether a merge joins a token that begins with a mark to one that does not end with a mark.
+    private static func crossesMarks(
+        _ merges: [(left: Int32, right: Int32, id: Int32)], _ vocabulary: Vocabulary
+    ) -> Bool {
+        var begins = Set<Int32>()
+        var ends = Set<Int32>()
+        for (token, id) in vocabulary.tokens {
+            if token.utf8.starts(with: mark) { begins.insert(id) }
+            if token.utf8.suffix(mark.count).elementsEqual(mark) { ends.insert(id) }
+        }
+        return merges.contains { begins.contains($0.right) && !ends.contains($0.left) }
     }
 
     private static func words(_ vocabulary: Vocabulary, isByteLevel: Bool) throws(ModelError) -> TokenTable {
@@ -101,6 +125,24 @@ struct BPEModel: Sendable {
     func tokenize(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ scratch: inout SubwordScratch) {
         let word = UnsafeBufferPointer(rebasing: bytes[range])
         if ignoresMerges, let id = words.id(of: word) { return scratch.append(id, range) }
+        guard splitsBeforeMarks else { return merge(bytes, range, &scratch) }
+        var start = range.lowerBound
+        var place = start
+        var isBehindMark = true
+        while place < range.upperBound {
+            let isMark = bytes[place] == BPEModel.mark[0] && bytes[place..<range.upperBound].starts(with: BPEModel.mark)
+            if isMark, !isBehindMark {
+                merge(bytes, start..<place, &scratch)
+                start = place
+            }
+            isBehindMark = isMark
+            place += isMark ? BPEModel.mark.count : 1
+        }
+        merge(bytes, start..<place, &scratch)
+    }
+
+    private func merge(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ scratch: inout SubwordScratch) {
+        let word = UnsafeBufferPointer(rebasing: bytes[range])
         scratch.merges.clear()
         var place = range.lowerBound
         if isByteLevel {

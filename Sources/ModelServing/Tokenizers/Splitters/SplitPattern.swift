@@ -6,8 +6,10 @@ enum SplitPattern: Sendable, Hashable {
     case string([UInt8])
     /// The words of GPT-2.
     case gpt2
-    /// The words of GPT-4, Llama 3 and Qwen, with the most digits that stay together.
-    case gpt4(digits: Int)
+    /// The words of GPT-4, Llama 3 and Qwen, with the most digits that stay together, and the classes that letters are of.
+    case gpt4(digits: Int, letters: ScalarClasses.Set)
+    /// The words of GPT-4o (o200k) and Mistral's Tekken, which also end before a capital letter.
+    case gpt4o(digits: Int, contractions: Bool)
     /// From `minimum` to `maximum` scalars of some classes, or of none of them.
     case run(ScalarClasses.Set, isNegated: Bool, minimum: Int, maximum: Int)
     /// Two or more blanks, or any other fixed byte's run.
@@ -28,16 +30,29 @@ enum SplitPattern: Sendable, Hashable {
     private static let known: [String: SplitPattern] = {
         let tail = #"\s*[\r\n]+|\s+(?!\S)|\s+"#
         let apostrophe = "(?i:'s|'t|'re|'ve|'m|'ll|'d)"
+        let letter = ScalarClasses.letter
+        let letterOrMark = ScalarClasses.upper | ScalarClasses.lower
+        func cased(_ ending: String) -> String {
+            let upper = #"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]"#
+            let lower = #"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"#
+            let before = #"[^\r\n\p{L}\p{N}]?"#
+            return before + upper + "*" + lower + "+" + ending + "|" + before + upper + "+" + lower + "*" + ending + "|"
+        }
+        let marksOrPaths = #"| ?[^\s\p{L}\p{N}]+[\r\n/]*|"#
         let words = #"|[^\r\n\p{L}\p{N}]?\p{L}+|"#
         let marks = #"| ?[^\s\p{L}\p{N}]+[\r\n]*|"#
         let many = Int.max
         return [
             #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#: .gpt2,
             #"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#: .gpt2,
-            apostrophe + words + #"\p{N}{1,3}"# + marks + tail: .gpt4(digits: 3),
-            apostrophe + words + #"\p{N}"# + marks + tail: .gpt4(digits: 1),
+            apostrophe + words + #"\p{N}{1,3}"# + marks + tail: .gpt4(digits: 3, letters: letter),
+            apostrophe + words + #"\p{N}"# + marks + tail: .gpt4(digits: 1, letters: letter),
+            apostrophe + #"|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|"# + tail:
+                .gpt4(digits: 1, letters: letterOrMark),
+            cased(apostrophe + "?") + #"\p{N}{1,3}"# + marksOrPaths + tail: .gpt4o(digits: 3, contractions: true),
+            cased("") + #"\p{N}"# + marksOrPaths + tail: .gpt4o(digits: 1, contractions: false),
             #"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+"#:
-                .gpt4(digits: 3),
+                .gpt4(digits: 3, letters: letter),
             #"\p{N}"#: .run(ScalarClasses.number, isNegated: false, minimum: 1, maximum: 1),
             #"\p{N}+"#: .run(ScalarClasses.number, isNegated: false, minimum: 1, maximum: many),
             #"\p{N}{1,3}"#: .run(ScalarClasses.number, isNegated: false, minimum: 1, maximum: 3),
@@ -68,26 +83,30 @@ enum SplitPattern: Sendable, Hashable {
         switch self {
         case .string(let string): SplitPattern.forEach(string, bytes, range, give)
         case .gpt2:
-            var scan = WordScan(bytes: bytes, end: range.upperBound)
-            var start = range.lowerBound
-            while start < range.upperBound {
-                let end = scan.gpt2(from: start)
-                give(start..<end)
-                start = end
-            }
-        case .gpt4(let digits):
-            var scan = WordScan(bytes: bytes, end: range.upperBound)
-            var start = range.lowerBound
-            while start < range.upperBound {
-                let end = scan.gpt4(from: start, digits: digits)
-                give(start..<end)
-                start = end
-            }
+            let scan = WordScan(bytes: bytes, end: range.upperBound)
+            SplitPattern.forEachWord(range, { scan.gpt2(from: $0) }, give)
+        case .gpt4(let digits, let letters):
+            let scan = WordScan(bytes: bytes, end: range.upperBound, letters: letters)
+            SplitPattern.forEachWord(range, { scan.gpt4(from: $0, digits: digits) }, give)
+        case .gpt4o(let digits, let contractions):
+            let scan = WordScan(bytes: bytes, end: range.upperBound)
+            SplitPattern.forEachWord(
+                range, { scan.gpt4o(from: $0, digits: digits, hasContractions: contractions) }, give)
         case .run(let set, let isNegated, let minimum, let maximum):
             let classes = ScalarClasses.shared
             SplitPattern.forEachRun(bytes, range, minimum, maximum, { (classes[$0] & set != 0) != isNegated }, give)
         case .repeated(let byte, let minimum):
             SplitPattern.forEachRun(bytes, range, minimum, .max, { $0 == UInt32(byte) }, give)
+        }
+    }
+
+    @inline(__always)
+    private static func forEachWord(_ range: Range<Int>, _ wordEnd: (Int) -> Int, _ give: (Range<Int>) -> Void) {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = wordEnd(start)
+            give(start..<end)
+            start = end
         }
     }
 

@@ -48,21 +48,8 @@ enum TextSplitter: Sendable {
             }
             return (steps, true)
         case "Metaspace":
-            let mark = try field.optional("replacement")
-            let scheme: PrependScheme
-            if let named = try field.optional("prepend_scheme") {
-                guard let known = PrependScheme(rawValue: try named.string()) else {
-                    throw named.unsupported("\"\(try named.string())\"")
-                }
-                scheme = known
-            } else {
-                scheme = try field.bool("add_prefix_space", default: true) ? .always : .never
-            }
-            _ = try mark?.scalar()
-            let replacement = Array(try mark?.string().utf8 ?? "▁".utf8)
-            return (
-                [.metaspace(replacement: replacement, scheme, splits: try field.bool("split", default: true))], false
-            )
+            let (mark, scheme) = try metaspace(field)
+            return ([.metaspace(replacement: mark, scheme, splits: try field.bool("split", default: true))], false)
         case "Whitespace": return ([.words], false)
         case "WhitespaceSplit": return ([.scalars(ScalarClasses.blank, .removed)], false)
         case "Punctuation":
@@ -77,6 +64,20 @@ enum TextSplitter: Sendable {
             return ([.pattern(pattern, try behavior(field, default: nil), isInverted: isInverted)], false)
         case let type: throw field.unsupported("a pre_tokenizer \(type)")
         }
+    }
+
+    /// What a Metaspace, here or as a decoder, writes for a blank and when it puts one before the text.
+    static func metaspace(_ field: TokenizerField) throws(ModelError) -> (mark: [UInt8], scheme: PrependScheme) {
+        let replacement = try field.optional("replacement")
+        _ = try replacement?.scalar()
+        let mark = Array(try replacement?.string().utf8 ?? "▁".utf8)
+        guard let named = try field.optional("prepend_scheme") else {
+            return (mark, try field.bool("add_prefix_space", default: true) ? .always : .never)
+        }
+        guard let scheme = PrependScheme(rawValue: try named.string()) else {
+            throw named.unsupported("\"\(try named.string())\"")
+        }
+        return (mark, scheme)
     }
 
     private static func behavior(_ field: TokenizerField, default fallback: Behavior?) throws(ModelError) -> Behavior {

@@ -1,23 +1,27 @@
 /// The word patterns of the GPT family as scans: from a place, where the match that begins there ends.
 ///
-/// Both patterns match at every place, so that the matches are the whole text. `\s+(?!\S)|\s+` takes a run of white space
+/// The patterns match at every place, so that the matches are the whole text. `\s+(?!\S)|\s+` takes a run of white space
 /// without its last scalar where more follows, which then begins the next word.
 struct WordScan {
     let bytes: UnsafeBufferPointer<UInt8>
     let end: Int
     private let classes = ScalarClasses.shared
+    private let letters: ScalarClasses.Set
 
-    init(bytes: UnsafeBufferPointer<UInt8>, end: Int) {
+    /// - Parameter letters: The classes whose scalars count as letters.
+    init(bytes: UnsafeBufferPointer<UInt8>, end: Int, letters: ScalarClasses.Set = ScalarClasses.letter) {
         self.bytes = bytes
         self.end = end
+        self.letters = letters
     }
 
-    private static let solid = ScalarClasses.letter | ScalarClasses.number | ScalarClasses.space
-
+    /// Letter, number or space; 0 for all else.
     @inline(__always)
     private func set(at place: Int) -> (set: ScalarClasses.Set, length: Int) {
         let (scalar, length) = decodeScalar(bytes, at: place)
-        return (classes[scalar] & WordScan.solid, length)
+        let set = classes[scalar]
+        if set & letters != 0 { return (ScalarClasses.letter, length) }
+        return (set & (ScalarClasses.number | ScalarClasses.space), length)
     }
 
     /// Where the run of scalars of one class ends, of at most so many.
@@ -35,7 +39,7 @@ struct WordScan {
     }
 
     /// `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`
-    mutating func gpt2(from start: Int) -> Int {
+    func gpt2(from start: Int) -> Int {
         if bytes[start] == 0x27, let contraction = contractionEnd(from: start, ignoresCase: false) {
             return contraction
         }
@@ -46,7 +50,7 @@ struct WordScan {
     }
 
     /// The same with contractions in any case, one mark of any kind before letters, digits in groups and line ends apart.
-    mutating func gpt4(from start: Int, digits: Int) -> Int {
+    func gpt4(from start: Int, digits: Int) -> Int {
         if bytes[start] == 0x27, let contraction = contractionEnd(from: start, ignoresCase: true) { return contraction }
         let first = set(at: start)
         let second = start + first.length
@@ -63,6 +67,69 @@ struct WordScan {
             while place < end, bytes[place] == 0x0A || bytes[place] == 0x0D { place += 1 }
             return place
         }
+        return blankEnd(from: start)
+    }
+
+    /// The same with words that end before a capital behind a small letter, contractions that end words, and marks with the
+    /// slashes behind them.
+    func gpt4o(from start: Int, digits: Int, hasContractions: Bool) -> Int {
+        if let word = casedWordEnd(from: start) {
+            guard hasContractions, word < end, bytes[word] == 0x27 else { return word }
+            return contractionEnd(from: word, ignoresCase: true) ?? word
+        }
+        let first = set(at: start)
+        let second = start + first.length
+        if first.set == ScalarClasses.number {
+            return runEnd(ScalarClasses.number, from: second, atMost: digits - 1)
+        }
+        if first.set == 0 || bytes[start] == 0x20 && second < end && set(at: second).set == 0 {
+            var place = runEnd(0, from: second)
+            while place < end, bytes[place] == 0x0A || bytes[place] == 0x0D || bytes[place] == 0x2F { place += 1 }
+            return place
+        }
+        return blankEnd(from: start)
+    }
+
+    /// `[^\r\n\p{L}\p{N}]?U*W+|[^\r\n\p{L}\p{N}]?U+W*` with U for what is not small and W for what is not capital; nil where
+    /// neither matches.
+    ///
+    /// Scalars that are both, such as marks and letters without case, make the first pattern give back of U* up to the last
+    /// of them, where no small letter follows.
+    private func casedWordEnd(from start: Int) -> Int? {
+        let (scalar, length) = decodeScalar(bytes, at: start)
+        let set = classes[scalar]
+        let isLead = set & (ScalarClasses.letter | ScalarClasses.number) == 0 && scalar != 0x0A && scalar != 0x0D
+        let word = isLead ? start + length : start
+        var place = word
+        var lastBoth: Int?
+        while place < end {
+            let (scalar, length) = decodeScalar(bytes, at: place)
+            let set = classes[scalar]
+            guard set & ScalarClasses.upper != 0 else {
+                guard set & ScalarClasses.lower != 0 else { break }
+                return lowerEnd(from: place + length)
+            }
+            place += length
+            if set & ScalarClasses.lower != 0 { lastBoth = place }
+        }
+        if let lastBoth { return lastBoth }
+        // A mark that leads capitals is rather a word of its own.
+        if isLead, set & ScalarClasses.lower != 0 { return word }
+        return place > word ? place : nil
+    }
+
+    private func lowerEnd(from start: Int) -> Int {
+        var place = start
+        while place < end {
+            let (scalar, length) = decodeScalar(bytes, at: place)
+            guard classes[scalar] & ScalarClasses.lower != 0 else { break }
+            place += length
+        }
+        return place
+    }
+
+    /// `\s*[\r\n]+|\s+(?!\S)|\s+`
+    private func blankEnd(from start: Int) -> Int {
         let run = runEnd(ScalarClasses.space, from: start)
         if let line = bytes[start..<run].lastIndex(where: { $0 == 0x0A || $0 == 0x0D }) { return line + 1 }
         return spaceEnd(from: start)

@@ -25,6 +25,9 @@ struct ScalarClasses: Sendable {
     static let control: Set = 1 << 10
     /// Decomposed, ordered or composed by our tables and not by the reference's older ones.
     static let later: Set = 1 << 11
+    /// Letters that are not small, and letters that are not capital: those of scripts without case and marks are both.
+    static let upper: Set = 1 << 12
+    static let lower: Set = 1 << 13
 
     private var pages = [UInt16](repeating: 0, count: 0x110000 >> 7)
     private var sets = [Set](repeating: 0, count: 128)
@@ -42,6 +45,8 @@ struct ScalarClasses: Sendable {
         add(Self.prependingData, Self.prepending)
         add(Self.controlData, Self.control)
         add(Self.laterData, Self.later)
+        add(Self.upperData, Self.upper)
+        add(Self.lowerData, Self.lower)
     }
 
     @inline(__always)
