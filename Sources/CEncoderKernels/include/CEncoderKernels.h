@@ -147,3 +147,9 @@ void tessera_encoder_int8_product(const uint8_t *q, const float *marks, const in
 void tessera_encoder_int8_product_by(int level, const uint8_t *q, const float *marks, const int8_t *packed,
                                      const float *terms, void *y, tessera_product_form form, size_t rows, size_t inputs,
                                      size_t outputs);
+
+/// Bytes that the hash over weights takes at a time.
+#define TESSERA_HASH_BLOCK 32
+
+/// Mixes blocks of four words into four lanes, each word into its own.
+void tessera_hash_blocks(uint64_t *lanes, const void *bytes, size_t blocks);
