@@ -29,13 +29,8 @@ size_t tessera_encoder_packed_count(size_t outputs, size_t inputs) {
     return (outputs + TESSERA_PANEL - 1) / TESSERA_PANEL * TESSERA_PANEL * inputs;
 }
 
-void tessera_encoder_pack(const float *weights, size_t outputs, size_t inputs, float *packed) {
-    for (size_t column = 0; column < outputs; column += TESSERA_PANEL, packed += TESSERA_PANEL * inputs)
-        // Sixteen inputs at a time, whose part of the panel stays in the first cache.
-        for (size_t first = 0; first < inputs; first += 16)
-            for (size_t j = 0; j < TESSERA_PANEL; j++)
-                for (size_t k = first; k < inputs && k < first + 16; k++)
-                    packed[k * TESSERA_PANEL + j] = column + j < outputs ? weights[(column + j) * inputs + k] : 0;
+void tessera_encoder_pack(const float *weights, size_t first, size_t count, size_t outputs, size_t inputs, float *packed) {
+    CALL(pack, weights, first, count, outputs, inputs, packed);
 }
 
 void tessera_encoder_packed_product(const float *x, const float *packed, const float *bias, float *y,
@@ -51,6 +46,14 @@ size_t tessera_encoder_attention_count(size_t length, size_t width) {
 void tessera_encoder_attention(const float *qkv, size_t qkv_stride, float *context, size_t stride, size_t length,
                                size_t heads, size_t width, float factor, float *work) {
     CALL(attention, qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+}
+
+int tessera_encoder_copy_finite(const void *x, float *y, size_t count) {
+#if defined(__x86_64__)
+    if (HAS_AVX512) return tessera_copy_finite_avx512(x, y, count);
+    if (HAS_AVX2) return tessera_copy_finite_avx2(x, y, count);
+#endif
+    return tessera_copy_finite_portable(x, y, count);
 }
 
 int tessera_encoder_are_finite(const float *x, size_t count) {
@@ -93,21 +96,9 @@ size_t tessera_encoder_bf16_packed_count(size_t outputs, size_t inputs) {
     return tessera_encoder_packed_count(outputs, tessera_encoder_bf16_stride(inputs));
 }
 
-void tessera_encoder_bf16_pack(const float *weights, size_t outputs, size_t inputs, uint16_t *packed) {
-    size_t stride = tessera_encoder_bf16_stride(inputs);
-    for (size_t column = 0; column < outputs; column += TESSERA_PANEL, packed += TESSERA_PANEL * stride)
-        // 32 inputs at a time, whose part of the panel stays in the first cache.
-        for (size_t first = 0; first < stride; first += 32)
-            for (size_t j = 0; j < TESSERA_PANEL; j++) {
-                float part[32] = {0};
-                uint16_t narrow[32];
-                if (column + j < outputs)
-                    memcpy(part, weights + (column + j) * inputs + first,
-                           (inputs - first < 32 ? inputs - first : 32) * sizeof *part);
-                tessera_encoder_to_bf16(part, narrow, 1, 32);
-                for (size_t pair = 0; pair < 16; pair++)
-                    memcpy(packed + ((first / 2 + pair) * TESSERA_PANEL + j) * 2, narrow + pair * 2, 4);
-            }
+void tessera_encoder_bf16_pack(const float *weights, size_t first, size_t count, size_t outputs, size_t inputs,
+                               uint16_t *packed) {
+    CALL(bf16_pack, weights, first, count, outputs, inputs, packed);
 }
 
 void tessera_encoder_to_bf16(const float *x, uint16_t *y, size_t rows, size_t columns) {
@@ -142,13 +133,15 @@ size_t tessera_encoder_int8_packed_count(size_t outputs, size_t inputs) {
     return tessera_encoder_packed_count(outputs, tessera_encoder_int8_stride(inputs));
 }
 
-void tessera_encoder_int8_pack(const float *weights, const float *bias, const int32_t *outliers, size_t outputs,
-                               size_t inputs, int8_t *packed, float *terms) {
+void tessera_encoder_int8_pack(const float *weights, const float *bias, const int32_t *outliers, size_t first,
+                               size_t count, size_t outputs, size_t inputs, int8_t *packed, float *terms) {
     size_t stride = tessera_encoder_int8_stride(inputs);
     size_t padded = tessera_encoder_packed_count(outputs, 1);
-    memset(packed, 0, tessera_encoder_int8_packed_count(outputs, inputs));
-    memset(terms, 0, TESSERA_TERMS * padded * sizeof *terms);
-    for (size_t output = 0; output < outputs; output++, weights += inputs)
+    if (first == 0) {
+        memset(packed, 0, tessera_encoder_int8_packed_count(outputs, inputs));
+        memset(terms, 0, TESSERA_TERMS * padded * sizeof *terms);
+    }
+    for (size_t output = first; output < first + count; output++, weights += inputs)
         CALL(int8_pack_output, weights, bias[output], outliers, inputs,
              packed + output / TESSERA_PANEL * TESSERA_PANEL * stride + output % TESSERA_PANEL * 4, terms + output, padded);
 }

@@ -11,6 +11,9 @@
     void tessera_packed_product_##SUFFIX(const float *, const float *, const float *, float *, size_t, size_t, size_t);   \
     void tessera_attention_##SUFFIX(const float *, size_t, float *, size_t, size_t, size_t, size_t, float, float *); \
     int tessera_are_finite_##SUFFIX(const float *, size_t);                                                        \
+    int tessera_copy_finite_##SUFFIX(const void *, float *, size_t);                                               \
+    void tessera_pack_##SUFFIX(const float *, size_t, size_t, size_t, size_t, float *);                             \
+    void tessera_bf16_pack_##SUFFIX(const float *, size_t, size_t, size_t, size_t, uint16_t *);                     \
     void tessera_to_bf16_##SUFFIX(const float *, uint16_t *, size_t, size_t);                                      \
     void tessera_bf16_product_##SUFFIX(const uint16_t *, const uint16_t *, const float *, void *, tessera_product_form, \
                                        size_t, size_t, size_t);                                                    \

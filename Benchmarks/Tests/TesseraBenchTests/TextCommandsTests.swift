@@ -175,10 +175,11 @@ struct TextCommandsTests {
         #expect((result["tokens"] as? Int ?? 0) > 5 + 2 + 3 + 5 - 1)
         for key in [
             "seconds", "cpuSeconds", "textsPerSecond", "textsPerCPUSecond", "tokensPerCPUSecond", "loadSeconds",
-            "peakBytes",
+            "peakBytes", "loadPeakBytes", "p50", "p99",
         ] {
             #expect((result[key] as? NSNumber)?.doubleValue ?? 0 > 0, "\(key)")
         }
+        #expect(result["queryTokens"] as? Int == 12)
         let vectors = try StoredVectors.vectors(output)
         #expect(vectors.rows == 4 && vectors.columns == 384)
         for row in 0..<4 {

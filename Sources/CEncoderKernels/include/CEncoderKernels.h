@@ -13,8 +13,9 @@ int tessera_encoder_has_packed_product(void);
 /// Floats that the packed form of (outputs, inputs) weights takes.
 size_t tessera_encoder_packed_count(size_t outputs, size_t inputs);
 
-/// Packs (outputs, inputs) row-major weights into panels of 32 outputs, each (inputs, 32), padded with zeros.
-void tessera_encoder_pack(const float *weights, size_t outputs, size_t inputs, float *packed);
+/// Packs row-major weights into panels of 32 outputs, each (inputs, 32), padded with zeros: `weights` is (count, inputs), those
+/// of the outputs from `first` on. Calls for other outputs may come in any order.
+void tessera_encoder_pack(const float *weights, size_t first, size_t count, size_t outputs, size_t inputs, float *packed);
 
 /// y = x · Wᵀ + bias. Shapes: x (rows, inputs), y (rows, outputs), bias (outputs) or NULL.
 void tessera_encoder_packed_product(const float *x, const float *packed, const float *bias, float *y,
@@ -29,6 +30,9 @@ size_t tessera_encoder_attention_count(size_t length, size_t width);
 /// row (heads, width).
 void tessera_encoder_attention(const float *qkv, size_t qkv_stride, float *context, size_t stride, size_t length,
                                size_t heads, size_t width, float factor, float *work);
+
+/// Copies `count` floats from any address, and tells whether all are numbers and none infinite.
+int tessera_encoder_copy_finite(const void *x, float *y, size_t count);
 
 /// Whether all values are numbers, and none infinite.
 int tessera_encoder_are_finite(const float *x, size_t count);
@@ -67,8 +71,10 @@ size_t tessera_encoder_bf16_stride(size_t columns);
 /// Elements that the packed form of (outputs, inputs) weights takes.
 size_t tessera_encoder_bf16_packed_count(size_t outputs, size_t inputs);
 
-/// Packs (outputs, inputs) weights into panels of 32 outputs, each (pairs of inputs, 32, 2), padded with zeros.
-void tessera_encoder_bf16_pack(const float *weights, size_t outputs, size_t inputs, uint16_t *packed);
+/// Packs weights into panels of 32 outputs, each (pairs of inputs, 32, 2), padded with zeros: `weights` is (count, inputs),
+/// those of the outputs from `first` on. Calls for other outputs may come in any order.
+void tessera_encoder_bf16_pack(const float *weights, size_t first, size_t count, size_t outputs, size_t inputs,
+                               uint16_t *packed);
 
 /// Rounds (rows, columns) floats to the nearest bfloat16, ties to even.
 void tessera_encoder_to_bf16(const float *x, uint16_t *y, size_t rows, size_t columns);
@@ -117,12 +123,13 @@ size_t tessera_encoder_int8_stride(size_t columns);
 /// Bytes that the packed form of (outputs, inputs) weights takes.
 size_t tessera_encoder_int8_packed_count(size_t outputs, size_t inputs);
 
-/// Packs (outputs, inputs) weights into panels of 32 outputs, each (quads of inputs, 32, 4), padded with zeros.
+/// Packs weights into panels of 32 outputs, each (quads of inputs, 32, 4), padded with zeros: `weights` is (count, inputs),
+/// those of the outputs from `first` on. The call with the output 0 comes before the others.
 ///
-/// Shapes: `outliers` is (TESSERA_OUTLIERS), inputs in rising order, -1 for none; `terms` is (TESSERA_TERMS, outputs padded
-/// to whole panels).
-void tessera_encoder_int8_pack(const float *weights, const float *bias, const int32_t *outliers, size_t outputs,
-                               size_t inputs, int8_t *packed, float *terms);
+/// Shapes: `bias` is (outputs); `outliers` is (TESSERA_OUTLIERS), inputs in rising order, -1 for none; `terms` is
+/// (TESSERA_TERMS, outputs padded to whole panels).
+void tessera_encoder_int8_pack(const float *weights, const float *bias, const int32_t *outliers, size_t first,
+                               size_t count, size_t outputs, size_t inputs, int8_t *packed, float *terms);
 
 /// Makes bytes of (rows, columns) floats, which it changes meanwhile. Shapes: `q` is (rows, stride), `marks` (rows, MARKS).
 void tessera_encoder_to_int8(float *x, const int32_t *outliers, uint8_t *q, float *marks, size_t rows, size_t columns);
@@ -140,3 +147,9 @@ void tessera_encoder_int8_product(const uint8_t *q, const float *marks, const in
 void tessera_encoder_int8_product_by(int level, const uint8_t *q, const float *marks, const int8_t *packed,
                                      const float *terms, void *y, tessera_product_form form, size_t rows, size_t inputs,
                                      size_t outputs);
+
+/// Bytes that the hash over weights takes at a time.
+#define TESSERA_HASH_BLOCK 32
+
+/// Mixes blocks of four words into four lanes, each word into its own.
+void tessera_hash_blocks(uint64_t *lanes, const void *bytes, size_t blocks);

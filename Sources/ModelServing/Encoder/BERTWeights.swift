@@ -1,6 +1,6 @@
 /// The weights of a BERT encoder, in the layout that the forward pass reads.
 struct BERTWeights: Sendable {
-    struct Layer<Linear: LinearLayer>: Sendable {
+    struct Layer<Linear: Sendable>: Sendable {
         /// Query, key and value in one product: (3 · hidden, hidden).
         var attention: Linear
         var attentionOutput: Linear
@@ -37,40 +37,58 @@ struct BERTWeights: Sendable {
             : nil
         // Until they are there: calibration reads the embeddings.
         layers = .float32([])
+        let sources = try Self.sources(file, prefix, configuration)
         switch precision {
-        case .float32: layers = .float32(try Self.layers(file, prefix, configuration) { $0.packed() })
-        case .bfloat16: layers = .bfloat16(try Self.layers(file, prefix, configuration) { $0.packed() })
+        case .float32: layers = .float32(try Self.packed(sources))
+        case .bfloat16: layers = .bfloat16(try Self.packed(sources))
         case .int8:
+            let arena = Self.arena(for: Int8Layer.self, sources)
             let calibration = OutlierCalibration(configuration, self)
-            layers = .int8(
-                try Self.layers(file, prefix, configuration) { layer in
-                    layer.packed(apartFrom: calibration.outliers(of: layer.packed()))
-                })
+            var packed: [Layer<Int8Layer>] = []
+            for source in sources {
+                let outliers = calibration.outliers(of: try source.packed().get())
+                packed.append(try source.packed(apartFrom: outliers, in: arena).get())
+            }
+            layers = .int8(packed)
         }
     }
 
-    /// All layers, one after another, in the form that `pack` gives them.
-    private static func layers<Linear: LinearLayer>(
-        _ file: SafetensorsFile, _ prefix: String, _ configuration: EncoderConfiguration,
-        pack: (Layer<LinearWeights>) -> Layer<Linear>
+    /// Memory for all layers in the form of a precision.
+    private static func arena<Linear: LinearLayer>(
+        for form: Linear.Type, _ sources: [Layer<LinearSource>]
+    ) -> WeightArena {
+        let linears = sources.flatMap(\.linears)
+        return WeightArena(
+            bytes: linears.reduce(0) {
+                $0 + WeightArena.room(Linear.bytes(outputs: $1.outputs, inputs: $1.inputs))
+            })
+    }
+
+    private static func packed<Linear: LinearLayer>(
+        _ sources: [Layer<LinearSource>]
     ) throws(ModelError) -> [Layer<Linear>] {
+        let arena = arena(for: Linear.self, sources)
+        let packed: [Result<Layer<Linear>, ModelError>] = concurrently(
+            sources.map { source in { source.packed(in: arena) } })
+        var layers: [Layer<Linear>] = []
+        for layer in packed { layers.append(try layer.get()) }
+        return layers
+    }
+
+    /// All layers as the file has them.
+    private static func sources(
+        _ file: SafetensorsFile, _ prefix: String, _ configuration: EncoderConfiguration
+    ) throws(ModelError) -> [Layer<LinearSource>] {
         let hidden = configuration.hidden
         func norm(_ name: String) throws(ModelError) -> NormLayer {
             try NormLayer(file, prefix + name, configuration)
         }
-        func linear(_ names: [String], inputs: Int, outputs: Int) throws(ModelError) -> LinearWeights {
-            var weights: [Float] = []
-            var bias: [Float] = []
-            weights.reserveCapacity(names.count * outputs * inputs)
-            for name in names {
-                weights += try file.values(prefix + name + ".weight", shape: [outputs, inputs])
-                bias += try file.values(prefix + name + ".bias", shape: [outputs])
-            }
-            return LinearWeights(weights: weights, bias: bias, inputs: inputs)
+        func linear(_ names: [String], inputs: Int, outputs: Int) throws(ModelError) -> LinearSource {
+            try LinearSource(file, names.map { prefix + $0 }, inputs: inputs, outputs: outputs)
         }
         let names = configuration.family.names
         let intermediate = configuration.intermediate
-        var layers: [Layer<Linear>] = []
+        var layers: [Layer<LinearSource>] = []
         for index in 0..<configuration.layers {
             let name = configuration.family.layer + "\(index)."
             let attention = [names.query, names.key, names.value].map { name + $0 }
@@ -81,36 +99,39 @@ struct BERTWeights: Sendable {
                 expansion: try linear([name + names.expansion], inputs: hidden, outputs: intermediate),
                 contraction: try linear([name + names.contraction], inputs: intermediate, outputs: hidden),
                 outputNorm: try norm(name + names.outputNorm))
-            layers.append(pack(layer))
+            layers.append(layer)
         }
         return layers
     }
 }
 
-extension BERTWeights.Layer where Linear == LinearWeights {
+extension BERTWeights.Layer where Linear == LinearSource {
+    var linears: [LinearSource] { [attention, attentionOutput, expansion, contraction] }
+
     /// The same with each product's weights in the form that it reads.
-    func packed<Packed: LinearLayer>() -> BERTWeights.Layer<Packed> {
-        let linears = [attention, attentionOutput, expansion, contraction]
-        let packed = concurrently(
-            linears.map { linear in { Packed(weights: linear.weights, bias: linear.bias, inputs: linear.inputs) } })
-        return BERTWeights.Layer<Packed>(
-            attention: packed[0], attentionOutput: packed[1], attentionNorm: attentionNorm, expansion: packed[2],
-            contraction: packed[3], outputNorm: outputNorm)
+    func packed<Packed: LinearLayer>(in arena: WeightArena? = nil) -> Result<BERTWeights.Layer<Packed>, ModelError> {
+        layer(of: concurrently(linears.map { linear in { Packed.reading(linear, in: arena) } }))
     }
 
     /// The same in bytes, but for the outliers.
-    func packed(apartFrom outliers: OutlierCalibration.Outliers) -> BERTWeights.Layer<Int8Layer> {
-        let parts = [
-            (attention, outliers.attention), (attentionOutput, outliers.attentionOutput),
-            (expansion, outliers.expansion), (contraction, outliers.contraction),
-        ]
-        let packed = concurrently(
-            parts.map { linear, outliers in
-                { Int8Layer(weights: linear.weights, bias: linear.bias, inputs: linear.inputs, outliers: outliers) }
-            })
-        return BERTWeights.Layer<Int8Layer>(
-            attention: packed[0], attentionOutput: packed[1], attentionNorm: attentionNorm, expansion: packed[2],
-            contraction: packed[3], outputNorm: outputNorm)
+    func packed(
+        apartFrom outliers: OutlierCalibration.Outliers, in arena: WeightArena
+    ) -> Result<BERTWeights.Layer<Int8Layer>, ModelError> {
+        let wide = [outliers.attention, outliers.attentionOutput, outliers.expansion, outliers.contraction]
+        return layer(
+            of: concurrently(
+                zip(linears, wide).map { linear, wide in { Int8Layer.reading(linear, in: arena, outliers: wide) } }))
+    }
+
+    /// The layer of these four products.
+    private func layer<Packed: LinearLayer>(
+        of packed: [Result<Packed, ModelError>]
+    ) -> Result<BERTWeights.Layer<Packed>, ModelError> {
+        Result { () throws(ModelError) in
+            BERTWeights.Layer<Packed>(
+                attention: try packed[0].get(), attentionOutput: try packed[1].get(), attentionNorm: attentionNorm,
+                expansion: try packed[2].get(), contraction: try packed[3].get(), outputNorm: outputNorm)
+        }
     }
 }
 

@@ -10,14 +10,20 @@ struct BFloat16Layer: LinearLayer {
     /// Elements from row to row of a block with so many columns.
     static func stride(_ columns: Int) -> Int { tessera_encoder_bf16_stride(columns) }
 
-    /// Shape: `weights` is (outputs, inputs) row-major, `bias` is (outputs).
-    init(weights: [Float], bias: [Float], inputs: Int) {
+    static func bytes(outputs: Int, inputs: Int) -> Int {
+        MemoryLayout<UInt16>.stride * tessera_encoder_bf16_packed_count(outputs, inputs)
+    }
+
+    init(_ source: LinearSource, in arena: WeightArena?) throws(ModelError) {
+        let (inputs, outputs) = (source.inputs, source.outputs)
         self.inputs = inputs
-        outputs = bias.count
-        self.bias = bias + [Float](repeating: 0, count: Self.stride(bias.count) - bias.count)
-        self.weights = MemoryBlock(count: tessera_encoder_bf16_packed_count(bias.count, inputs)) {
-            tessera_encoder_bf16_pack(weights, bias.count, inputs, $0)
+        self.outputs = outputs
+        bias = source.bias + [Float](repeating: 0, count: Self.stride(outputs) - outputs)
+        let block = MemoryBlock<UInt16>(uninitialized: tessera_encoder_bf16_packed_count(outputs, inputs), in: arena)
+        try source.forEachPart { weights, part in
+            tessera_encoder_bf16_pack(weights, part.lowerBound, part.count, outputs, inputs, block.start)
         }
+        weights = block
     }
 
     /// Shape: `x` is (rows, stride of inputs), `y` (rows, outputs); both have room for whole sixteens of rows.

@@ -38,9 +38,8 @@ struct ClassificationHead: Sendable {
             )
         }
         func layer(_ name: String, outputs: Int) throws(ModelError) -> FloatLayer {
-            FloatLayer(
-                weights: try file.values(name + ".weight", shape: [outputs, configuration.hidden]),
-                bias: try file.values(name + ".bias", shape: [outputs]), inputs: configuration.hidden)
+            try FloatLayer(
+                LinearSource(file, [name], inputs: configuration.hidden, outputs: outputs), in: nil)
         }
         let prefix = names.isInEncoder ? configuration.family.prefix : ""
         dense = try layer(prefix + names.dense, outputs: hidden)

@@ -10,7 +10,7 @@ struct EncoderInput: Sendable {
 /// What an encoder's tokens are before its first layer: norm(word + position + type).
 struct EmbeddingTables: Sendable {
     /// (vocabulary, hidden)
-    let words: [Float]
+    let words: FloatBlock
     /// (positions, hidden)
     let positions: [Float]
     /// (types, hidden); one row of zeros where the family has no types.
@@ -22,10 +22,11 @@ struct EmbeddingTables: Sendable {
     init(_ file: SafetensorsFile, _ prefix: String, _ configuration: EncoderConfiguration) throws(ModelError) {
         hidden = configuration.hidden
         padding = configuration.padding
-        func values(_ name: String, _ rows: Int) throws(ModelError) -> [Float] {
-            try file.values(prefix + "embeddings.\(name)_embeddings.weight", shape: [rows, configuration.hidden])
+        func name(_ kind: String) -> String { prefix + "embeddings.\(kind)_embeddings.weight" }
+        func values(_ kind: String, _ rows: Int) throws(ModelError) -> [Float] {
+            try file.values(name(kind), shape: [rows, configuration.hidden])
         }
-        words = try values("word", configuration.vocabulary)
+        words = try file.block(name("word"), shape: [configuration.vocabulary, hidden])
         positions = try values("position", configuration.positions)
         types =
             configuration.types > 0
@@ -37,21 +38,20 @@ struct EmbeddingTables: Sendable {
     ///
     /// Shape: `x` is (tokens of all sequences, hidden).
     func apply(_ sequences: [EncoderInput], into x: UnsafeMutablePointer<Float>) {
-        words.withUnsafeBufferPointer { words in
-            positions.withUnsafeBufferPointer { positions in
-                types.withUnsafeBufferPointer { types in
-                    var target = x
-                    for sequence in sequences {
-                        var place = PlaceCounter(padding: padding)
-                        for (index, id) in sequence.ids.enumerated() {
-                            let word = Int(id) * hidden
-                            let position = place.next(id) * hidden
-                            let type = sequence.types.isEmpty ? 0 : Int(sequence.types[index]) * hidden
-                            for j in 0..<hidden {
-                                target[j] = words[word + j] + types[type + j] + positions[position + j]
-                            }
-                            target += hidden
+        let words = words.start
+        positions.withUnsafeBufferPointer { positions in
+            types.withUnsafeBufferPointer { types in
+                var target = x
+                for sequence in sequences {
+                    var place = PlaceCounter(padding: padding)
+                    for (index, id) in sequence.ids.enumerated() {
+                        let word = Int(id) * hidden
+                        let position = place.next(id) * hidden
+                        let type = sequence.types.isEmpty ? 0 : Int(sequence.types[index]) * hidden
+                        for j in 0..<hidden {
+                            target[j] = words[word + j] + types[type + j] + positions[position + j]
                         }
+                        target += hidden
                     }
                 }
             }

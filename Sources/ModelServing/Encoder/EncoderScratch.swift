@@ -93,35 +93,3 @@ struct HalfBlocks {
         if bytes / 2 > work.count { work = MemoryBlock(count: bytes / 2) }
     }
 }
-
-/// Numbers in memory of their own, on a cache line's boundary; zero at first.
-final class MemoryBlock<Element: BitwiseCopyable & AdditiveArithmetic>: @unchecked Sendable {
-    let count: Int
-    let start: UnsafeMutablePointer<Element>
-
-    init(count: Int) {
-        self.count = count
-        start = Self.allocate(count)
-        start.initialize(repeating: .zero, count: max(count, 64))
-    }
-
-    /// - Parameter fill: Writes all `count` elements.
-    init(count: Int, fill: (UnsafeMutablePointer<Element>) -> Void) {
-        self.count = count
-        start = Self.allocate(count)
-        fill(start)
-    }
-
-    private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
-        let room = max(count, 64)
-        // SAFETY: room for `count` elements and no less than one line; freed in `deinit` alone.
-        let raw = UnsafeMutableRawPointer.allocate(byteCount: room * MemoryLayout<Element>.stride, alignment: 64)
-        return raw.bindMemory(to: Element.self, capacity: room)
-    }
-
-    deinit {
-        UnsafeMutableRawPointer(start).deallocate()
-    }
-}
-
-typealias FloatBlock = MemoryBlock<Float>

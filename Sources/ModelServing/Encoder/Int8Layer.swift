@@ -16,31 +16,38 @@ struct Int8Layer: LinearLayer {
     /// Bytes from row to row of a block with so many columns.
     static func stride(_ columns: Int) -> Int { tessera_encoder_int8_stride(columns) }
 
-    init(weights: [Float], bias: [Float], inputs: Int) {
-        self.init(weights: weights, bias: bias, inputs: inputs, outliers: [])
+    static func bytes(outputs: Int, inputs: Int) -> Int { tessera_encoder_int8_packed_count(outputs, inputs) }
+
+    init(_ source: LinearSource, in arena: WeightArena?) throws(ModelError) {
+        try self.init(source, in: arena, outliers: [])
     }
 
-    /// Shape: `weights` is (outputs, inputs) row-major, `bias` is (outputs).
     /// - Parameter outliers: The inputs that are kept wide, at most ``outlierLimit``.
-    init(weights: [Float], bias: [Float], inputs: Int, outliers: [Int]) {
+    init(_ source: LinearSource, in arena: WeightArena?, outliers: [Int]) throws(ModelError) {
+        let (inputs, outputs) = (source.inputs, source.outputs)
         precondition(
             outliers.count <= Self.outlierLimit && outliers.allSatisfy { (0..<inputs).contains($0) },
             "outliers \(outliers) of \(inputs) inputs")
         self.inputs = inputs
-        outputs = bias.count
+        self.outputs = outputs
         let listed =
             outliers.sorted().map(Int32.init)
             + [Int32](repeating: -1, count: Self.outlierLimit - outliers.count)
         self.outliers = listed
-        let packed = MemoryBlock<Int8>(count: tessera_encoder_int8_packed_count(bias.count, inputs))
-        let terms = Int(TESSERA_TERMS) * tessera_encoder_packed_count(bias.count, 1)
-        self.terms = [Float](unsafeUninitializedCapacity: terms) { buffer, filled in
-            if let start = buffer.baseAddress {
-                tessera_encoder_int8_pack(weights, bias, listed, bias.count, inputs, packed.start, start)
-            }
-            filled = terms
+        let block = MemoryBlock<Int8>(uninitialized: Self.bytes(outputs: outputs, inputs: inputs), in: arena)
+        var terms = [Float](repeating: 0, count: Int(TESSERA_TERMS) * tessera_encoder_packed_count(outputs, 1))
+        try source.forEachPart { weights, part in
+            tessera_encoder_int8_pack(
+                weights, source.bias, listed, part.lowerBound, part.count, outputs, inputs, block.start, &terms)
         }
-        self.weights = packed
+        self.terms = terms
+        weights = block
+    }
+
+    static func reading(
+        _ source: LinearSource, in arena: WeightArena?, outliers: [Int]
+    ) -> Result<Int8Layer, ModelError> {
+        do { return .success(try Int8Layer(source, in: arena, outliers: outliers)) } catch { return .failure(error) }
     }
 
     /// Makes bytes of (rows, inputs) floats, which are changed meanwhile.

@@ -3,15 +3,19 @@ import VectorCore
 
 /// y = x · Wᵀ + bias, in one of the forms that weights are kept in.
 protocol LinearLayer: Sendable {
-    /// Shape: `weights` is (outputs, inputs) row-major, `bias` is (outputs).
-    init(weights: [Float], bias: [Float], inputs: Int)
+    /// Bytes that the weights of such a layer take.
+    static func bytes(outputs: Int, inputs: Int) -> Int
+
+    /// - Parameter arena: Where the weights go; nil is memory of their own.
+    /// - Throws: ``ModelError`` for weights that are not finite.
+    init(_ source: LinearSource, in arena: WeightArena?) throws(ModelError)
 }
 
-/// The weights of y = x · Wᵀ + bias as a file has them, before they are packed.
-struct LinearWeights: LinearLayer {
-    let weights: [Float]
-    let bias: [Float]
-    let inputs: Int
+extension LinearLayer {
+    /// The layer or what is wrong with it, for work that is done concurrently.
+    static func reading(_ source: LinearSource, in arena: WeightArena?) -> Result<Self, ModelError> {
+        do { return .success(try Self(source, in: arena)) } catch { return .failure(error) }
+    }
 }
 
 /// y = x · Wᵀ + bias in float32, with the weights in the form that this processor multiplies fastest.
@@ -25,22 +29,30 @@ struct FloatLayer: LinearLayer {
     private let bias: [Float]
     private let isPacked: Bool
 
-    /// Shape: `weights` is (outputs, inputs) row-major, `bias` is (outputs).
-    init(weights: [Float], bias: [Float], inputs: Int) {
-        let outputs = bias.count
-        let isPacked = tessera_encoder_has_packed_product() != 0
-        self.inputs = inputs
-        self.outputs = outputs
-        self.bias = bias
-        self.isPacked = isPacked
-        let count = isPacked ? tessera_encoder_packed_count(outputs, inputs) : weights.count
-        self.weights = MemoryBlock(count: count) { start in
+    static func bytes(outputs: Int, inputs: Int) -> Int {
+        MemoryLayout<Float>.stride * count(outputs: outputs, inputs: inputs)
+    }
+
+    private static func count(outputs: Int, inputs: Int) -> Int {
+        tessera_encoder_has_packed_product() != 0
+            ? tessera_encoder_packed_count(outputs, inputs) : outputs * inputs
+    }
+
+    init(_ source: LinearSource, in arena: WeightArena?) throws(ModelError) {
+        inputs = source.inputs
+        outputs = source.outputs
+        bias = source.bias
+        isPacked = tessera_encoder_has_packed_product() != 0
+        let (inputs, outputs, isPacked) = (inputs, outputs, isPacked)
+        let block = FloatBlock(uninitialized: Self.count(outputs: outputs, inputs: inputs), in: arena)
+        try source.forEachPart { weights, part in
             if isPacked {
-                tessera_encoder_pack(weights, outputs, inputs, start)
+                tessera_encoder_pack(weights, part.lowerBound, part.count, outputs, inputs, block.start)
             } else {
-                start.initialize(from: weights, count: count)
+                (block.start + part.lowerBound * inputs).initialize(from: weights, count: part.count * inputs)
             }
         }
+        weights = block
     }
 
     /// Shape: `x` is (rows, inputs), `y` (rows, outputs).

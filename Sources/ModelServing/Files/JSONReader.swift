@@ -96,6 +96,15 @@ package struct JSONReader {
 
     private mutating func number() throws(Failure) -> Double {
         let start = position
+        // Ids, which are most numbers: exact in a double, and without what JSON's strictness is about.
+        var whole = 0
+        while let byte = next, (0x30...0x39).contains(byte), position - start < 15 {
+            whole = whole * 10 + Int(byte - 0x30)
+            position += 1
+        }
+        let isDone = next == UInt8(ascii: ",") || next == UInt8(ascii: "}") || next == UInt8(ascii: "]")
+        if isDone, position > start { return Double(whole) }
+        position = start
         while let byte = next, (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte) {
             position += 1
         }
@@ -109,7 +118,14 @@ package struct JSONReader {
 
     private mutating func string() throws(Failure) -> String {
         position += 1
-        var text: [UInt8] = []
+        let start = position
+        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+        let plain = bytes[start..<position]
+        if take(UInt8(ascii: "\"")) {
+            guard let string = String(validating: plain, as: UTF8.self) else { throw failure("not UTF-8") }
+            return string
+        }
+        var text = Array(plain)
         while let byte = next {
             position += 1
             switch byte {

@@ -6,9 +6,9 @@ struct TokenTrie: Sendable {
 
     /// The id of the token that ends at each node; -1 where none does.
     private var ids: [Int32] = [-1]
-    /// Node and byte in one key, node in the upper 24 bits; `.max` marks an empty slot.
-    private var keys: [UInt32]
-    private var targets: [UInt32]
+    /// Of each edge the key, node and byte with the node in the upper 24 bits, and below it the node that it leads to; `.max`
+    /// marks an empty slot. At most half full, so that it stays in the caches.
+    private var slots: [UInt64]
     private var shift: UInt32
 
     /// - Throws: ``ModelError`` for a vocabulary of more bytes than a trie of 2^24 nodes can hold.
@@ -17,12 +17,8 @@ struct TokenTrie: Sendable {
         guard bytes < 1 << 24 - 1 else {
             throw ModelError(.unsupportedModel, "the vocabulary has \(bytes) bytes; up to 16 million are supported")
         }
-        // At most one edge per byte; shared prefixes leave the table sparser than half full.
-        var bits: UInt32 = 4
-        while 1 << bits < bytes + bytes / 2 { bits += 1 }
-        shift = 32 - bits
-        keys = [UInt32](repeating: .max, count: 1 << bits)
-        targets = [UInt32](repeating: 0, count: 1 << bits)
+        shift = 32 - 12
+        slots = [UInt64](repeating: .max, count: 1 << 12)
         for (token, id) in tokens {
             var node = TokenTrie.root
             for byte in token.utf8 { node = insert(node, byte) }
@@ -31,21 +27,36 @@ struct TokenTrie: Sendable {
     }
 
     @inline(__always)
+    private static func key(_ slot: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: slot >> 32) }
+
+    @inline(__always)
     private func slot(of key: UInt32) -> Int {
         Int((key &* 0x9E37_79B1) >> shift)
     }
 
     private mutating func insert(_ node: UInt32, _ byte: UInt8) -> UInt32 {
+        if ids.count * 2 > slots.count { grow() }
         let key = node << 8 | UInt32(byte)
         var slot = slot(of: key)
-        while keys[slot] != .max {
-            if keys[slot] == key { return targets[slot] }
-            slot = (slot + 1) & (keys.count - 1)
+        while slots[slot] != .max {
+            if TokenTrie.key(slots[slot]) == key { return UInt32(truncatingIfNeeded: slots[slot]) }
+            slot = (slot + 1) & (slots.count - 1)
         }
-        keys[slot] = key
-        targets[slot] = UInt32(ids.count)
+        let target = UInt32(ids.count)
+        slots[slot] = UInt64(key) << 32 | UInt64(target)
         ids.append(-1)
-        return targets[slot]
+        return target
+    }
+
+    private mutating func grow() {
+        let edges = slots
+        shift -= 1
+        slots = [UInt64](repeating: .max, count: edges.count * 2)
+        for edge in edges where edge != .max {
+            var slot = slot(of: TokenTrie.key(edge))
+            while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = edge
+        }
     }
 
     /// The node one byte on, nil where no token goes on so.
@@ -53,11 +64,12 @@ struct TokenTrie: Sendable {
     func child(of node: UInt32, _ byte: UInt8) -> UInt32? {
         let key = node << 8 | UInt32(byte)
         var slot = slot(of: key)
-        return keys.withUnsafeBufferPointer { keys in
+        return slots.withUnsafeBufferPointer { slots in
             while true {
-                if keys[slot] == key { return targets[slot] }
-                if keys[slot] == .max { return nil }
-                slot = (slot + 1) & (keys.count - 1)
+                let edge = slots[slot]
+                if edge == .max { return nil }
+                if TokenTrie.key(edge) == key { return UInt32(truncatingIfNeeded: edge) }
+                slot = (slot + 1) & (slots.count - 1)
             }
         }
     }

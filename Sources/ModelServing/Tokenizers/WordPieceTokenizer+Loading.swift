@@ -24,7 +24,7 @@ extension WordPieceTokenizer {
             return found.id
         }
         vocabularySize = tokens.count
-        var largest = (tokens + description.addedTokens).map(\.id).max() ?? 0
+        var largest = max(tokens.lazy.map(\.id).max() ?? 0, description.addedTokens.lazy.map(\.id).max() ?? 0)
         for case .token(let id, _) in description.pair ?? [] { largest = max(largest, id) }
         largestID = largest
         unknownID = try id(of: description.unknownToken)
@@ -46,10 +46,11 @@ extension WordPieceTokenizer {
         addedTokenStarts = starts
 
         var hash = WeightHash()
-        for (token, id) in tokens + description.addedTokens {
-            var token = token
-            token.withUTF8 { hash.combine(UnsafeRawBufferPointer($0)) }
-            hash.combine(UInt64(bitPattern: Int64(id)))
+        for list in [tokens, description.addedTokens] {
+            for (token, id) in list {
+                hash.combine(token)
+                hash.combine(UInt64(bitPattern: Int64(id)))
+            }
         }
         hash.combine(String(describing: description.options) + description.continuationPrefix)
         hash.combine(UInt64(description.longestWord))

@@ -11,23 +11,41 @@ func concurrently<Value: Sendable>(_ work: [@Sendable () -> Value]) -> [Value] {
     return results.withLock { $0.compactMap(\.self) }
 }
 
-/// The results of two pieces of work that do not depend on each other, computed side by side.
+/// The results of two pieces of work that do not depend on each other, computed side by side: the first on another thread
+/// if one is free before the second is done, which may itself use all processors meanwhile.
 func concurrently<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+    _ first: @escaping @Sendable () -> First, _ second: () -> Second
 ) -> (First, Second) {
-    let one = Mutex<First?>(nil)
-    let other = Mutex<Second?>(nil)
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
-        if index == 0 {
-            let value = first()
-            one.withLock { $0 = value }
-        } else {
-            let value = second()
-            other.withLock { $0 = value }
-        }
+    let one = DeferredValue(first)
+    DispatchQueue.global().async { one.compute() }
+    let other = second()
+    return (one.value(), other)
+}
+
+/// A value that the first who asks computes.
+private final class DeferredValue<Value: Sendable>: Sendable {
+    private let body: @Sendable () -> Value
+    private let isClaimed = Atomic<Bool>(false)
+    private let result = Mutex<Value?>(nil)
+    private let isDone = DispatchSemaphore(value: 0)
+
+    init(_ body: @escaping @Sendable () -> Value) {
+        self.body = body
     }
-    guard let first = one.withLock({ $0 }), let second = other.withLock({ $0 }) else {
-        preconditionFailure("both pieces of work were done")
+
+    /// Computes the value, unless another thread does.
+    func compute() {
+        guard isClaimed.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged else { return }
+        let value = body()
+        result.withLock { $0 = value }
+        isDone.signal()
     }
-    return (first, second)
+
+    /// The value; waits for the thread that computes it, which is never one that has yet to start. To be called once.
+    func value() -> Value {
+        compute()
+        isDone.wait()
+        guard let value = result.withLock({ $0 }) else { preconditionFailure("the value was computed") }
+        return value
+    }
 }

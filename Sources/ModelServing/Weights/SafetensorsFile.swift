@@ -1,4 +1,3 @@
-import CEncoderKernels
 package import Foundation
 
 /// A file of named tensors, checked whole before any of it is used.
@@ -25,9 +24,9 @@ package struct SafetensorsFile: Sendable {
     ]
 
     /// Of `map`, where the file could be mapped.
-    private let data: Data
-    private let map: FileMap?
-    private let name: String
+    let data: Data
+    let map: FileMap?
+    let name: String
     private let entries: [String: Entry]
 
     /// - Throws: ``ModelError`` with `fileNotFound` or `invalidModel`.
@@ -133,12 +132,16 @@ package struct SafetensorsFile: Sendable {
     /// A hash over the whole file: that of the hashes of its pieces, which are computed side by side.
     func hash() -> UInt64 {
         let piece = 4 << 20
+        let part = 1 << 20
         let work = stride(from: 0, to: data.count, by: piece).map { start in
             { @Sendable in
-                let range = start..<min(start + piece, data.count)
                 var hash = WeightHash()
-                data.withUnsafeBytes { hash.combine(UnsafeRawBufferPointer(rebasing: $0[range])) }
-                map?.drop(range)
+                // Few pages at a time count as this process's memory.
+                for start in stride(from: start, to: min(start + piece, data.count), by: part) {
+                    let range = start..<min(start + part, data.count)
+                    data.withUnsafeBytes { hash.combine(UnsafeRawBufferPointer(rebasing: $0[range])) }
+                    map?.drop(range)
+                }
                 return hash.value
             }
         }
@@ -180,7 +183,7 @@ package struct SafetensorsFile: Sendable {
         return values
     }
 
-    private func entry(_ tensor: String, shape: [Int]) throws(ModelError) -> Entry {
+    func entry(_ tensor: String, shape: [Int]) throws(ModelError) -> Entry {
         guard let entry = entries[tensor] else {
             throw ModelError(.invalidModel, "\(name) has no tensor \(tensor); is it another kind of model?")
         }
@@ -188,56 +191,5 @@ package struct SafetensorsFile: Sendable {
             throw ModelError(.invalidModel, "\(tensor) in \(name) has the shape \(entry.shape), not \(shape)")
         }
         return entry
-    }
-
-    /// The values of a tensor as 32-bit floats, from F32, F16, BF16 or F64.
-    ///
-    /// - Throws: ``ModelError`` if it is not there, has another shape, another type, or values that are not finite.
-    package func values(_ tensor: String, shape: [Int]) throws(ModelError) -> [Float] {
-        let entry = try entry(tensor, shape: shape)
-        let count = shape.reduce(1, *)
-        let values: [Float]? = data.withUnsafeBytes { bytes in
-            let bytes = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
-            func bits(_ index: Int) -> UInt16 {
-                UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self))
-            }
-            switch entry.type {
-            case "F32":
-                // Both sides have 4 · count bytes: the entry was checked against its shape.
-                return [Float](unsafeUninitializedCapacity: count) { buffer, filled in
-                    UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
-                    filled = count
-                }
-            case "BF16": return (0..<count).map { Float(bitPattern: UInt32(bits($0)) << 16) }
-            case "F16": return (0..<count).map { SafetensorsFile.float(half: bits($0)) }
-            case "F64":
-                return (0..<count).map { index in
-                    let bits = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
-                    return Float(Double(bitPattern: bits))
-                }
-            default: return nil
-            }
-        }
-        guard let values else {
-            throw ModelError(
-                .unsupportedModel, "\(tensor) in \(name) is \(entry.type); F32, F16, BF16 and F64 are supported")
-        }
-        map?.drop(entry.range)
-        // Any infinity or NaN would make every vector NaN.
-        guard tessera_encoder_are_finite(values, values.count) != 0 else {
-            throw ModelError(
-                .invalidModel, "\(tensor) in \(name) has values that are not numbers; fetch the model again")
-        }
-        return values
-    }
-
-    /// A 16-bit float's value; `Float16` itself is not on every platform.
-    static func float(half: UInt16) -> Float {
-        let sign: Float = half >> 15 == 0 ? 1 : -1
-        let exponent = Int(half >> 10 & 31)
-        let fraction = Float(half & 1023)
-        if exponent == 31 { return fraction == 0 ? sign * .infinity : .nan }
-        if exponent == 0 { return sign * fraction * 0x1p-24 }
-        return sign * (1 + fraction * 0x1p-10) * Float(sign: .plus, exponent: exponent - 15, significand: 1)
     }
 }

@@ -1,3 +1,5 @@
+import CEncoderKernels
+
 /// A 64-bit hash at memory speed, the same on every run and machine; it tells weights apart, not forgeries.
 struct WeightHash {
     private var lanes: (UInt64, UInt64, UInt64, UInt64) = (
@@ -12,18 +14,15 @@ struct WeightHash {
     }
 
     mutating func combine(_ bytes: UnsafeRawBufferPointer) {
-        var offset = 0
-        // Four words a turn, each into a lane of its own, so that the multiplications overlap.
-        while offset + 32 <= bytes.count {
-            func word(_ index: Int) -> UInt64 {
-                UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + index * 8, as: UInt64.self))
+        let blocks = bytes.count / Int(TESSERA_HASH_BLOCK)
+        if blocks > 0 {
+            // Four words a block, each into a lane of its own, so that the multiplications overlap.
+            // SAFETY: the four lanes lie one behind the other, and `bytes` has that many blocks.
+            withUnsafeMutableBytes(of: &lanes) {
+                tessera_hash_blocks($0.assumingMemoryBound(to: UInt64.self).baseAddress, bytes.baseAddress, blocks)
             }
-            lanes.0 = WeightHash.mix(lanes.0, word(0))
-            lanes.1 = WeightHash.mix(lanes.1, word(1))
-            lanes.2 = WeightHash.mix(lanes.2, word(2))
-            lanes.3 = WeightHash.mix(lanes.3, word(3))
-            offset += 32
         }
+        var offset = blocks * Int(TESSERA_HASH_BLOCK)
         while offset < bytes.count {
             lanes.0 = WeightHash.mix(lanes.0, UInt64(bytes[offset]))
             offset += 1

@@ -47,7 +47,7 @@ struct BFloat16KernelTests {
         var bias = (0..<outputs).map { _ in Float.random(in: -1...1, using: &generator) }
         bias += [Float](repeating: 0, count: stride - outputs)
         var packed = [UInt16](repeating: 0, count: tessera_encoder_bf16_packed_count(outputs, inputs))
-        tessera_encoder_bf16_pack(weights, outputs, inputs, &packed)
+        tessera_encoder_bf16_pack(weights, 0, outputs, outputs, inputs, &packed)
         for level in 0...tessera_encoder_bf16_level() {
             var floats = [Float](repeating: .nan, count: (rows + 15) * outputs + 64)
             var halves = [UInt16](repeating: 0, count: (rows + 15) * stride)

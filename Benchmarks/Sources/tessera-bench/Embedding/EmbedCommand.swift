@@ -33,6 +33,8 @@ struct EmbedCommand: ParsableCommand {
         let (encoder, loading) = try Cost.measuring {
             try SentenceEncoder(contentsOf: folder, precision: precision, threads: threads)
         }
+        let loadPeak = PeakMemory.bytes
+        let queries = try QueryLatency(encoder)
         let tokens = lines.reduce(0) {
             $0 + encoder.tokenizer.encode($1, maximumTokens: encoder.maximumTokens).count
         }
@@ -50,7 +52,9 @@ struct EmbedCommand: ParsableCommand {
             ("textsPerSecond", .number(textsPerSecond)),
             ("textsPerCPUSecond", .number(Double(lines.count) / cost.cpuSeconds)),
             ("tokensPerCPUSecond", .number(tokensPerCPUSecond)),
-            ("loadSeconds", .number(loading.seconds)), ("peakBytes", .integer(PeakMemory.bytes)),
+            ("loadSeconds", .number(loading.seconds)), ("loadPeakBytes", .integer(loadPeak)),
+            ("peakBytes", .integer(PeakMemory.bytes)), ("queryTokens", .integer(queries.tokens)),
+            ("p50", .optional(queries.p50)), ("p99", .optional(queries.p99)),
             ("precision", .text(precision.rawValue)),
             ("batch", batch.map { .integer($0) } ?? .null), ("threads", .integer(threads)),
             ("instructionSet", .text(Kernels.instructionSet)), ("commit", .text(SourceCommit.current())),
@@ -61,7 +65,7 @@ struct EmbedCommand: ParsableCommand {
                 : "\(lines.count) texts, \(tokens) tokens in \(Table.cell(cost.seconds)) s "
                     + "(\(Table.cell(cost.cpuSeconds)) CPU s): \(Table.cell(textsPerSecond)) texts/s, "
                     + "\(Table.cell(tokensPerCPUSecond)) tokens/CPU s; loaded in \(Table.cell(loading.seconds)) s, "
-                    + "peak \(PeakMemory.bytes >> 20) MiB")
+                    + "peak \(PeakMemory.bytes >> 20) MiB; \(queries.description)")
     }
 
     static func precision(named name: String) throws -> EncoderPrecision {
@@ -89,6 +93,34 @@ struct EmbedCommand: ParsableCommand {
             }
             return text
         }
+    }
+}
+
+/// How long one short text takes that is embedded by itself, as a search's question is.
+struct QueryLatency: CustomStringConvertible {
+    /// Of BERT's tokenizer twelve tokens, the special ones among them.
+    static let text = "how do I reset my password in the online store"
+    private static let turns = 200
+
+    let tokens: Int
+    /// Seconds, by nearest rank.
+    let p50: Double?
+    let p99: Double?
+
+    init(_ encoder: SentenceEncoder) throws {
+        tokens = encoder.tokenizer.encode(Self.text, maximumTokens: encoder.maximumTokens).count
+        // The first ones find cold weights and empty scratch.
+        for _ in 0..<10 { _ = try encoder.embed([Self.text], as: .query) }
+        let seconds = try (0..<Self.turns).map { _ in
+            try Cost.measuring { _ = try encoder.embed([Self.text], as: .query) }.1.seconds
+        }
+        p50 = seconds.percentile(0.5)
+        p99 = seconds.percentile(0.99)
+    }
+
+    var description: String {
+        let times = [p50, p99].map { $0.map { Table.cell($0 * 1000) } ?? "-" }
+        return "a query of \(tokens) tokens in \(times[0]) ms (p99 \(times[1]))"
     }
 }
 
