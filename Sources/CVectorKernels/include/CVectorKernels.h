@@ -15,6 +15,19 @@ static inline void tessera_prefetch(const void *address) {
     __builtin_prefetch((const char *)address + 64, 0, 3);
 }
 
+/// Asks for `length` bytes of each row, `from` bytes behind its start, into the second cache: a core has few places for
+/// lines that the first cache waits for.
+///
+/// Row `i` starts at `segments[i >> shift] + (i & ((1 << shift) - 1)) * stride`; `stride` is in bytes.
+static inline void tessera_prefetch_rows(
+    const void *segments, uint32_t shift, size_t stride, size_t from, size_t length, const uint32_t *ids, size_t count) {
+    const char *const *starts = (const char *const *)segments;
+    for (size_t i = 0; i < count; i++) {
+        const char *row = starts[ids[i] >> shift] + (size_t)(ids[i] & ((1u << shift) - 1)) * stride + from;
+        for (size_t at = 0; at < length; at += 64) __builtin_prefetch(row + at, 0, 2);
+    }
+}
+
 #if defined(__clang__)
 #define TESSERA_SENDABLE __attribute__((swift_attr("@Sendable")))
 #else
@@ -30,6 +43,10 @@ typedef struct {
     /// Components of a row that count; at most `stride`.
     uint32_t dimension;
 } tessera_rows;
+
+/// Components of a row that `squared_l2_gather_within` reads at a time: a quarter, in whole cache lines. It begins with the
+/// second one.
+static inline size_t tessera_quarter(size_t n) { return (n + 63) / 64 * 16; }
 
 /// Rows of bfloat16, the upper halves of floats; laid out as `tessera_rows`.
 typedef struct {
@@ -88,6 +105,11 @@ typedef struct {
         const float *query, const tessera_rows *rows, const uint32_t *ids, size_t count, float offset, float *out);
     TESSERA_SENDABLE void (*dot_gather)(
         const float *query, const tessera_rows *rows, const uint32_t *ids, size_t count, float offset, float *out);
+
+    /// The squared distances of those rows that are not farther than limit; of each other one a part that already is. A limit
+    /// that is no number is none. A row is read by quarters, each asked for when those before it have not passed the limit.
+    TESSERA_SENDABLE void (*squared_l2_gather_within)(
+        const float *query, const tessera_rows *rows, const uint32_t *ids, size_t count, float limit, float *out);
 
     /// The distances of one query to `count` rows that follow one another, `stride` floats apart.
     TESSERA_SENDABLE void (*squared_l2_scan)(

@@ -46,6 +46,19 @@ struct CheckedScorer: Scorer {
         }
     }
 
+    func score(_ batch: inout SlotBatch, within limit: Candidate) {
+        guard case .float32(let scorer) = base, isSound(batch) else { return score(&batch) }
+        scorer.score(&batch, within: limit)
+    }
+
+    func prefetch(_ batch: borrowing SlotBatch) {
+        switch base {
+        case .float32(let scorer): scorer.prefetch(batch)
+        case .bfloat16(let scorer): scorer.prefetch(batch)
+        case .rabitq(let scorer): scorer.prefetch(batch)
+        }
+    }
+
     func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool {
         guard isSound(batch) else { return false }
         switch base {

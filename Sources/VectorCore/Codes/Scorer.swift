@@ -6,6 +6,13 @@ protocol Scorer {
     /// Measures the batch's slots.
     func score(_ batch: inout SlotBatch)
 
+    /// Measures those of the batch's slots that are nearer than a limit, and says of the others that they are not: their
+    /// distances may be any that are farther.
+    func score(_ batch: inout SlotBatch, within limit: Candidate)
+
+    /// Asks for the rows of slots that are to be measured soon.
+    func prefetch(_ batch: borrowing SlotBatch)
+
     /// Whether one of the batch's slots is at most so far away.
     func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool
 
@@ -20,6 +27,9 @@ protocol Scorer {
 }
 
 extension Scorer {
+    @inline(__always)
+    func score(_ batch: inout SlotBatch, within limit: Candidate) { score(&batch) }
+
     @inline(__always)
     func bottomLinks(of slot: UInt32, in graph: Graph) -> LinkList { graph.links(slot, 0) }
 
@@ -51,6 +61,24 @@ enum CodeScorer: Scorer {
         case .bfloat16(let scorer): scorer.score(&batch)
         case .rabitq(let scorer): scorer.score(&batch)
         case .checked(let scorer): scorer.score(&batch)
+        }
+    }
+
+    func score(_ batch: inout SlotBatch, within limit: Candidate) {
+        switch self {
+        case .float32(let scorer): scorer.score(&batch, within: limit)
+        case .bfloat16(let scorer): scorer.score(&batch)
+        case .rabitq(let scorer): scorer.score(&batch)
+        case .checked(let scorer): scorer.score(&batch, within: limit)
+        }
+    }
+
+    func prefetch(_ batch: borrowing SlotBatch) {
+        switch self {
+        case .float32(let scorer): scorer.prefetch(batch)
+        case .bfloat16(let scorer): scorer.prefetch(batch)
+        case .rabitq(let scorer): scorer.prefetch(batch)
+        case .checked(let scorer): scorer.prefetch(batch)
         }
     }
 

@@ -11,28 +11,34 @@ extension Graph {
         let end = min(max(most, k), scratch.nearest.count)
         var squares: Float = 0
         var index = 0
+        takeNearest(index..<min(max(k, Self.measuredTogether), end), into: &scratch.ahead, of: scratch.nearest)
+        scorer.prefetch(scratch.ahead)
         while index < end {
             let error = (squares / Float(max(index, 1))).squareRoot()
             if index >= k, scratch.nearest[index].distance - 3 * error > scratch.found.bound.distance { break }
-            scratch.batch.removeAll()
-            let next = min(index + (index == 0 ? max(k, Self.measuredTogether) : Self.measuredTogether), end)
-            while index < next, scratch.batch.count < scratch.batch.capacity {
-                scratch.batch.append(scratch.nearest[index].slot)
-                index += 1
-            }
-            let first = index - scratch.batch.count
+            swap(&scratch.batch, &scratch.ahead)
+            let next = index + scratch.batch.count
+            takeNearest(next..<min(next + Self.measuredTogether, end), into: &scratch.ahead, of: scratch.nearest)
+            scorer.prefetch(scratch.ahead)
             scorer.score(&scratch.batch)
             scratch.tally.reranked += scratch.batch.count
             for position in 0..<scratch.batch.count {
                 let candidate = scratch.batch[position]
-                let residual = candidate.distance - scratch.nearest[first + position].distance
+                let residual = candidate.distance - scratch.nearest[index + position].distance
                 squares += residual * residual
                 scratch.found.insert(candidate)
             }
+            index = next
         }
         scratch.found.drain(into: &scratch.nearest)
     }
 
-    /// So many rows are asked for before the first is read.
+    /// Leaves some of the candidates in a batch, as many as it takes.
+    private func takeNearest(_ range: Range<Int>, into batch: inout SlotBatch, of nearest: borrowing CandidateList) {
+        batch.removeAll()
+        for index in range.prefix(batch.capacity) { batch.append(nearest[index].slot) }
+    }
+
+    /// So many rows are on their way from memory while as many are measured.
     private static var measuredTogether: Int { 4 }
 }

@@ -2,8 +2,8 @@ extension Graph {
     /// Finds the `ef` nearest slots of one layer that are admitted; they are left in the scratch's `found`.
     ///
     /// - Complexity: O(ef · m) distances on average, a batch of them for each node that is expanded.
-    /// - Source: Malkov & Yashunin 2018, Algorithm 2. Departs from it in: two nodes are expanded at a time and their unvisited
-    ///   neighbours measured together, so that more rows are on their way from memory at once, with no more distances
+    /// - Source: Malkov & Yashunin 2018, Algorithm 2. Departs from it in: a node is expanded before the neighbours of
+    ///   the one before it are measured, whose rows are on their way from memory meanwhile, with no more distances
     ///   (Docs/Design/codes.md); nodes that are not admitted are walked through; where a ``Horizon`` is set, it and
     ///   not `ef` ends the walk.
     func searchLayer(
@@ -17,17 +17,19 @@ extension Graph {
         scratch.candidates.push(start)
         if admission.admits(start.slot) { scratch.find(start) }
 
-        while let nearest = scratch.candidates.popNearest(), nearest <= scratch.limit {
-            scratch.batch.removeAll()
-            scratch.batch.addUnvisited(scorer.links(of: nearest.slot, layer, in: self), &scratch.visited)
-            if let second = scratch.candidates.first, second <= scratch.limit {
-                _ = scratch.candidates.popNearest()
-                scratch.batch.addUnvisited(scorer.links(of: second.slot, layer, in: self), &scratch.visited)
+        scratch.batch.removeAll()
+        while true {
+            scratch.ahead.removeAll()
+            if let nearest = scratch.candidates.popNearest(), nearest <= scratch.limit {
+                scratch.ahead.addUnvisited(scorer.links(of: nearest.slot, layer, in: self), &scratch.visited)
+                scorer.prefetch(scratch.ahead)
+            } else if scratch.batch.count == 0 {
+                return
             }
             for next in 0..<min(2, scratch.candidates.count) {
                 links(scratch.candidates[next].slot, layer).prefetch()
             }
-            scorer.score(&scratch.batch)
+            scorer.score(&scratch.batch, within: scratch.limit)
             scratch.tally.walked += scratch.batch.count
             for index in 0..<scratch.batch.count {
                 let candidate = scratch.batch[index]
@@ -36,6 +38,7 @@ extension Graph {
                     if admission.admits(candidate.slot) { scratch.find(candidate) }
                 }
             }
+            swap(&scratch.batch, &scratch.ahead)
         }
     }
 
@@ -47,14 +50,14 @@ extension Graph {
     ) -> Candidate {
         var nearest = scorer.score(snapshot.entry, using: &scratch.batch)
         scratch.tally.walked += 1
+        scratch.visited.begin(slots: snapshot.slotCount)
         for layer in stride(from: snapshot.topLevel, to: level, by: -1) {
-            scratch.visited.begin(slots: snapshot.slotCount)
             var hasMoved = true
             while hasMoved {
                 hasMoved = false
                 scratch.batch.removeAll()
                 scratch.batch.addUnvisited(links(nearest.slot, layer), &scratch.visited)
-                scorer.score(&scratch.batch)
+                scorer.score(&scratch.batch, within: nearest)
                 scratch.tally.walked += scratch.batch.count
                 for index in 0..<scratch.batch.count where scratch.batch[index] < nearest {
                     nearest = scratch.batch[index]

@@ -10,6 +10,11 @@ struct DistanceKernel: Sendable {
             UnsafePointer<Float>?, UnsafePointer<tessera_rows>?, UnsafePointer<UInt32>?, Int, Float,
             UnsafeMutablePointer<Float>?
         ) -> Void
+    typealias GatherWithin =
+        @Sendable @convention(c) (
+            UnsafePointer<Float>?, UnsafePointer<tessera_rows>?, UnsafePointer<UInt32>?, Int, Float,
+            UnsafeMutablePointer<Float>?
+        ) -> Void
     typealias Scan =
         @Sendable @convention(c) (
             UnsafePointer<Float>?, UnsafePointer<Float>?, Int, Int, Int, Float, UnsafeMutablePointer<Float>?
@@ -21,6 +26,9 @@ struct DistanceKernel: Sendable {
 
     /// The distances of the rows with the given ids.
     let gather: Gather
+    /// The distances of those rows that are not farther than a limit, and something beyond it for the others: where a part of
+    /// the components can tell.
+    let gatherWithin: GatherWithin?
     /// The distances of rows that follow one another.
     let scan: Scan
     /// Whether one of the rows is nearer than a limit.
@@ -33,10 +41,12 @@ struct DistanceKernel: Sendable {
         switch metric {
         case .squaredL2:
             unsafe gather = kernels.table.squared_l2_gather
+            unsafe gatherWithin = kernels.table.squared_l2_gather_within
             unsafe scan = kernels.table.squared_l2_scan
             unsafe anyBelow = kernels.table.squared_l2_any_below
         case .innerProduct, .cosine:
             unsafe gather = kernels.table.dot_gather
+            unsafe gatherWithin = nil
             unsafe scan = kernels.table.dot_scan
             unsafe anyBelow = kernels.table.dot_any_below
         }

@@ -6,6 +6,8 @@ struct SearchScratch: ~Copyable {
     var visited = VisitedSet()
     var tally = SearchTally()
     var batch: SlotBatch
+    /// What is to be measured after the batch, on its way from memory meanwhile.
+    var ahead: SlotBatch
     /// Neighbours that a filtered search looks through, because they are not admitted themselves.
     var passed: SlotBatch
     /// Memory for a vector in the shape of a stored row; nil while it is in use.
@@ -43,6 +45,7 @@ struct SearchScratch: ~Copyable {
     init(links: Int) {
         // The links of two nodes, or, in a filtered search, almost enough before it looks through one more list.
         batch = SlotBatch(capacity: links + max(links, FilteredWalk.enough))
+        ahead = SlotBatch(capacity: batch.capacity)
         passed = SlotBatch(capacity: links)
         chosen = SlotBatch(capacity: links + 1)
         pruned = SlotBatch(capacity: links + 1)

@@ -53,6 +53,38 @@ struct GraphTests {
         }
     }
 
+    /// Of such vectors a walk reads a quarter after the other, and not all of those that are too far.
+    @Test func longVectorsAreFoundWithTheirWholeDistances() throws {
+        var random = SeededGenerator(seed: 67)
+        let (dimension, count) = (300, 1500)
+        let middles = (0..<30).map { _ in random.vector(dimension) }
+        func vector() -> [Float] {
+            let middle = middles[Int.random(in: 0..<middles.count, using: &random)]
+            return zip(middle, random.vector(dimension)).map { $0 + $1 / 2 }
+        }
+        let vectors = try Matrix((0..<count).map { _ in vector() })
+        let index = try HNSWIndex(dimension: dimension, metric: .squaredL2, storage: .float32)
+        index.neverScanUnfiltered()
+        try index.add(vectors, ids: Array(0..<Int64(count)))
+        var hits = 0
+        for _ in 0..<50 {
+            let query = vector()
+            let exact = (0..<count).map { row in
+                zip(query, vectors[row: row]).reduce(0.0) {
+                    $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1))
+                }
+            }
+            let found = try index.search(query, k: 10, options: SearchOptions(efSearch: 40))
+            for neighbor in found {
+                let real = exact[Int(neighbor.id)]
+                #expect(abs(Double(neighbor.distance) - real) <= real * 1e-5)
+            }
+            let tenth = exact.sorted()[9]
+            hits += found.count { exact[Int($0.id)] <= tenth }
+        }
+        #expect(hits >= 475, "\(hits) of 500")
+    }
+
     @Test func optionsOutOfRangeAreRefused() throws {
         let index = try HNSWIndex(dimension: 2, metric: .squaredL2)
         for options in [SearchOptions(efSearch: 0), SearchOptions(scanFactor: -1)] {

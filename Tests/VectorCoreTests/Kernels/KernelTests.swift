@@ -77,6 +77,42 @@ struct KernelTests {
     }
 
     @Test(arguments: 0..<tessera_kernels_count())
+    func rowsWithinALimitAreMeasuredAndOthersAreBeyondIt(_ index: Int) throws {
+        let table = try #require(tessera_kernels_at(index)?.pointee)
+        var random = SeededGenerator(seed: 10)
+        for n in [1, 15, 16, 17, 64, 65, 100, 256, 300, 784] {
+            let (rows, stride) = (40, n + 3)
+            // Whole numbers, so that no rounding decides.
+            let values = (0..<rows * stride).map { _ in Float(Int.random(in: -9...9, using: &random)) }
+            let query = (0..<n).map { _ in Float(Int.random(in: -9...9, using: &random)) }
+            let exact = (0..<rows).map { row in
+                (0..<n).reduce(Float(0)) {
+                    $0 + (query[$1] - values[row * stride + $1]) * (query[$1] - values[row * stride + $1])
+                }
+            }
+            values.withUnsafeBufferPointer { values in
+                let segments = [Optional(values.baseAddress!)]
+                segments.withUnsafeBufferPointer { segments in
+                    var layout = tessera_rows(
+                        segments: segments.baseAddress, shift: 6, stride: UInt32(stride), dimension: UInt32(n))
+                    for count in [0, 1, 29, 64, 65, 150] {
+                        let ids = (0..<count).map { _ in UInt32.random(in: 0..<UInt32(rows), using: &random) }
+                        for limit in exact.prefix(5) + [-1, exact.min()!, .infinity, .nan] {
+                            var found = [Float](repeating: .nan, count: count)
+                            table.squared_l2_gather_within(query, &layout, ids, count, limit, &found)
+                            let isRight = zip(found, ids).allSatisfy { distance, id in
+                                let real = exact[Int(id)]
+                                return real > limit ? distance > limit && distance <= real : distance == real
+                            }
+                            #expect(isRight, "n \(n), \(count) rows, limit \(limit)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: 0..<tessera_kernels_count())
     func checksumsAreCRC32CWhereverTheyAreSplit(_ index: Int) throws {
         let table = try #require(tessera_kernels_at(index)?.pointee)
         #expect(table.crc32c(0, Array("123456789".utf8), 9) == 0xE306_9283)  // the check value of RFC 3720's CRC

@@ -34,6 +34,14 @@ struct BFloat16Scorer: Scorer {
         }
     }
 
+    @inline(__always)
+    func prefetch(_ batch: borrowing SlotBatch) {
+        // SAFETY: the slots exist; a prefetch reads nothing that could fault.
+        unsafe tessera_prefetch_rows(
+            layout.segments, layout.shift, Int(layout.stride) * 2, 0, Int(layout.dimension) * 2, batch.slots,
+            batch.count)
+    }
+
     func isAny(of batch: borrowing SlotBatch, within distance: Float) -> Bool {
         // SAFETY: the slots exist.
         unsafe withUnsafePointer(to: layout) { layout in

@@ -41,6 +41,13 @@ struct RaBitQScorer: Scorer {
         }
     }
 
+    @inline(__always)
+    func prefetch(_ batch: borrowing SlotBatch) {
+        // SAFETY: the slots exist; a prefetch reads nothing that could fault.
+        unsafe tessera_prefetch_rows(
+            layout.segments, layout.shift, Int(layout.stride), 0, Int(layout.stride), batch.slots, batch.count)
+    }
+
     /// Measures the first rows.
     @unsafe
     func scan(_ count: Int, of rows: RaBitQRows, to distances: UnsafeMutablePointer<Float>) {
