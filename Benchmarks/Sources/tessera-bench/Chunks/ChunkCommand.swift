@@ -53,17 +53,23 @@ struct ChunkCommand: ParsableCommand {
             }
             do {
                 var costs: [Cost] = []
+                var parsings: [Double] = []
                 var chunks: [Chunk] = []
                 for _ in 0..<turns {
                     let (made, cost) = try Cost.measuringThread {
-                        let source = try SourceDocument(path: file.path, utf8: bytes)
-                        return try chunker.chunks(of: ParserRegistry.standard.parse(source))
+                        let (document, parsing) = try Cost.measuringThread {
+                            try ParserRegistry.standard.parse(SourceDocument(path: file.path, utf8: bytes))
+                        }
+                        parsings.append(parsing.cpuSeconds)
+                        return try chunker.chunks(of: document)
                     }
                     costs.append(cost)
                     chunks = made
                 }
                 costs.sort { $0.cpuSeconds < $1.cpuSeconds }
-                summary.add(bytes: bytes.count, chunks: chunks.count, costs[costs.count / 2])
+                summary.add(
+                    bytes: bytes.count, chunks: chunks.count, costs[costs.count / 2],
+                    parsing: parsings.median() ?? 0)
                 for chunk in chunks { try lines?.write(Array(Self.line(file.path, chunk).utf8)) }
             } catch let error as DocumentError {
                 try refuse(file, "\(error)", alone: files.isSingle, &summary)
@@ -103,17 +109,20 @@ private struct ChunkSummary {
     var bytes = 0
     var chunks = 0
     var cost = Cost(seconds: 0, cpuSeconds: 0)
+    /// CPU seconds of checking and parsing alone.
+    var parsing = 0.0
     /// Files of types that no parser reads.
     var skipped = 0
     /// Files that a parser refused.
     var refused = 0
 
-    mutating func add(bytes: Int, chunks: Int, _ cost: Cost) {
+    mutating func add(bytes: Int, chunks: Int, _ cost: Cost, parsing: Double) {
         files += 1
         self.bytes += bytes
         self.chunks += chunks
         self.cost.seconds += cost.seconds
         self.cost.cpuSeconds += cost.cpuSeconds
+        self.parsing += parsing
     }
 
     /// Of 10⁶ bytes.
@@ -124,6 +133,7 @@ private struct ChunkSummary {
             ("files", .integer(files)), ("bytes", .integer(bytes)), ("chunks", .integer(chunks)),
             ("seconds", .number(cost.seconds)), ("cpuSeconds", .number(cost.cpuSeconds)),
             ("megabytesPerCPUSecond", .number(megabytesPerCPUSecond)),
+            ("parsedMegabytesPerCPUSecond", .number(Double(bytes) / 1e6 / parsing)),
             ("skipped", .integer(skipped)), ("refused", .integer(refused)),
         ]
     }
