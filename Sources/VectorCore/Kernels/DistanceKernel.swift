@@ -10,11 +10,6 @@ struct DistanceKernel: Sendable {
             UnsafePointer<Float>?, UnsafePointer<tessera_rows>?, UnsafePointer<UInt32>?, Int, Float,
             UnsafeMutablePointer<Float>?
         ) -> Void
-    typealias GatherWithin =
-        @Sendable @convention(c) (
-            UnsafePointer<Float>?, UnsafePointer<tessera_rows>?, UnsafePointer<UInt32>?, Int, Float,
-            UnsafeMutablePointer<Float>?
-        ) -> Void
     typealias Scan =
         @Sendable @convention(c) (
             UnsafePointer<Float>?, UnsafePointer<Float>?, Int, Int, Int, Float, UnsafeMutablePointer<Float>?
@@ -28,7 +23,7 @@ struct DistanceKernel: Sendable {
     let gather: Gather
     /// The distances of those rows that are not farther than a limit, and something beyond it for the others: where a part of
     /// the components can tell.
-    let gatherWithin: GatherWithin?
+    let gatherWithin: Gather?
     /// The distances of rows that follow one another.
     let scan: Scan
     /// Whether one of the rows is nearer than a limit.

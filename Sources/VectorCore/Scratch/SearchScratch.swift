@@ -43,8 +43,8 @@ struct SearchScratch: ~Copyable {
 
     /// - Parameter links: The most links of any node.
     init(links: Int) {
-        // The links of two nodes, or, in a filtered search, almost enough before it looks through one more list.
-        batch = SlotBatch(capacity: links + max(links, FilteredWalk.enough))
+        // The links of a node, and in a filtered search almost enough before it looks through one more list.
+        batch = SlotBatch(capacity: links + FilteredWalk.enough)
         ahead = SlotBatch(capacity: batch.capacity)
         passed = SlotBatch(capacity: links)
         chosen = SlotBatch(capacity: links + 1)
