@@ -22,13 +22,15 @@ extension Catalog {
                 name, column.name, "the column \"\(column.name)\" is to be added to rows without it; make it nullable")
         }
         if added.isEmpty { return [] }
+        let schema = old.replacing(columns: old.columns + added)
+        try schema.validate(for: name)
         for table in try sqlTables(of: entry) {
             for column in added {
                 try database.execute(
                     sql: "ALTER TABLE \(table) ADD COLUMN \(TableLayout.quoted(column.name)) \(column.type.affinity)")
             }
         }
-        try set(old.replacing(columns: old.columns + added), of: entry)
+        try set(schema, of: entry)
         return added
     }
 
@@ -113,7 +115,6 @@ extension Catalog {
     }
 
     private func set(_ schema: TableSchema, of entry: Entry) throws {
-        try schema.validate(for: entry.name)
         try database.execute(
             sql: "UPDATE tessera_tables SET schema = ?, schema_version = schema_version + 1 WHERE id = ?",
             arguments: [try Self.json(schema), entry.layout.id])
