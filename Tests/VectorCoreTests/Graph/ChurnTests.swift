@@ -1,11 +1,14 @@
+import Foundation
 import TestSupport
 import Testing
 import VectorCore
 
-/// The graph stays as good and as small as a fresh one while its vectors are exchanged.
+/// The graph stays as good and as small as a fresh one while its vectors are exchanged; 50,000 of them in the long form.
 struct ChurnTests {
+    private static let isLong = ProcessInfo.processInfo.environment["TESSERA_LONG"] != nil
+
     @Test func tenRoundsOfExchangingAFifthKeepRecallAndSize() throws {
-        let (count, dimension, k) = (50_000, 32, 10)
+        let (count, dimension, k) = (Self.isLong ? 50_000 : 20_000, 32, 10)
         var random = SeededGenerator(seed: 81)
         let clusters = ClusteredVectors(count: 300, dimension: dimension, using: &random)
         let index = try HNSWIndex(dimension: dimension, metric: .squaredL2)
