@@ -3,6 +3,9 @@ import GRDB
 import ModelServing
 
 /// The store's list of its indexes, within one transaction.
+///
+/// A generation that is built beside a serving index has an entry of its own, under a name that no index can have; the
+/// swap gives it the index's name.
 struct IndexCatalog {
     let database: Database
 
@@ -14,7 +17,8 @@ struct IndexCatalog {
         let source: ObjectName
         let sourceID: Int64
         let definition: IndexDefinition
-        let model: EmbeddingModelIdentity
+        /// nil where the rows bring their vectors.
+        let model: EmbeddingModelIdentity?
         let analyzer: Int
     }
 
@@ -46,39 +50,56 @@ struct IndexCatalog {
                     pruned_epoch INTEGER NOT NULL DEFAULT 0,
                     last_error TEXT
                 ) STRICT;
+                CREATE TABLE IF NOT EXISTS tessera_index_syncs (
+                    index_id INTEGER PRIMARY KEY,
+                    synced_at INTEGER NOT NULL
+                ) STRICT;
                 """)
         try EmbeddingCache.prepare(database)
     }
 
-    func entry(_ name: ObjectName) throws -> Entry? {
+    /// Whether ``prepare()`` has nothing to do: an earlier version of the library made fewer tables.
+    func isPrepared() throws -> Bool {
+        try database.tableExists("tessera_index_syncs")
+    }
+
+    /// - Parameter isNext: Whether the generation is meant that is built beside the serving one.
+    func entry(_ name: ObjectName, isNext: Bool = false) throws -> Entry? {
         guard try database.tableExists("tessera_indexes") else { return nil }
         return try GRDB.Row.fetchOne(
             database,
             sql: """
                 SELECT id, name, source, source_id, definition, model, analyzer, uuid FROM tessera_indexes WHERE name = ?
                 """,
-            arguments: [name.description]
+            arguments: [Self.storedName(name, isNext: isNext)]
         ).map(entry)
     }
 
     func names() throws -> [ObjectName] {
         guard try database.tableExists("tessera_indexes") else { return [] }
         return try String.fetchAll(database, sql: "SELECT name FROM tessera_indexes ORDER BY name")
-            .map { try ObjectName(parsing: $0) }
+            .filter { !$0.hasSuffix(Self.nextMark) }.map { try ObjectName(parsing: $0) }
     }
 
-    /// The numbers of the indexes over the table of this number.
+    /// The numbers of the indexes over the table of this number, those that are being built among them.
     func ids(over table: Int64) throws -> [Int64] {
         guard try database.tableExists("tessera_indexes") else { return [] }
         return try Int64.fetchAll(
             database, sql: "SELECT id FROM tessera_indexes WHERE source_id = ? ORDER BY id", arguments: [table])
     }
 
+    /// The numbers of all indexes, those that are being built among them.
+    func ids() throws -> Set<Int64> {
+        guard try database.tableExists("tessera_indexes") else { return [] }
+        return try Int64.fetchSet(database, sql: "SELECT id FROM tessera_indexes")
+    }
+
     func create(
-        _ name: ObjectName, over source: Table, definition: IndexDefinition, model: EmbeddingModelIdentity
+        _ name: ObjectName, over source: Table, definition: IndexDefinition, model: EmbeddingModelIdentity?,
+        isNext: Bool = false
     ) throws -> Entry {
         try prepare()
-        guard try entry(name) == nil else {
+        guard try entry(name, isNext: isNext) == nil else {
             throw IndexError(.indexExists, "there is an index \(name) already; open it, drop it or take another name")
         }
         let uuid = UUID().uuidString
@@ -88,22 +109,33 @@ struct IndexCatalog {
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                uuid, name.description, source.name.description, source.layout.id, try Self.json(definition),
-                try Self.json(model), KeywordAnalyzer.version,
+                uuid, Self.storedName(name, isNext: isNext), source.name.description, source.layout.id,
+                try Self.json(definition), try Self.json(model), KeywordAnalyzer.version,
             ])
         let entry = Entry(
             id: database.lastInsertedRowID, uuid: uuid, name: name, source: source.name, sourceID: source.layout.id,
             definition: definition, model: model, analyzer: KeywordAnalyzer.version)
-        try database.execute(sql: IndexLayout(entry: entry, schema: source.schema).creation)
+        try database.execute(sql: IndexLayout(entry: entry, source: source.schema).creation)
         return entry
     }
 
     func drop(_ entry: Entry) throws {
         try database.execute(sql: IndexLayout.removal(of: entry.id))
         try database.execute(sql: "DELETE FROM tessera_indexes WHERE id = ?", arguments: [entry.id])
+        if try isPrepared() {
+            try database.execute(sql: "DELETE FROM tessera_index_syncs WHERE index_id = ?", arguments: [entry.id])
+        }
     }
 
-    /// - Throws: ``IndexError``: `indexNotFound` if the index was dropped.
+    /// Lets the generation that was built beside the serving one serve in its place.
+    func replace(_ serving: Entry, with next: Entry) throws {
+        try drop(serving)
+        try database.execute(
+            sql: "UPDATE tessera_indexes SET name = ? WHERE id = ?",
+            arguments: [Self.storedName(serving.name, isNext: false), next.id])
+    }
+
+    /// - Throws: ``IndexError``: `indexNotFound` if the index was dropped, or another generation serves in its place.
     func state(of entry: Entry) throws -> State {
         let statement = try database.cachedStatement(
             sql: "SELECT cursor, epoch, pruned_epoch FROM tessera_indexes WHERE id = ?")
@@ -113,8 +145,27 @@ struct IndexCatalog {
 
     func set(_ state: State, of entry: Entry) throws {
         try database.execute(
-            sql: "UPDATE tessera_indexes SET cursor = ?, epoch = ?, pruned_epoch = ?, last_error = NULL WHERE id = ?",
+            sql: "UPDATE tessera_indexes SET cursor = ?, epoch = ?, pruned_epoch = ? WHERE id = ?",
             arguments: [state.cursor, state.epoch, state.prunedEpoch, entry.id])
+    }
+
+    /// Notes that a sync has ended well, and when.
+    func setSynced(_ state: State, of entry: Entry) throws {
+        try set(state, of: entry)
+        try database.execute(
+            sql: "UPDATE tessera_indexes SET last_error = NULL WHERE id = ? AND last_error IS NOT NULL",
+            arguments: [entry.id])
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO tessera_index_syncs (index_id, synced_at) VALUES (?, ?)",
+            arguments: [entry.id, Timestamp.microseconds(Date()) ?? 0])
+    }
+
+    /// When the last sync ended well; nil if none did since this is noted.
+    func lastSync(of entry: Entry) throws -> Date? {
+        guard try isPrepared() else { return nil }
+        return try Int64.fetchOne(
+            database, sql: "SELECT synced_at FROM tessera_index_syncs WHERE index_id = ?", arguments: [entry.id]
+        ).map(Timestamp.date(microseconds:))
     }
 
     func lastError(of entry: Entry) throws -> String? {
@@ -136,18 +187,26 @@ struct IndexCatalog {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    /// No name holds a blank.
+    private static let nextMark = " (next)"
+
+    private static func storedName(_ name: ObjectName, isNext: Bool) -> String {
+        isNext ? name.description + nextMark : name.description
+    }
+
     private func entry(_ row: GRDB.Row) throws -> Entry {
         do {
-            guard let id = Int64.fromDatabaseValue(row[0]), let name = String.fromDatabaseValue(row[1]),
+            guard let id = Int64.fromDatabaseValue(row[0]), var name = String.fromDatabaseValue(row[1]),
                 let source = String.fromDatabaseValue(row[2]), let sourceID = Int64.fromDatabaseValue(row[3]),
                 let definition = String.fromDatabaseValue(row[4]), let model = String.fromDatabaseValue(row[5]),
                 let analyzer = Int.fromDatabaseValue(row[6]), let uuid = String.fromDatabaseValue(row[7])
             else { throw StoreError(.damaged, "an entry of the list of indexes cannot be read") }
+            if name.hasSuffix(Self.nextMark) { name.removeLast(Self.nextMark.count) }
             let decoder = JSONDecoder()
             return Entry(
                 id: id, uuid: uuid, name: try ObjectName(parsing: name), source: try ObjectName(parsing: source),
                 sourceID: sourceID, definition: try decoder.decode(IndexDefinition.self, from: Data(definition.utf8)),
-                model: try decoder.decode(EmbeddingModelIdentity.self, from: Data(model.utf8)), analyzer: analyzer)
+                model: try decoder.decode(EmbeddingModelIdentity?.self, from: Data(model.utf8)), analyzer: analyzer)
         } catch let error as StoreError {
             throw error
         } catch {
