@@ -52,7 +52,7 @@ extension DeltaSyncIndex {
     private func next(
         beside serving: IndexGeneration, _ definition: IndexDefinition, _ models: IndexModels
     ) throws -> IndexGeneration {
-        let source = try store.table(serving.source.name)
+        let source = try store.sourceTable(of: serving.entry)
         let entry = try store.database.write { database in
             let catalog = IndexCatalog(database: database)
             // Another process may have made another generation the index.
@@ -90,10 +90,10 @@ extension DeltaSyncIndex {
             guard try catalog.state(of: next.entry).cursor >= catalog.state(of: serving.entry).cursor else {
                 return false
             }
-            if let table = try next.writeback() {
+            if let table = try next.writeback(in: transaction) {
                 try table.fill(next, transaction)
             } else if serving.definition.writesBack {
-                try WritebackTable.drop(of: name, transaction.database)
+                try WritebackTable.drop(of: catalog.name(of: serving.entry) ?? name, transaction.database)
             }
             try catalog.replace(serving.entry, with: next.entry)
             return true

@@ -17,7 +17,7 @@ extension DeltaSyncIndex {
                 do {
                     return try await generation.sync(writesBack: true, progress)
                 } catch {
-                    generation.note(error)
+                    if !Self.isReplaced(error) { generation.note(error) }
                     throw error
                 }
             }

@@ -43,7 +43,17 @@ public final class DeltaSyncIndex: Sendable {
     func serve(_ generation: IndexGeneration) { current.withLock { $0 = generation } }
 
     /// How far the index has followed its table.
-    public func status() throws -> IndexStatus { try store.indexStatus(name) }
+    public func status() throws -> IndexStatus {
+        try withIndexErrors {
+            try store.database.read { database in
+                let catalog = IndexCatalog(database: database)
+                guard let entry = try catalog.entry(catalog.name(of: generation.entry) ?? name) else {
+                    throw IndexCatalog.notFound(name)
+                }
+                return try IndexStatus(of: entry, in: database)
+            }
+        }
+    }
 
     /// Writes the vector index into the store's folder for derived files, if it has changed since it was last written.
     ///
@@ -56,7 +66,11 @@ public final class DeltaSyncIndex: Sendable {
         }
     }
 
-    // MARK: - Rebuilt by somebody else
+    // MARK: - Rebuilt, or its table's columns changed, by somebody else
+
+    static func isReplaced(_ error: any Error) -> Bool {
+        error is StaleGeneration || (error as? IndexError)?.code == .indexNotFound
+    }
 
     /// Works with the generation that serves, and once more with its successor where it was replaced meanwhile.
     func serving<T>(_ work: (IndexGeneration) throws -> T) throws -> T {
@@ -64,7 +78,7 @@ public final class DeltaSyncIndex: Sendable {
             let generation = generation
             do {
                 return try withIndexErrors { try work(generation) }
-            } catch let error as IndexError where error.code == .indexNotFound {
+            } catch let error where Self.isReplaced(error) {
                 guard try follow(from: generation) else { throw error }
             }
         }
@@ -76,7 +90,7 @@ public final class DeltaSyncIndex: Sendable {
             let generation = generation
             do {
                 return try await withIndexErrors { try await work(generation) }
-            } catch let error as IndexError where error.code == .indexNotFound {
+            } catch let error where Self.isReplaced(error) {
                 guard try follow(from: generation) else { throw error }
             }
         }
@@ -86,10 +100,19 @@ public final class DeltaSyncIndex: Sendable {
     /// - Throws: ``IndexError``: `modelMismatch` if it was made with another model.
     private func follow(from old: IndexGeneration) throws -> Bool {
         if generation !== old { return true }
-        guard let entry = try store.database.read({ try IndexCatalog(database: $0).entry(name) }),
-            entry.id != old.entry.id
-        else { return false }
-        serve(try store.generation(entry, models: old.models, limits: old.limits))
+        let (present, columns) = try store.database.read { database in
+            let catalog = IndexCatalog(database: database)
+            // Renamed it is the same; rebuilt it has the name.
+            let entry = try catalog.entry(catalog.name(of: old.entry) ?? name)
+            return (entry, try entry.flatMap { try Catalog(database: database).state(of: $0.sourceID)?.schemaVersion })
+        }
+        guard let entry = present else { return false }
+        let isSame = entry.id == old.entry.id
+        if isSame, columns == nil || columns == old.source.layout.schemaVersion { return false }
+        serve(
+            try store.generation(
+                entry, models: old.models, limits: old.limits,
+                vectors: isSame && entry.definition == old.definition ? old.vectors : nil))
         return true
     }
 }

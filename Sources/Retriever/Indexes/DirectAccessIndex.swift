@@ -67,12 +67,14 @@ public final class DirectAccessIndex: Sendable {
             try self.index.serving { generation in
                 let summary = try self.index.store.write { transaction in
                     let table = generation.source
-                    let before = try transaction.reader(table).version
+                    let before = try transaction.reader(table)
                     let summary = try change(transaction, table)
                     // The version that the commit will make.
-                    let version = summary.isChange ? before + 1 : before
+                    let state = Catalog.State(
+                        version: before.version + (summary.isChange ? 1 : 0), oldest: before.oldestVersion,
+                        schemaVersion: before.layout.schemaVersion)
                     let reader = TableReader(
-                        transaction.database, name: table.name, layout: table.layout, version: version)
+                        transaction.database, name: table.name, layout: before.layout, state: state)
                     let plan = try generation.plan(reader, modelID: nil)
                     guard try generation.apply(plan, transaction, modelID: nil, writeback: nil) != nil else {
                         throw StoreError(
@@ -173,6 +175,7 @@ extension Store {
                     .indexExists, "there is an index \(name) already; open it, drop it or take another name")
             }
             let table = try transaction.createTable(rows, schema: schema)
+            try AuditLog(database: transaction.database, principal: principal).append(.create, .index, name)
             return (try transaction.createIndex(name, over: table, definition: definition, models: models), table)
         }
         return DirectAccessIndex(

@@ -81,17 +81,29 @@ struct IndexCatalog {
             .filter { !$0.hasSuffix(Self.nextMark) }.map { try ObjectName(parsing: $0) }
     }
 
-    /// The numbers of the indexes over the table of this number, those that are being built among them.
-    func ids(over table: Int64) throws -> [Int64] {
+    /// The numbers of all indexes, those that are being built among them.
+    func allIDs() throws -> [Int64] {
         guard try database.tableExists("tessera_indexes") else { return [] }
-        return try Int64.fetchAll(
-            database, sql: "SELECT id FROM tessera_indexes WHERE source_id = ? ORDER BY id", arguments: [table])
+        return try Int64.fetchAll(database, sql: "SELECT id FROM tessera_indexes")
     }
 
-    /// The numbers of all indexes, those that are being built among them.
-    func ids() throws -> Set<Int64> {
+    /// SQL for the numbers of the embeddings that rows of indexes have; empty where there are no indexes.
+    func embeddingUses() throws -> String {
+        try allIDs().map { "SELECT _embedding FROM index_\($0)_rows WHERE _embedding IS NOT NULL" }
+            .joined(separator: " UNION ALL ")
+    }
+
+    /// The indexes over the table of this number, those that are being built among them.
+    func entries(over table: Int64) throws -> [Entry] {
         guard try database.tableExists("tessera_indexes") else { return [] }
-        return try Int64.fetchSet(database, sql: "SELECT id FROM tessera_indexes")
+        return try GRDB.Row.fetchAll(
+            database,
+            sql: """
+                SELECT id, name, source, source_id, definition, model, analyzer, uuid FROM tessera_indexes
+                WHERE source_id = ? ORDER BY id
+                """,
+            arguments: [table]
+        ).map(entry)
     }
 
     func create(
@@ -116,10 +128,29 @@ struct IndexCatalog {
             id: database.lastInsertedRowID, uuid: uuid, name: name, source: source.name, sourceID: source.layout.id,
             definition: definition, model: model, analyzer: KeywordAnalyzer.version)
         try database.execute(sql: IndexLayout(entry: entry, source: source.schema).creation)
+        if isNext { return entry }
+        try ObjectCatalog(database: database).add(.index, name)
+        try Lineage(database: database).record(
+            ObjectReference(.table, source.name), ObjectReference(.index, name), process: "sync")
         return entry
     }
 
+    /// Removes an index, or a generation of it.
     func drop(_ entry: Entry) throws {
+        try dropRows(of: entry)
+        // One that is being built is no object yet.
+        if try self.entry(entry.name) == nil { try ObjectCatalog(database: database).remove(.index, entry.name) }
+    }
+
+    /// Lets the generation that was built beside the serving one serve in its place, under the name that that has now.
+    func replace(_ serving: Entry, with next: Entry) throws {
+        guard let name = try name(of: serving) else { throw Self.notFound(serving.name) }
+        try dropRows(of: serving)
+        try database.execute(
+            sql: "UPDATE tessera_indexes SET name = ? WHERE id = ?", arguments: [name.description, next.id])
+    }
+
+    private func dropRows(of entry: Entry) throws {
         try database.execute(sql: IndexLayout.removal(of: entry.id))
         try database.execute(sql: "DELETE FROM tessera_indexes WHERE id = ?", arguments: [entry.id])
         if try isPrepared() {
@@ -127,12 +158,29 @@ struct IndexCatalog {
         }
     }
 
-    /// Lets the generation that was built beside the serving one serve in its place.
-    func replace(_ serving: Entry, with next: Entry) throws {
-        try drop(serving)
-        try database.execute(
-            sql: "UPDATE tessera_indexes SET name = ? WHERE id = ?",
-            arguments: [Self.storedName(serving.name, isNext: false), next.id])
+    /// What an index is called now; nil if it is no more.
+    func name(of entry: Entry) throws -> ObjectName? {
+        try String.fetchOne(database, sql: "SELECT name FROM tessera_indexes WHERE id = ?", arguments: [entry.id])
+            .map { name in
+                let isNext = name.hasSuffix(Self.nextMark)
+                return try ObjectName(parsing: isNext ? String(name.dropLast(Self.nextMark.count)) : name)
+            }
+    }
+
+    /// With the generation that is built beside it, and the table that it writes back into.
+    func rename(_ name: ObjectName, to other: ObjectName) throws {
+        let serving = try entry(name)
+        for isNext in [false, true] {
+            try database.execute(
+                sql: "UPDATE tessera_indexes SET name = ? WHERE name = ?",
+                arguments: [Self.storedName(other, isNext: isNext), Self.storedName(name, isNext: isNext)])
+        }
+        guard serving?.definition.writesBack ?? false else { return }
+        let (from, to) = (try WritebackTable.name(of: name), try WritebackTable.name(of: other))
+        let tables = Catalog(database: database)
+        guard try tables.entry(from) != nil else { return }
+        try tables.rename(from, to: to)
+        try ObjectCatalog(database: database).rename(.table, from, to: to)
     }
 
     /// - Throws: ``IndexError``: `indexNotFound` if the index was dropped, or another generation serves in its place.

@@ -22,7 +22,7 @@ extension IndexGeneration {
                 try Task.checkCancellation()
                 // Another process may have synced meanwhile; then this plan is for another index, and is made anew.
                 let report = try store.write {
-                    try apply(plan, $0, modelID: modelID, writeback: writesBack ? writeback() : nil)
+                    try apply(plan, $0, modelID: modelID, writeback: writesBack ? writeback(in: $0) : nil)
                 }
                 guard var report else { continue }
                 report.embeddedTexts = embedded
@@ -37,8 +37,12 @@ extension IndexGeneration {
         return try await store.database.write { try EmbeddingCache.modelID(model, in: $0) }
     }
 
-    func writeback() throws -> WritebackTable? {
-        try definition.writesBack ? WritebackTable(of: entry, key: source.schema, dimension: dimension) : nil
+    /// Under the name that the index has now.
+    func writeback(in transaction: WriteTransaction) throws -> WritebackTable? {
+        guard definition.writesBack, let name = try IndexCatalog(database: transaction.database).name(of: entry) else {
+            return nil
+        }
+        return try WritebackTable(of: name, key: source.schema, dimension: dimension)
     }
 
     /// Makes the planned version visible.

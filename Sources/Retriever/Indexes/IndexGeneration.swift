@@ -20,7 +20,8 @@ final class IndexGeneration: Sendable {
 
     /// - Throws: ``IndexError``: `modelMismatch`.
     init(
-        store: Store, entry: IndexCatalog.Entry, source: Table, models: IndexModels, limits: VectorSetLimits
+        store: Store, entry: IndexCatalog.Entry, source: Table, models: IndexModels, limits: VectorSetLimits,
+        vectors known: VectorSet? = nil
     ) throws {
         self.store = store
         self.entry = entry
@@ -31,11 +32,22 @@ final class IndexGeneration: Sendable {
         dimension = try Self.dimension(of: entry, in: source.schema)
         try models.check(for: entry, dimension: dimension)
         files = try VectorFiles(store: store, entry: entry, dimension: dimension)
+        if let known {
+            vectors = known
+            return
+        }
         let state = try store.database.read { try IndexCatalog(database: $0).state(of: entry) }
         vectors = try VectorSet(
             store: store, entry: entry, layout: layout, dimension: dimension, limits: limits,
             saved: files.newest(state: state))
         try vectors.catchUp()
+    }
+
+    /// - Throws: ``StaleGeneration`` if the columns of the source are others than when it was opened.
+    func checkColumns(in database: Database) throws {
+        let present = try Catalog(database: database).state(of: entry.sourceID)
+        // Without its table, an index goes on answering.
+        if let present, present.schemaVersion != source.layout.schemaVersion { throw StaleGeneration() }
     }
 
     var definition: IndexDefinition { entry.definition }
@@ -76,6 +88,9 @@ final class IndexGeneration: Sendable {
         try save(always: false)
     }
 }
+
+/// The columns of an index's source have changed since it was opened; it is to be opened anew.
+struct StaleGeneration: Error {}
 
 /// Which generations this process brings up to date at the moment.
 enum IndexActivity {

@@ -6,9 +6,9 @@ extension IndexStatus {
     init(of entry: IndexCatalog.Entry, in database: Database) throws {
         let catalog = IndexCatalog(database: database)
         let synced = try catalog.state(of: entry)
-        let source = try Catalog(database: database).entry(ofID: entry.sourceID)
+        let source = try Catalog(database: database).entry(id: entry.sourceID)
         self.init(
-            state: .online, sourceVersion: source?.version ?? synced.cursor, syncedVersion: synced.cursor,
+            state: .online, sourceVersion: source?.state.version ?? synced.cursor, syncedVersion: synced.cursor,
             sourceRows: 0, rows: 0, vectors: 0, refused: [], lagSeconds: 0, lastSync: try catalog.lastSync(of: entry),
             lastError: try catalog.lastError(of: entry), isSyncing: IndexActivity.isRunning(entry))
         guard let source else {

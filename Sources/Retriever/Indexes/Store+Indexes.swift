@@ -26,7 +26,10 @@ extension Store {
     ) throws -> DeltaSyncIndex {
         let table = try table(source)
         let models = IndexModels(passages: model, queries: queryModel)
-        let entry = try write { try $0.createIndex(name, over: table, definition: definition, models: models) }
+        let entry = try write { transaction in
+            try AuditLog(database: transaction.database, principal: principal).append(.create, .index, name)
+            return try transaction.createIndex(name, over: table, definition: definition, models: models)
+        }
         return DeltaSyncIndex(
             try IndexGeneration(store: self, entry: entry, source: table, models: models, limits: limits))
     }
@@ -68,8 +71,10 @@ extension Store {
     }
 
     /// Opens what an entry of the catalog describes.
+    ///
+    /// - Parameter vectors: Those of the same generation, where it was open already.
     func generation(
-        _ entry: IndexCatalog.Entry, models: IndexModels, limits: VectorSetLimits
+        _ entry: IndexCatalog.Entry, models: IndexModels, limits: VectorSetLimits, vectors: VectorSet? = nil
     ) throws -> IndexGeneration {
         if let model = models.passages?.identity, model != entry.model {
             try models.check(for: entry, dimension: 0)
@@ -86,7 +91,8 @@ extension Store {
                     arguments: [KeywordAnalyzer.version, entry.id])
             }
         }
-        return try IndexGeneration(store: self, entry: entry, source: source, models: models, limits: limits)
+        return try IndexGeneration(
+            store: self, entry: entry, source: source, models: models, limits: limits, vectors: vectors)
     }
 
     public func indexExists(_ name: ObjectName) throws -> Bool {
@@ -150,9 +156,10 @@ extension Store {
             for entry in entries { try catalog.drop(entry) }
             if entry.definition.writesBack { try WritebackTable.drop(of: name, transaction.database) }
             let tables = Catalog(database: transaction.database)
-            if entry.definition.ownsSource, let table = try tables.entry(ofID: entry.sourceID) {
+            if entry.definition.ownsSource, let table = try tables.entry(id: entry.sourceID) {
                 try tables.drop(table.name)
             }
+            try AuditLog(database: transaction.database, principal: principal).append(.drop, .index, name)
             return entries.map(\.id)
         }
         for id in removed { VectorFiles.removeAll(of: id, in: self) }
@@ -165,8 +172,8 @@ extension Store {
     }
 
     /// The table that an index follows, whatever it is called now.
-    private func sourceTable(of entry: IndexCatalog.Entry) throws -> Table {
-        let source = try withIndexErrors { try database.read { try Catalog(database: $0).entry(ofID: entry.sourceID) } }
+    func sourceTable(of entry: IndexCatalog.Entry) throws -> Table {
+        let source = try withIndexErrors { try database.read { try Catalog(database: $0).entry(id: entry.sourceID) } }
         guard let source else { throw IndexError.sourceMissing(entry) }
         return Table(store: self, name: source.name, layout: source.layout)
     }
@@ -184,16 +191,9 @@ extension WriteTransaction {
             .create(name, over: table, definition: definition, model: models.passages?.identity)
         if definition.writesBack {
             let dimension = models.passages?.identity.dimension ?? 0
-            try WritebackTable(of: entry, key: table.schema, dimension: dimension).create(in: self)
+            try WritebackTable(of: name, key: table.schema, dimension: dimension).create(in: self)
         }
         return entry
-    }
-}
-
-extension Catalog {
-    /// The table of this number, whatever it is called; nil if it was dropped.
-    func entry(ofID id: Int64) throws -> Entry? {
-        try entries().first { $0.layout.id == id }
     }
 }
 

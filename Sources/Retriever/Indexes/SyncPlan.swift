@@ -35,8 +35,11 @@ extension IndexGeneration {
     /// - Parameter modelID: The number of the model in the cache; nil where the index embeds nothing.
     func plan(_ reader: TableReader, modelID: Int64?) throws -> SyncPlan {
         let database = reader.database
+        guard reader.layout.schemaVersion == source.layout.schemaVersion else { throw StaleGeneration() }
         let state = try IndexCatalog(database: database).state(of: entry)
-        let net = try reader.netChanges(since: state.cursor)
+        let net =
+            try state.cursor >= reader.oldestVersion
+            ? reader.netChanges(since: state.cursor) : differences(from: reader, since: state.cursor)
         var plan = SyncPlan(from: state, to: reader.version)
         plan.removed = net.deleted
         let cache = modelID.map { EmbeddingCache(database: database, modelID: $0, dimension: dimension) }
@@ -57,6 +60,22 @@ extension IndexGeneration {
             if try asked.insert(hash).inserted && cache.id(of: hash) == nil { plan.missing.append((hash, rowID)) }
         }
         return plan
+    }
+
+    /// What the feed would have told, had a vacuum left it: the rows that were written since then are marked, and those that
+    /// were deleted are missing.
+    private func differences(from reader: TableReader, since cursor: Int64) throws -> NetChanges {
+        var net = NetChanges()
+        let rows = source.layout.rows
+        net.updated = try Int64.fetchAll(
+            reader.database, sql: "SELECT _row_id FROM \(rows) WHERE _updated > ? ORDER BY _row_id", arguments: [cursor])
+        net.deleted = try Int64.fetchAll(
+            reader.database,
+            sql: """
+                SELECT _row_id FROM (SELECT _row_id FROM \(layout.rows) UNION SELECT _row_id FROM \(layout.refused))
+                WHERE _row_id NOT IN (SELECT _row_id FROM \(rows)) ORDER BY _row_id
+                """)
+        return net
     }
 
     /// The text to embed of a row as it was at a version; nil for one that has none.

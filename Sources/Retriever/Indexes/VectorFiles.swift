@@ -81,7 +81,7 @@ struct VectorFiles: Sendable {
         let found = names.compactMap { $0.hasPrefix(prefix) ? Int64($0.dropFirst(prefix.count)) : nil }
         if found.isEmpty { return }
         // Read after the folders: an index has its entry before it has a folder, and its number is never given again.
-        let known = try store.database.read { try IndexCatalog(database: $0).ids() }
+        let known = Set(try store.database.read { try IndexCatalog(database: $0).allIDs() })
         for id in found where !known.contains(id) { removeAll(of: id, in: store) }
     }
 

@@ -3,13 +3,15 @@ import GRDB
 /// The table into which an index writes the vectors of its rows, for whoever wants to read them.
 struct WritebackTable {
     let name: ObjectName
+    private let index: ObjectName
     private let schema: TableSchema
     /// So many rows are held at once.
     private static let batch = 512
 
     /// - Parameter source: The schema of the index's source.
-    init(of entry: IndexCatalog.Entry, key source: TableSchema, dimension: Int) throws {
-        name = try Self.name(of: entry.name)
+    init(of index: ObjectName, key source: TableSchema, dimension: Int) throws {
+        self.index = index
+        name = try Self.name(of: index)
         let key = source.columns.filter { $0.name == source.primaryKey }
         schema = TableSchema(
             columns: key + [.vector(Self.vectorColumn(beside: source.primaryKey), dimension: dimension)],
@@ -28,8 +30,12 @@ struct WritebackTable {
         key.lowercased() == "vector" ? "embedding" : "vector"
     }
 
-    func create(in transaction: WriteTransaction) throws {
-        try transaction.createTable(name, schema: schema)
+    @discardableResult
+    func create(in transaction: WriteTransaction) throws -> Table {
+        let table = try transaction.createTable(name, schema: schema)
+        try Lineage(database: transaction.database).record(
+            ObjectReference(.index, index), ObjectReference(.table, name), process: "sync")
+        return table
     }
 
     /// Brings the table to the index's rows; one that is missing is made and filled.
@@ -61,7 +67,7 @@ struct WritebackTable {
             }
             try Catalog(database: transaction.database).drop(name)
         }
-        let table = try transaction.createTable(name, schema: schema)
+        let table = try create(in: transaction)
         _ = try write(generation, transaction, into: table, after: 0)
     }
 

@@ -52,7 +52,8 @@ extension IndexGeneration {
         }
         while true {
             let hits = try store.database.read { database in
-                try IndexSearch(index: self, database: database, options: options)
+                try checkColumns(in: database)
+                return try IndexSearch(index: self, database: database, options: options)
                     .hits(text: text, vector: vector, columns: columns)
             }
             if let hits { return hits }
