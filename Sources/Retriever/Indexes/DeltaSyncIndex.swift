@@ -1,15 +1,16 @@
 import Foundation
 import GRDB
 public import ModelServing
+import Synchronization
 import VectorCore
 
 /// An index for vector, keyword and hybrid search that follows a source table through its change data feed, with
-/// embeddings that it manages itself.
+/// embeddings that it manages itself or vectors that the rows bring.
 ///
 /// ``sync(progress:)`` brings it to the table's version: it embeds each text that the store has not seen under this
 /// model, and then makes rows, keywords and vectors visible in one commit. Searches see the last commit; they go on
 /// while a sync embeds, and a sync that fails or is cancelled changes nothing but the cache of embeddings, so that the
-/// next one goes on from there.
+/// next one goes on from there. ``follow(_:)`` keeps it in step by itself.
 ///
 ///     let index = try store.createIndex(
 ///         "chunks_index", over: "chunks", definition: IndexDefinition(embeddedColumn: "content"), model: encoder)
@@ -17,51 +18,39 @@ import VectorCore
 ///     for hit in try await index.search("how do I save?") { print(hit.score, hit.row["path"] ?? nil) }
 public final class DeltaSyncIndex: Sendable {
     public let name: ObjectName
-    public let definition: IndexDefinition
-    /// The table that the index follows.
-    public let source: Table
-    public let model: any EmbeddingModel
-
     let store: Store
-    let entry: IndexCatalog.Entry
-    let layout: IndexLayout
-    let vectors: VectorSet
-    let files: VectorFiles
+    /// One sync or rebuild at a time.
     let syncs = TurnQueue()
-    /// How many texts the model gets at once.
-    let batchSize: Int
+    private let current: Mutex<IndexGeneration>
 
-    init(store: Store, entry: IndexCatalog.Entry, source: Table, model: any EmbeddingModel, limits: VectorSetLimits)
-        throws
-    {
-        name = entry.name
-        definition = entry.definition
-        self.source = source
-        self.model = model
-        self.store = store
-        self.entry = entry
-        layout = IndexLayout(entry: entry, schema: source.schema)
-        files = try VectorFiles(store: store, entry: entry)
-        batchSize = 64
-        let state = try store.database.read { try IndexCatalog(database: $0).state(of: entry) }
-        vectors = try VectorSet(
-            dimension: entry.model.dimension, metric: entry.definition.metric, limits: limits,
-            saved: files.newest(state: state))
-        try vectors.catchUp(store, entry: entry, layout: layout)
+    init(_ generation: IndexGeneration) {
+        name = generation.entry.name
+        store = generation.store
+        current = Mutex(generation)
     }
+
+    public var definition: IndexDefinition { generation.definition }
+
+    /// The table that the index follows.
+    public var source: Table { generation.source }
+
+    /// The model that embeds the rows' texts; nil if the index needs none, or was opened without it.
+    public var model: (any EmbeddingModel)? { generation.models.passages }
+
+    /// The making of the index that serves, as far as this object knows.
+    var generation: IndexGeneration { current.withLock { $0 } }
+
+    func serve(_ generation: IndexGeneration) { current.withLock { $0 = generation } }
 
     /// How far the index has followed its table.
     public func status() throws -> IndexStatus {
         try withIndexErrors {
             try store.database.read { database in
                 let catalog = IndexCatalog(database: database)
-                let state = try catalog.state(of: entry)
-                let reader = try TableReader(database, name: source.name, layout: source.layout)
-                return IndexStatus(
-                    sourceVersion: reader.version, syncedVersion: state.cursor,
-                    rows: try Int.fetchOne(database, sql: "SELECT count(*) FROM \(layout.rows)") ?? 0,
-                    vectors: try Int.fetchOne(database, sql: "SELECT count(_embedding) FROM \(layout.rows)") ?? 0,
-                    refused: try refusedRows(database), lastError: try catalog.lastError(of: entry))
+                guard let entry = try catalog.entry(catalog.name(of: generation.entry) ?? name) else {
+                    throw IndexCatalog.notFound(name)
+                }
+                return try IndexStatus(of: entry, in: database)
             }
         }
     }
@@ -71,29 +60,60 @@ public final class DeltaSyncIndex: Sendable {
     /// A sync does so by itself when enough has changed; before a process ends this saves the next one the replay.
     /// An index without a file loses nothing: it is made from the rows.
     public func checkpoint() throws {
-        try withIndexErrors { try save(always: true) }
+        try serving { generation in
+            try generation.vectors.catchUp()
+            try generation.save(always: true)
+        }
     }
 
-    func save(always: Bool) throws {
-        let written = try vectors.save(always: always) { index, epoch, lastID in
-            let version = try store.database.read { try IndexCatalog(database: $0).state(of: entry).cursor }
-            try files.save(index, epoch: epoch, tableVersion: version, lastID: lastID)
+    // MARK: - Rebuilt, or its table's columns changed, by somebody else
+
+    static func isReplaced(_ error: any Error) -> Bool {
+        error is StaleGeneration || (error as? IndexError)?.code == .indexNotFound
+    }
+
+    /// Works with the generation that serves, and once more with its successor where it was replaced meanwhile.
+    func serving<T>(_ work: (IndexGeneration) throws -> T) throws -> T {
+        while true {
+            let generation = generation
+            do {
+                return try withIndexErrors { try work(generation) }
+            } catch let error where Self.isReplaced(error) {
+                guard try follow(from: generation) else { throw error }
+            }
         }
-        guard let written else { return }
-        try store.database.write { database in
+    }
+
+    /// As ``serving(_:)-(()->T)``, for work that waits.
+    func serving<T: Sendable>(_ work: (IndexGeneration) async throws -> T) async throws -> T {
+        while true {
+            let generation = generation
+            do {
+                return try await withIndexErrors { try await work(generation) }
+            } catch let error where Self.isReplaced(error) {
+                guard try follow(from: generation) else { throw error }
+            }
+        }
+    }
+
+    /// - Returns: Whether another generation serves now.
+    /// - Throws: ``IndexError``: `modelMismatch` if it was made with another model.
+    private func follow(from old: IndexGeneration) throws -> Bool {
+        if generation !== old { return true }
+        let (present, columns) = try store.database.read { database in
             let catalog = IndexCatalog(database: database)
-            var state = try catalog.state(of: entry)
-            guard written > state.prunedEpoch else { return }
-            try database.execute(sql: "DELETE FROM \(layout.dropped) WHERE _epoch <= ?", arguments: [written])
-            state.prunedEpoch = written
-            try catalog.set(state, of: entry)
+            // Renamed it is the same; rebuilt it has the name.
+            let entry = try catalog.entry(catalog.name(of: old.entry) ?? name)
+            return (entry, try entry.flatMap { try Catalog(database: database).state(of: $0.sourceID)?.schemaVersion })
         }
-    }
-
-    func refusedRows(_ database: Database) throws -> [RefusedRow] {
-        guard let key = source.schema.column(source.schema.primaryKey) else { return [] }
-        return try GRDB.Row.fetchAll(database, sql: "SELECT key, reason FROM \(layout.refused) ORDER BY _row_id")
-            .map { RefusedRow(key: key.type.value($0[0]) ?? .null, reason: $0[1]) }
+        guard let entry = present else { return false }
+        let isSame = entry.id == old.entry.id
+        if isSame, columns == nil || columns == old.source.layout.schemaVersion { return false }
+        serve(
+            try store.generation(
+                entry, models: old.models, limits: old.limits,
+                vectors: isSame && entry.definition == old.definition ? old.vectors : nil))
+        return true
     }
 }
 

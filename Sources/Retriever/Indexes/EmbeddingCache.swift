@@ -38,11 +38,6 @@ struct EmbeddingCache {
         Data(SHA256.hash(data: Data(text.utf8)))
     }
 
-    /// Of a vector that a row brings itself; never that of a text, which holds no U+0000.
-    static func hash(ofVector bytes: Data) -> Data {
-        Data(SHA256.hash(data: Data([0]) + bytes))
-    }
-
     /// The number of a text's vector, if there is one.
     func id(of hash: Data) throws -> Int64? {
         let statement = try database.cachedStatement(

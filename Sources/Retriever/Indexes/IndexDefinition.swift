@@ -1,7 +1,12 @@
+public import ModelServing
 public import VectorCore
 
-/// What a ``DeltaSyncIndex`` takes from its source table; fixed when the index is made.
-public struct IndexDefinition: Sendable, Hashable, Codable {
+/// What an index takes from its source table, and how it finds vectors; ``DeltaSyncIndex/rebuild(definition:model:queryModel:progress:)``
+/// changes it.
+///
+///     IndexDefinition(embeddedColumn: "content", columns: ["path"])  // the index embeds the texts
+///     IndexDefinition(vectorColumn: "embedding")                     // the rows bring their vectors
+public struct IndexDefinition: Sendable, Hashable {
     /// A text column that keyword search looks into.
     public struct KeywordColumn: Sendable, Hashable, Codable {
         public var name: String
@@ -14,57 +19,104 @@ public struct IndexDefinition: Sendable, Hashable, Codable {
         }
     }
 
-    /// The text column whose values the model embeds. A row whose text is null or blank is found by keyword alone.
-    public var embeddedColumn: String
-    /// A vector column of the model's dimension. A row that has a value there is found by it instead of by its text's
-    /// embedding, and its text is not embedded: what late chunking makes. nil for none.
+    /// The text column whose values the model embeds; nil for an index that has no model because its rows bring their
+    /// vectors. A row whose text is null or blank is found by keyword alone.
+    public var embeddedColumn: String?
+    /// A vector column. A row that has a value there is found by it instead of by its text's embedding, and its text is
+    /// not embedded: what late chunking makes. nil for none.
     public var vectorColumn: String?
-    /// The text columns of the keyword index; at least one.
+    /// The text columns of the keyword index; an index without ``embeddedColumn`` may have none.
     public var keywordColumns: [KeywordColumn]
     /// What "near" means; cosine suits sentence encoders.
     public var metric: Metric
+    /// The source's columns that hits have and filters can name, beside its key and those named above; nil for all.
+    public var columns: [String]?
+    /// The kind of vector index. nil for an exact one of up to 10,000 vectors, and beyond a graph over codes that suit
+    /// the dimension.
+    public var configuration: IndexConfiguration?
+    /// How much searches look at; nil for what the kind does by itself.
+    public var searchDefaults: SearchDefaults?
+    /// Whether each row's vector is written into a table of the store as well: `NAME_writeback`, with the source's key
+    /// and the column `vector`, in the sync's commit.
+    public var writesBack: Bool
+    /// The model that embeds queries, where it is another than the one that embeds the rows' texts; set from the model
+    /// that is given when the index is made.
+    public internal(set) var queryModel: EmbeddingModelIdentity?
+    /// Whether the source table belongs to the index: that of a ``DirectAccessIndex``.
+    var ownsSource = false
 
+    /// Of an index that embeds its rows' texts.
+    ///
     /// - Parameter keywordColumns: nil for the embedded column alone.
     public init(
         embeddedColumn: String, vectorColumn: String? = nil, keywordColumns: [KeywordColumn]? = nil,
-        metric: Metric = .cosine
+        metric: Metric = .cosine, columns: [String]? = nil, configuration: IndexConfiguration? = nil,
+        searchDefaults: SearchDefaults? = nil, writesBack: Bool = false
     ) {
         self.embeddedColumn = embeddedColumn
         self.vectorColumn = vectorColumn
         self.keywordColumns = keywordColumns ?? [KeywordColumn(embeddedColumn)]
         self.metric = metric
+        self.columns = columns
+        self.configuration = configuration
+        self.searchDefaults = searchDefaults
+        self.writesBack = writesBack
     }
 
-    /// Refuses what no index over this table can be.
-    ///
-    /// - Parameter dimension: The model's.
-    func validate(for schema: TableSchema, dimension: Int) throws(IndexError) {
-        func refuse(_ reason: String) -> IndexError {
-            IndexError(.invalidDefinition, "the index cannot be made: \(reason)")
-        }
-        if keywordColumns.isEmpty { throw refuse("it names no keyword column") }
-        let names = keywordColumns.map(\.name)
-        for name in [embeddedColumn] + names {
-            guard let column = schema.column(name) else {
-                throw refuse(
-                    "the table has no column \"\(name)\"; it has \(schema.columns.map(\.name).joined(separator: ", "))")
-            }
-            guard column.type == .text else {
-                throw refuse("the column \"\(name)\" is \(column.type), and must be text")
-            }
-        }
-        if let vectorColumn, schema.column(vectorColumn)?.type != .vector(dimension: dimension) {
-            throw refuse("\"\(vectorColumn)\" is no column of vectors of \(dimension) components")
-        }
-        if Set(names.map { $0.lowercased() }).count < names.count { throw refuse("it names a keyword column twice") }
-        for column in keywordColumns {
-            // FTS5 has columns of its own by these names.
-            if ["rank", "rowid"].contains(column.name.lowercased()) {
-                throw refuse("a keyword column cannot be called \"\(column.name)\"")
-            }
-            if !(column.weight > 0 && column.weight.isFinite) {
-                throw refuse("the weight of \"\(column.name)\" is \(column.weight), and must be more than 0")
-            }
-        }
+    /// Of an index whose rows bring their vectors, and which needs no model.
+    public init(
+        vectorColumn: String, keywordColumns: [KeywordColumn] = [], metric: Metric = .cosine,
+        columns: [String]? = nil, configuration: IndexConfiguration? = nil, searchDefaults: SearchDefaults? = nil
+    ) {
+        self.vectorColumn = vectorColumn
+        self.keywordColumns = keywordColumns
+        self.metric = metric
+        self.columns = columns
+        self.configuration = configuration
+        self.searchDefaults = searchDefaults
+        writesBack = false
+    }
+
+    /// The columns that the index copies from a table of this schema, in the table's order.
+    func copied(from schema: TableSchema) -> [TableSchema.Column] {
+        guard let columns else { return schema.columns }
+        let names = Set(columns + keywordColumns.map(\.name) + [embeddedColumn, vectorColumn].compactMap(\.self))
+        return schema.columns.filter { names.contains($0.name) || $0.name == schema.primaryKey }
+    }
+}
+
+/// Keys with the value that an index of the first versions had are left out, so that what these stamped stays valid.
+extension IndexDefinition: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case embeddedColumn, vectorColumn, keywordColumns, metric, columns, configuration, searchDefaults, writesBack
+        case queryModel, ownsSource
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        embeddedColumn = try container.decodeIfPresent(String.self, forKey: .embeddedColumn)
+        vectorColumn = try container.decodeIfPresent(String.self, forKey: .vectorColumn)
+        keywordColumns = try container.decode([KeywordColumn].self, forKey: .keywordColumns)
+        metric = try container.decode(Metric.self, forKey: .metric)
+        columns = try container.decodeIfPresent([String].self, forKey: .columns)
+        configuration = try container.decodeIfPresent(IndexConfiguration.self, forKey: .configuration)
+        searchDefaults = try container.decodeIfPresent(SearchDefaults.self, forKey: .searchDefaults)
+        writesBack = try container.decodeIfPresent(Bool.self, forKey: .writesBack) ?? false
+        queryModel = try container.decodeIfPresent(EmbeddingModelIdentity.self, forKey: .queryModel)
+        ownsSource = try container.decodeIfPresent(Bool.self, forKey: .ownsSource) ?? false
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(embeddedColumn, forKey: .embeddedColumn)
+        try container.encodeIfPresent(vectorColumn, forKey: .vectorColumn)
+        try container.encode(keywordColumns, forKey: .keywordColumns)
+        try container.encode(metric, forKey: .metric)
+        try container.encodeIfPresent(columns, forKey: .columns)
+        try container.encodeIfPresent(configuration, forKey: .configuration)
+        try container.encodeIfPresent(searchDefaults, forKey: .searchDefaults)
+        if writesBack { try container.encode(true, forKey: .writesBack) }
+        try container.encodeIfPresent(queryModel, forKey: .queryModel)
+        if ownsSource { try container.encode(true, forKey: .ownsSource) }
     }
 }

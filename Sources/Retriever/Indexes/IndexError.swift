@@ -14,6 +14,12 @@ public struct IndexError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let sourceMissing = Code(description: "sourceMissing")
         /// The model gave something else than one vector of its dimension for each text.
         public static let modelFailed = Code(description: "modelFailed")
+        /// The work needs an embedding model, and the index was opened without one.
+        public static let modelMissing = Code(description: "modelMissing")
+        /// A vector that an index cannot take: zero under ``/VectorCore/Metric/cosine``.
+        public static let invalidVector = Code(description: "invalidVector")
+        /// The name stands for an index of the other sort: direct access or delta sync.
+        public static let wrongKind = Code(description: "wrongKind")
         /// An option of a search that cannot be.
         public static let invalidOption = Code(description: "invalidOption")
     }

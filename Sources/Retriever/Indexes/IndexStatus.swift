@@ -1,17 +1,39 @@
-/// How far an index has followed its table.
+public import Foundation
+
+/// How far an index has followed its table, and whether it answers.
 public struct IndexStatus: Sendable, Hashable, Codable {
-    /// The source table's version.
+    public enum State: Sendable, Hashable, Codable {
+        /// Made, and never synced: it answers, but has nothing yet.
+        case provisioning
+        /// It answers, and shows its table as it is.
+        case online
+        /// It answers, and shows its table as it was; a sync runs or is due.
+        case onlinePendingUpdate
+        /// It cannot be opened, or not be synced.
+        case offline(reason: String)
+    }
+
+    public var state: State
+    /// The source table's version; that of the index where the table is missing.
     public var sourceVersion: Int64
     /// The version that searches see.
     public var syncedVersion: Int64
+    /// Rows of the source table.
+    public var sourceRows: Int
     /// Rows that can be found.
     public var rows: Int
     /// Rows that can be found by vector.
     public var vectors: Int
     /// Rows that were refused, with the reason; their keys are the source table's.
     public var refused: [RefusedRow]
+    /// How long ago the first commit was that the index has not seen, in seconds; 0 where it has seen all.
+    public var lagSeconds: Double
+    /// When the last sync ended well; nil if none did.
+    public var lastSync: Date?
     /// What ended the last sync, if it failed.
     public var lastError: String?
+    /// Whether a sync or a rebuild of it runs in this process.
+    public var isSyncing: Bool
 
     /// Commits of the source table that the index has not seen yet.
     public var lag: Int64 { sourceVersion - syncedVersion }

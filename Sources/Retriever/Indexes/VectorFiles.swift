@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import ModelServing
 import VectorCore
 
@@ -7,12 +8,14 @@ struct VectorFiles: Sendable {
     /// `indexes/index-N`.
     let folder: URL
     let entry: IndexCatalog.Entry
+    private let dimension: Int
     /// Tells this index from those of other stores and from earlier ones of its name.
     private let stamp: String
 
-    init(store: Store, entry: IndexCatalog.Entry) throws {
-        folder = store.indexesFolder.appendingPathComponent("index-\(entry.id)")
+    init(store: Store, entry: IndexCatalog.Entry, dimension: Int) throws {
+        folder = Self.folder(of: entry.id, in: store)
         self.entry = entry
+        self.dimension = dimension
         stamp = "\(entry.uuid) \(try IndexCatalog.json(entry.model)) \(try IndexCatalog.json(entry.definition))"
     }
 
@@ -34,9 +37,11 @@ struct VectorFiles: Sendable {
             switch file.pathExtension {
             case "flat": try? FlatIndex.open(file)
             case "hnsw": try? HNSWIndex.open(file)
+            case "ivf": try? IVFFlatIndex.open(file)
+            case "ivfpq": try? IVFPQIndex.open(file)
             default: nil
             }
-        guard let index, index.metadata["index"] == stamp, index.dimension == entry.model.dimension,
+        guard let index, index.metadata["index"] == stamp, index.dimension == dimension,
             index.metric == entry.definition.metric,
             let epoch = index.metadata["epoch"].flatMap({ Int64($0) }),
             let lastID = index.metadata["lastID"].flatMap({ Int64($0) })
@@ -47,21 +52,43 @@ struct VectorFiles: Sendable {
     /// Writes a file beside the others and then removes them.
     func save(_ index: any VectorIndex, epoch: Int64, tableVersion: Int64, lastID: Int64) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let kind = index is FlatIndex ? "flat" : "hnsw"
+        let kind =
+            switch index {
+            case is FlatIndex: "flat"
+            case is IVFFlatIndex: "ivf"
+            case is IVFPQIndex: "ivfpq"
+            default: "hnsw"
+            }
         let file = folder.appendingPathComponent("\(epoch).\(kind)")
         try index.save(
             to: file,
             metadata: [
                 "index": stamp, "name": entry.name.description, "epoch": String(epoch), "lastID": String(lastID),
-                "tableVersion": String(tableVersion), "model": entry.model.description,
+                "tableVersion": String(tableVersion), "model": entry.model?.description ?? "none",
             ])
         for old in files() where old.lastPathComponent != file.lastPathComponent {
             try? FileManager.default.removeItem(at: old)
         }
     }
 
-    func removeAll() {
-        try? FileManager.default.removeItem(at: folder)
+    static func removeAll(of id: Int64, in store: Store) {
+        try? FileManager.default.removeItem(at: folder(of: id, in: store))
+    }
+
+    /// Removes what indexes have left that are no more: the process died before it came to that.
+    static func removeLeftovers(in store: Store) throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: store.indexesFolder.path)) ?? []
+        let found = names.compactMap { $0.hasPrefix(prefix) ? Int64($0.dropFirst(prefix.count)) : nil }
+        if found.isEmpty { return }
+        // Read after the folders: an index has its entry before it has a folder, and its number is never given again.
+        let known = Set(try store.database.read { try IndexCatalog(database: $0).allIDs() })
+        for id in found where !known.contains(id) { removeAll(of: id, in: store) }
+    }
+
+    private static let prefix = "index-"
+
+    private static func folder(of id: Int64, in store: Store) -> URL {
+        store.indexesFolder.appendingPathComponent("\(prefix)\(id)")
     }
 
     private func files() -> [URL] {

@@ -5,10 +5,10 @@ import VectorCore
 
 /// The vectors of an index in memory: a cache of the rows in SQLite at one epoch, brought up to date from them.
 ///
-/// The large part is a graph, or an exact index while the rows are few; what came since its making is an exact index of
-/// its own, so that taking up a change costs a copy and not a graph's insertion. A search holds a database snapshot and
-/// asks for the vectors of exactly its epoch; where it finds older ones, ``catchUp(_:)`` replays the
-/// changes first. So rows, keywords and vectors are always of one commit, whoever made it, in this process or another.
+/// The large part is of the definition's kind; what came since its making is an exact index of its own, so that taking
+/// up a change costs a copy and not a graph's insertion. A search holds a database snapshot and asks for the vectors of
+/// exactly its epoch; where it finds older ones, ``catchUp()`` replays the changes first. So rows, keywords and vectors
+/// are always of one commit, whoever made it, in this process or another.
 ///
 /// Locks are taken in this order: ``structure``, a database connection, ``gate``.
 final class VectorSet: Sendable {
@@ -20,35 +20,46 @@ final class VectorSet: Sendable {
         var recent: FlatIndex
         /// The largest id in `main`.
         var mainLastID: Int64 = 0
-        /// Additions to and removals from `main` since it was saved.
+        /// Additions to `main` and removals since it was saved.
         var unsaved = 0
+        /// How many vectors `main` was made of, from which inverted files have their lists.
+        var madeOf = 0
     }
 
-    let dimension: Int
-    let metric: Metric
-    let limits: VectorSetLimits
+    private let store: Store
+    private let entry: IndexCatalog.Entry
+    private let layout: IndexLayout
+    private let maker: VectorIndexMaker
+    private let limits: VectorSetLimits
     private let gate = SharedGate()
     /// Held while the vectors change or move between the parts, so that no move loses a change.
     private let structure = Mutex(())
     // SAFETY: read under `gate.read`, changed under `gate.change`.
     nonisolated(unsafe) private var memory: Memory
 
-    init(dimension: Int, metric: Metric, limits: VectorSetLimits, saved: SavedVectors?) throws {
-        self.dimension = dimension
-        self.metric = metric
+    init(
+        store: Store, entry: IndexCatalog.Entry, layout: IndexLayout, dimension: Int, limits: VectorSetLimits,
+        saved: SavedVectors?
+    ) throws {
+        self.store = store
+        self.entry = entry
+        self.layout = layout
         self.limits = limits
-        memory = Memory(
-            main: try FlatIndex(dimension: dimension, metric: metric),
-            recent: try FlatIndex(dimension: dimension, metric: metric))
+        maker = VectorIndexMaker(dimension: dimension, definition: entry.definition)
+        memory = Memory(main: try maker.empty(), recent: try maker.exact())
         if let saved {
             memory.main = saved.index
             memory.epoch = saved.epoch
             memory.lastID = saved.lastID
             memory.mainLastID = saved.lastID
+            memory.madeOf = saved.index.count
         }
     }
 
     var count: Int { gate.read { memory.main.count + memory.recent.count } }
+
+    /// What searches go through, for tests.
+    var kind: any VectorIndex { gate.read { memory.main } }
 
     // MARK: - Searching
 
@@ -73,33 +84,39 @@ final class VectorSet: Sendable {
         }
     }
 
-    var epoch: Int64 { gate.read { memory.epoch } }
-
     // MARK: - Following the rows
 
     /// Takes up what was committed after the memory's epoch.
-    func catchUp(_ store: Store, entry: IndexCatalog.Entry, layout: IndexLayout) throws {
-        try structure.withLock { _ in
-            try store.database.read { database in
-                let state = try IndexCatalog(database: database).state(of: entry)
-                try gate.change { try takeUp(state, database, layout) }
+    func catchUp() throws {
+        try structure.withLock { _ in try takeUp() }
+    }
+
+    /// - Parameter isAnew: Whether nothing of what is in memory is to be used.
+    private func takeUp(isAnew: Bool = false) throws {
+        try store.database.read { database in
+            let state = try IndexCatalog(database: database).state(of: entry)
+            try gate.change {
+                if isAnew { try forgetAll() }
+                try takeUp(state, database)
             }
         }
     }
 
-    private func takeUp(_ state: IndexCatalog.State, _ database: Database, _ layout: IndexLayout) throws {
+    private func takeUp(_ state: IndexCatalog.State, _ database: Database) throws {
         guard memory.epoch < state.epoch else { return }
         do {
             if memory.epoch < state.prunedEpoch { try forgetAll() }
             let removed = try Int64.fetchAll(
                 database, sql: "SELECT _id FROM \(layout.dropped) WHERE _epoch > ?", arguments: [memory.epoch])
             memory.recent.remove(removed)
-            memory.unsaved += memory.main.remove(removed)
-            if try memory.main.count != storedCount(through: memory.mainLastID, database, layout) {
+            memory.main.remove(removed)
+            // Those of the recent part too: what the rows remember of them is forgotten with the next save.
+            memory.unsaved += removed.count
+            if try memory.main.count != storedCount(through: memory.mainLastID, database) {
                 // The file was not what its stamp says.
                 try forgetAll()
             }
-            try takeUpRows(database, layout)
+            try takeUpRows(database)
             memory.epoch = state.epoch
         } catch {
             // Half a change is worse than none: begin from the rows the next time.
@@ -109,22 +126,17 @@ final class VectorSet: Sendable {
     }
 
     private func forgetAll() throws {
-        memory.main = try FlatIndex(dimension: dimension, metric: metric)
-        memory.recent = try FlatIndex(dimension: dimension, metric: metric)
-        memory.epoch = 0
-        memory.lastID = 0
-        memory.mainLastID = 0
-        memory.unsaved = 0
+        memory = Memory(main: try maker.empty(), recent: try maker.exact())
     }
 
-    private func storedCount(through id: Int64, _ database: Database, _ layout: IndexLayout) throws -> Int {
+    private func storedCount(through id: Int64, _ database: Database) throws -> Int {
         try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM \(layout.rows) WHERE _id <= ? AND _embedding IS NOT NULL",
+            database, sql: "SELECT count(*) FROM \(layout.rows) WHERE _id <= ? AND \(layout.hasVector())",
             arguments: [id]) ?? 0
     }
 
-    private func takeUpRows(_ database: Database, _ layout: IndexLayout) throws {
-        let reader = VectorReader(database: database, layout: layout, dimension: dimension)
+    private func takeUpRows(_ database: Database) throws {
+        let reader = VectorReader(database: database, layout: layout, dimension: maker.dimension)
         var lastID = memory.lastID
         while let batch = try reader.batch(after: lastID, size: 4_096) {
             try memory.recent.add(batch.vectors, ids: batch.ids)
@@ -136,72 +148,54 @@ final class VectorSet: Sendable {
     // MARK: - Keeping the parts in shape
 
     /// Moves recent vectors into the main part where that is due, beside searches.
-    func merge(_ progress: (Int, Int) -> Void = { _, _ in }) throws {
+    func merge() throws {
         try structure.withLock { _ in
-            let (main, recent) = gate.read { (memory.main, memory.recent) }
-            if main is FlatIndex {
-                if main.count + recent.count > limits.flat {
-                    try buildGraph(from: [main, recent], progress)
-                } else {
-                    try move(recent, into: main, batch: 8_192, progress)
-                }
-            } else if recent.count >= limits.recent {
-                try move(recent, into: main, batch: 64, progress)
+            let (main, recent, madeOf) = gate.read { (memory.main, memory.recent, memory.madeOf) }
+            let total = main.count + recent.count
+            if main is FlatIndex, maker.isExact(total, limits) {
+                try move(recent, into: main, batch: 8_192)
+            } else if main is FlatIndex, maker.configuration == nil {
+                try make(from: [main, recent])
+            } else if recent.count < limits.recent {
+                return
+            } else if main.count == 0 {
+                try make(from: [recent])
+            } else if maker.divides, total > 4 * max(madeOf, limits.recent) {
+                // Its lists are those of far fewer vectors; and codes alone do not tell what the vectors were.
+                try takeUp(isAnew: true)
+                try make(from: [gate.read { memory.recent }])
+            } else {
+                // One by one, so that searches of both parts stay short, unless that would take too long.
+                try move(recent, into: main, batch: recent.count > main.count / 4 ? 16_384 : 64)
             }
         }
     }
 
-    private func move(
-        _ recent: FlatIndex, into main: any VectorIndex, batch: Int, _ progress: (Int, Int) -> Void
-    ) throws {
+    private func move(_ recent: FlatIndex, into main: any VectorIndex, batch: Int) throws {
         let ids = recent.ids
-        var done = 0
-        while done < ids.count {
+        for start in stride(from: 0, to: ids.count, by: batch) {
             try Task.checkCancellation()
-            let part = Array(ids[done..<min(done + batch, ids.count)])
-            try copy(part, from: recent, into: main)
+            let part = Array(ids[start..<min(start + batch, ids.count)])
+            try maker.copy(part, from: recent, into: main)
             recent.remove(part)
-            done += part.count
             gate.change {
                 memory.mainLastID = max(memory.mainLastID, part.last ?? 0)
                 memory.unsaved += part.count
             }
-            progress(done, ids.count)
         }
     }
 
-    private func buildGraph(from parts: [any VectorIndex], _ progress: (Int, Int) -> Void) throws {
-        let graph = try HNSWIndex(dimension: dimension, metric: metric)
-        let total = parts.reduce(0) { $0 + $1.count }
-        var done = 0
-        for part in parts {
-            let ids = part.ids
-            for start in stride(from: 0, to: ids.count, by: 1_024) {
-                try Task.checkCancellation()
-                let batch = Array(ids[start..<min(start + 1_024, ids.count)])
-                try copy(batch, from: part, into: graph)
-                done += batch.count
-                progress(done, total)
-            }
-        }
-        let recent = try FlatIndex(dimension: dimension, metric: metric)
+    /// - Parameter parts: All of the vectors, exact.
+    private func make(from parts: [any VectorIndex]) throws {
+        let index = try maker.index(of: parts)
+        let recent = try maker.exact()
         gate.change {
-            memory.main = graph
+            memory.main = index
             memory.recent = recent
             memory.mainLastID = memory.lastID
-            memory.unsaved = graph.count
+            memory.unsaved += index.count
+            memory.madeOf = index.count
         }
-    }
-
-    private func copy(_ ids: [Int64], from part: any VectorIndex, into index: any VectorIndex) throws {
-        var vectors = Matrix(columns: dimension)
-        var present: [Int64] = []
-        for id in ids {
-            guard let vector = part.vector(for: id) else { continue }
-            try vectors.append(vector)
-            present.append(id)
-        }
-        try index.add(vectors, ids: present)
     }
 
     // MARK: - Saving
@@ -216,7 +210,8 @@ final class VectorSet: Sendable {
             let (main, epoch, lastID, unsaved) = gate.read {
                 (memory.main, memory.epoch, memory.mainLastID, memory.unsaved)
             }
-            let enough = always ? 1 : main is FlatIndex ? 1 : max(limits.recent, main.count / 10)
+            // A file takes as long to write as it is large, whatever has changed; to read the rest from the rows is fast.
+            let enough = always ? 1 : max(min(limits.recent, 256), main.count / 10)
             guard unsaved >= enough else { return nil }
             try write(main, epoch, lastID)
             gate.change { memory.unsaved = 0 }
@@ -227,10 +222,11 @@ final class VectorSet: Sendable {
 
 /// When an index changes its shape.
 package struct VectorSetLimits: Sendable {
-    /// Up to so many vectors are searched one by one, exactly; beyond, in a graph. An exact search of 10,000 vectors of
-    /// 384 dimensions reads 15 MB, about a millisecond; a graph answers in a tenth of it, at 10 s of building.
+    /// Where the definition names no kind: up to so many vectors are searched one by one, exactly; beyond, in a graph. An
+    /// exact search of 10,000 vectors of 384 dimensions reads 15 MB, about a millisecond; a graph answers in a tenth of
+    /// it, at 10 s of building.
     package var flat: Int
-    /// So many vectors may stand beside a graph before they are moved into it.
+    /// So many vectors may stand beside a graph, or whatever the kind is, before they are moved into it.
     package var recent: Int
 
     package init(flat: Int = 10_000, recent: Int = 1_024) {
@@ -245,34 +241,4 @@ struct SavedVectors {
     let epoch: Int64
     /// The largest id in it.
     let lastID: Int64
-}
-
-/// Reads the rows' vectors in the order of their ids.
-struct VectorReader {
-    let database: Database
-    let layout: IndexLayout
-    let dimension: Int
-
-    /// - Returns: nil when there are no more.
-    func batch(after id: Int64, size: Int) throws -> (vectors: Matrix, ids: [Int64], lastID: Int64)? {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT r._id, e.vector FROM \(layout.rows) r LEFT JOIN tessera_embeddings e ON e.id = r._embedding
-                WHERE r._id > ? AND r._embedding IS NOT NULL ORDER BY r._id LIMIT ?
-                """)
-        let cursor = try GRDB.Row.fetchCursor(statement, arguments: [id, size])
-        var vectors = Matrix(columns: dimension)
-        var ids: [Int64] = []
-        while let row = try cursor.next() {
-            guard let bytes = Data.fromDatabaseValue(row[1]),
-                let vector = VectorBytes.decode(bytes, dimension: dimension)
-            else {
-                throw StoreError(
-                    .damaged, "a vector of index_\(layout.id) cannot be read; restore the store from a copy")
-            }
-            try vectors.append(vector)
-            ids.append(row[0])
-        }
-        return ids.last.map { (vectors, ids, $0) }
-    }
 }

@@ -6,49 +6,66 @@ extension DeltaSyncIndex {
     /// The rows that match a question best, best first; ties in the order in which the rows came.
     ///
     /// All of it is of one commit: what is found, how it is scored, and the rows given back.
-    /// - Parameter columns: The columns to read; nil for all.
-    /// - Throws: ``IndexError``: `invalidOption`; ``StoreError``: `invalidFilter`, `unknownColumn`; what the model throws.
+    /// - Parameter columns: The columns to read; nil for all that the index has.
+    /// - Throws: ``IndexError``: `invalidOption`, `modelMissing`; ``StoreError``: `invalidFilter` for a filter on a column
+    ///   that the index does not have, `unknownColumn`; what the model throws.
     public func search(
         _ query: String, options: RetrievalOptions = RetrievalOptions(), columns: [String]? = nil
     ) async throws -> [IndexHit] {
         try options.validate()
-        var vector: [Float]?
-        if options.mode != .keyword {
-            let vectors = try await model.embed([query], as: .query)
-            guard vectors.rows == 1, vectors.columns == entry.model.dimension else {
-                throw IndexError(
-                    .modelFailed,
-                    "the model \(entry.model) gave \(vectors.rows) vectors of \(vectors.columns) components for one query"
-                )
-            }
-            vector = Array(vectors[row: 0])
+        return try await serving { generation in
+            // By the model of the generation that is searched: its successor's vectors may be of another.
+            let vector = options.mode == .keyword ? nil : try await generation.embed(query: query)
+            return try generation.search(
+                text: options.mode == .vector ? nil : query, vector: vector, options: options, columns: columns)
         }
-        return try search(
-            text: options.mode == .vector ? nil : query, vector: vector, options: options, columns: columns)
     }
 
-    /// As ``search(_:options:columns:)``, with a vector of one's own; the mode follows from what is given.
+    /// As ``search(_:options:columns:)``, with a vector of one's own and no model; the mode follows from what is given.
     public func search(
         text: String?, vector: [Float]?, options: RetrievalOptions = RetrievalOptions(), columns: [String]? = nil
     ) throws -> [IndexHit] {
         try options.validate()
-        return try withIndexErrors {
-            while true {
-                let hits = try store.database.read { database in
-                    try IndexSearch(index: self, database: database, options: options)
-                        .hits(text: text, vector: vector, columns: columns)
-                }
-                if let hits { return hits }
-                // Somebody has committed: take it up, or look at it with a newer snapshot.
-                try vectors.catchUp(store, entry: entry, layout: layout)
+        return try serving { try $0.search(text: text, vector: vector, options: options, columns: columns) }
+    }
+}
+
+extension IndexGeneration {
+    fileprivate func embed(query: String) async throws -> [Float] {
+        let model = try models.queryModel(for: entry)
+        let vectors = try await model.embed([query], as: .query)
+        guard vectors.rows == 1, vectors.columns == dimension else {
+            throw IndexError(
+                .modelFailed,
+                "the model \(model.identity) gave \(vectors.rows) vectors of \(vectors.columns) components for one query"
+            )
+        }
+        return Array(vectors[row: 0])
+    }
+
+    fileprivate func search(
+        text: String?, vector: [Float]?, options: RetrievalOptions, columns: [String]?
+    ) throws -> [IndexHit] {
+        if text != nil, !layout.hasTerms {
+            throw IndexError(
+                .invalidOption, "the index \(entry.name) has no keyword columns; search by vector alone")
+        }
+        while true {
+            let hits = try store.database.read { database in
+                try checkColumns(in: database)
+                return try IndexSearch(index: self, database: database, options: options)
+                    .hits(text: text, vector: vector, columns: columns)
             }
+            if let hits { return hits }
+            // Somebody has committed: take it up, or look at it with a newer snapshot.
+            try vectors.catchUp()
         }
     }
 }
 
 /// One search within one database snapshot.
 private struct IndexSearch {
-    let index: DeltaSyncIndex
+    let index: IndexGeneration
     let database: Database
     let options: RetrievalOptions
 
@@ -84,7 +101,7 @@ private struct IndexSearch {
             allowed = VectorFilter(
                 allowing: try Int64.fetchAll(
                     database,
-                    sql: "SELECT _id FROM \(layout.rows) WHERE _embedding IS NOT NULL AND \(filter.sql) ORDER BY _id",
+                    sql: "SELECT _id FROM \(layout.rows) WHERE \(layout.hasVector()) AND \(filter.sql) ORDER BY _id",
                     arguments: filter.arguments))
         }
         let near = try index.vectors.search(vector, k: options.depth, filter: allowed, epoch: state.epoch)

@@ -101,16 +101,19 @@ extension Catalog {
             throw refusal(
                 entry.name, column, "\"\(column)\" cannot be \(what): the check \"\(check.name)\" names it")
         }
-        for (index, definition) in try IndexCatalog(database: database).definitions(over: entry.layout.id)
-        where definition.columnsInUse.contains(column) {
+        for index in try IndexCatalog(database: database).entries(over: entry.layout.id)
+        where index.definition.columnsInUse.contains(column) {
             throw refusal(
-                entry.name, column, "\"\(column)\" cannot be \(what): the index \(index) is made of it; drop that first"
+                entry.name, column,
+                "\"\(column)\" cannot be \(what): the index \(index.name) is made of it; drop that first"
             )
         }
     }
 
     private func sqlTables(of entry: Entry) throws -> [String] {
-        let indexes = try IndexCatalog(database: database).ids(over: entry.layout.id).map { "index_\($0)_rows" }
+        // Those that have all columns: of the others' none is changed, and none added.
+        let indexes = try IndexCatalog(database: database).entries(over: entry.layout.id)
+            .filter { $0.definition.columns == nil }.map { "index_\($0.id)_rows" }
         return [entry.layout.rows, entry.layout.history] + indexes
     }
 
@@ -131,6 +134,6 @@ extension Catalog {
 extension IndexDefinition {
     /// The columns without which the index would be another.
     var columnsInUse: Set<String> {
-        Set([embeddedColumn] + keywordColumns.map(\.name) + [vectorColumn].compactMap(\.self))
+        Set([embeddedColumn, vectorColumn].compactMap(\.self) + keywordColumns.map(\.name) + (columns ?? []))
     }
 }

@@ -1,0 +1,113 @@
+import Foundation
+import GRDB
+import ModelServing
+import Synchronization
+import VectorCore
+
+/// One making of an index: its rows, its vectors and the models it was made with. A rebuild makes another beside it.
+final class IndexGeneration: Sendable {
+    let store: Store
+    let entry: IndexCatalog.Entry
+    let source: Table
+    let layout: IndexLayout
+    let dimension: Int
+    let models: IndexModels
+    let limits: VectorSetLimits
+    let vectors: VectorSet
+    let files: VectorFiles
+    /// How many texts the model gets at once.
+    let batchSize = 64
+
+    /// - Throws: ``IndexError``: `modelMismatch`.
+    init(
+        store: Store, entry: IndexCatalog.Entry, source: Table, models: IndexModels, limits: VectorSetLimits,
+        vectors known: VectorSet? = nil
+    ) throws {
+        self.store = store
+        self.entry = entry
+        self.source = source
+        self.models = models
+        self.limits = limits
+        layout = IndexLayout(entry: entry, source: source.schema)
+        dimension = try Self.dimension(of: entry, in: source.schema)
+        try models.check(for: entry, dimension: dimension)
+        files = try VectorFiles(store: store, entry: entry, dimension: dimension)
+        if let known {
+            vectors = known
+            return
+        }
+        let state = try store.database.read { try IndexCatalog(database: $0).state(of: entry) }
+        vectors = try VectorSet(
+            store: store, entry: entry, layout: layout, dimension: dimension, limits: limits,
+            saved: files.newest(state: state))
+        try vectors.catchUp()
+    }
+
+    /// - Throws: ``StaleGeneration`` if the columns of the source are others than when it was opened.
+    func checkColumns(in database: Database) throws {
+        let present = try Catalog(database: database).state(of: entry.sourceID)
+        // Without its table, an index goes on answering.
+        if let present, present.schemaVersion != source.layout.schemaVersion { throw StaleGeneration() }
+    }
+
+    var definition: IndexDefinition { entry.definition }
+
+    private static func dimension(of entry: IndexCatalog.Entry, in schema: TableSchema) throws -> Int {
+        if let model = entry.model { return model.dimension }
+        if let column = entry.definition.vectorColumn, case .vector(let dimension)? = schema.column(column)?.type {
+            return dimension
+        }
+        throw IndexError(
+            .sourceMissing,
+            "the table \(entry.source) of the index \(entry.name) has no column of vectors any more; drop the index")
+    }
+
+    /// Writes the main part of the vectors into their file, if enough has changed, and forgets the removals before it.
+    ///
+    /// - Parameter always: Whether any change is enough.
+    func save(always: Bool) throws {
+        let written = try vectors.save(always: always) { index, epoch, lastID in
+            let version = try store.database.read { try IndexCatalog(database: $0).state(of: entry).cursor }
+            try files.save(index, epoch: epoch, tableVersion: version, lastID: lastID)
+        }
+        guard let written else { return }
+        try store.database.write { database in
+            let catalog = IndexCatalog(database: database)
+            var state = try catalog.state(of: entry)
+            guard written > state.prunedEpoch else { return }
+            try database.execute(sql: "DELETE FROM \(layout.dropped) WHERE _epoch <= ?", arguments: [written])
+            state.prunedEpoch = written
+            try catalog.set(state, of: entry)
+        }
+    }
+
+    /// Takes up what was committed, moves it to its place, and saves where that is due.
+    func settle() throws {
+        try vectors.catchUp()
+        try vectors.merge()
+        try save(always: false)
+    }
+}
+
+/// The columns of an index's source have changed since it was opened; it is to be opened anew.
+struct StaleGeneration: Error {}
+
+/// Which generations this process brings up to date at the moment.
+enum IndexActivity {
+    private static let running = Mutex<[String: Int]>([:])
+
+    static func isRunning(_ entry: IndexCatalog.Entry) -> Bool {
+        running.withLock { $0[entry.uuid] != nil }
+    }
+
+    static func run<T>(_ entry: IndexCatalog.Entry, _ work: () async throws -> T) async rethrows -> T {
+        running.withLock { $0[entry.uuid, default: 0] += 1 }
+        defer {
+            running.withLock { running in
+                let count = running[entry.uuid] ?? 1
+                running[entry.uuid] = count > 1 ? count - 1 : nil
+            }
+        }
+        return try await work()
+    }
+}

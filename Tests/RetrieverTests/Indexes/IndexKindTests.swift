@@ -1,0 +1,118 @@
+import Foundation
+import Retriever
+import TestSupport
+import Testing
+import VectorCore
+
+/// Each kind of vector index through an index of the store: what it finds, after changes and from its file.
+@Suite struct IndexKindTests {
+    /// Cheap to make, with codes and lists of 5,000 vectors.
+    private static let kinds: [(IndexConfiguration?, floor: Double)] = [
+        (nil, 1), (.flat(.float32), 1), (.flat(.init(walk: .rabitq1, keep: .float32)), 0.95),
+        (.flat(.init(walk: .rabitq8)), 0.9), (.hnsw(.init(m: 12, efConstruction: 60), .float32), 0.9),
+        (.hnsw(.init(m: 12, efConstruction: 60), .init(walk: .rabitq4, keep: .bfloat16)), 0.9),
+        (.hnsw(.init(m: 12, efConstruction: 60), .init(walk: .rabitq8)), 0.85),
+        (.ivfFlat(.init(nprobe: 20)), 0.85), (.ivfPQ(.init(nprobe: 20), .init(), keep: .float32), 0.85),
+        (.ivfPQ(.init(nprobe: 20), .init(), keep: .rabitq8), 0.8),
+    ]
+    private static let dimension = 64
+
+    private struct Vectors {
+        var random = SeededGenerator(seed: 11)
+        var rows: [Int64: [Float]] = [:]
+
+        mutating func add(_ ids: Range<Int64>) -> [Row] {
+            ids.map { id in
+                let vector = VectorRows.vector(IndexKindTests.dimension, using: &random)
+                rows[id] = vector
+                return ["id": .integer(id), "vector": .vector(vector)]
+            }
+        }
+    }
+
+    private func recall(_ index: DirectAccessIndex, _ vectors: Vectors) throws -> Double {
+        var random = SeededGenerator(seed: 5)
+        var found = 0
+        for _ in 0..<25 {
+            let query = VectorRows.vector(Self.dimension, using: &random)
+            let truth = Set(VectorRows.nearest(query, k: 10, in: vectors.rows))
+            let hits = try index.search(vector: query, options: .init(k: 10), columns: ["id"])
+            #expect(hits.count == 10)
+            found += hits.count { truth.contains($0.key.integerValue ?? -1) }
+        }
+        return Double(found) / 250
+    }
+
+    @Test(arguments: Self.kinds.indices)
+    func itFindsWhatIsNear(kind: Int) async throws {
+        let (configuration, floor) = Self.kinds[kind]
+        let folder = try StoreFolder()
+        let schema = TableSchema(
+            columns: [.integer("id"), .vector("vector", dimension: Self.dimension)], primaryKey: "id")
+        let index = try folder.store.createDirectAccessIndex(
+            "i", schema: schema,
+            definition: IndexDefinition(vectorColumn: "vector", columns: [], configuration: configuration))
+        var vectors = Vectors()
+        try await index.upsert(vectors.add(0..<4_500))
+        #expect(try recall(index, vectors) >= floor, "\(String(describing: configuration))")
+        // Replaced, removed and added beside what was made at first.
+        try await index.upsert(vectors.add(4_000..<4_800))
+        try await index.delete(keys: Array(0..<300 as Range<Int64>))
+        for id in 0..<300 as Range<Int64> { vectors.rows[id] = nil }
+        let before = try recall(index, vectors)
+        #expect(before >= floor, "\(String(describing: configuration))")
+        try index.checkpoint()
+        let names = folder.indexFiles.map(\.pathExtension)
+        let expected =
+            switch configuration {
+            case .flat, nil: "flat"
+            case .hnsw: "hnsw"
+            case .ivfFlat: "ivf"
+            case .ivfPQ: "ivfpq"
+            }
+        #expect(names == [expected])
+        try folder.reopen()
+        let again = try folder.store.directAccessIndex("i")
+        #expect(abs(try recall(again, vectors) - before) < 0.02, "\(String(describing: configuration))")
+        #expect(again.definition.configuration == configuration)
+    }
+
+    @Test func anIndexThatOutgrowsItsListsIsMadeAnew() async throws {
+        let folder = try StoreFolder()
+        let schema = TableSchema(
+            columns: [.integer("id"), .vector("vector", dimension: Self.dimension)], primaryKey: "id")
+        let index = try folder.store.createDirectAccessIndex(
+            "i", schema: schema,
+            definition: IndexDefinition(
+                vectorColumn: "vector", configuration: .ivfPQ(.init(nlist: 8, nprobe: 4), .init(), keep: nil)),
+            limits: VectorSetLimits(flat: 100, recent: 100))
+        var vectors = Vectors()
+        for start in stride(from: Int64(0), to: 3_000, by: 300) {
+            try await index.upsert(vectors.add(start..<start + 300))
+        }
+        // Codes alone do not find all, but far more than by chance.
+        #expect(try recall(index, vectors) >= 0.4)
+        #expect(try index.status().vectors == 3_000)
+    }
+
+    @Test func theTunerChoosesTheKind() async throws {
+        let folder = try StoreFolder()
+        let schema = TableSchema(columns: [.integer("id"), .vector("vector", dimension: 16)], primaryKey: "id")
+        let index = try folder.store.createDirectAccessIndex(
+            "i", schema: schema, definition: IndexDefinition(vectorColumn: "vector"))
+        var random = SeededGenerator(seed: 3)
+        try await index.upsert(
+            (0..<1_500 as Range<Int64>).map {
+                ["id": .integer($0), "vector": .vector(VectorRows.vector(16, using: &random))]
+            })
+        let report = try await index.tune(for: TuningGoal(recall: 0.9))
+        #expect(index.definition.configuration == report.chosen?.configuration && report.chosen != nil)
+        #expect(try index.search(vector: VectorRows.vector(16, using: &random)).count == 10)
+        // What cannot be reached is an error that tells what was tried, and changes nothing.
+        let before = index.definition
+        await #expect(throws: VectorIndexError.self) {
+            try await index.tune(for: TuningGoal(recall: 0.9, bytesPerVector: 1))
+        }
+        #expect(try index.definition == before && index.status().state == .online)
+    }
+}
