@@ -36,27 +36,23 @@ struct DocumentFields: Sendable {
         var values: [String: Value] = [:]
         var misfits: [String] = []
         for column in columns {
-            let value = Self.fitting(metadata[column.name] ?? .null, column.type)
-            values[column.name] = value ?? .null
-            if value == nil {
-                let given = metadata[column.name]?.typeName ?? "null"
-                misfits.append("the field \"\(column.name)\" takes \(column.type), not \(given)")
-            }
+            let given = metadata[column.name] ?? .null
+            let value = Self.converted(given, for: column.type)
+            let fits = value.isNull || column.type.refusal(of: value) == nil
+            values[column.name] = fits ? value : .null
+            if !fits { misfits.append("the field \"\(column.name)\" takes \(column.type), not \(given.typeName)") }
         }
         return (values, misfits)
     }
 
-    /// The value as the column can hold it; nil if it cannot.
-    private static func fitting(_ value: Value, _ type: ColumnType) -> Value? {
-        if case .null = value { return .null }
-        let fitting: Value =
-            switch (type, value) {
-            case (.real, .integer(let value)): .real(Double(value))
-            case (.integer, .real(let real)): Int64(exactly: real).map { .integer($0) } ?? value
-            case (.timestamp, .text(let text)): Timestamp.parse(text).map { .timestamp($0) } ?? value
-            default: value
-            }
-        return type.refusal(of: fitting) == nil ? fitting : nil
+    /// Whole numbers and reals become each other where nothing is lost, and texts of ISO 8601 moments.
+    private static func converted(_ value: Value, for type: ColumnType) -> Value {
+        switch (type, value) {
+        case (.real, .integer(let number)): .real(Double(number))
+        case (.integer, .real(let real)): Int64(exactly: real).map { .integer($0) } ?? value
+        case (.timestamp, .text(let text)): Timestamp.parse(text).map { .timestamp($0) } ?? value
+        default: value
+        }
     }
 
     /// The metadata as a JSON object with sorted keys; nil for none.

@@ -37,20 +37,10 @@ struct IngestPass {
         for row in try collection.documents.rows(where: isOfSource) { known[row["path"] ?? .null] = row }
         for row in try collection.errors.rows(where: isOfSource) { errors[row["path"] ?? .null] = row }
         let present = Set(listing.files.map { Value.text($0.path) })
-        for (path, row) in known where !present.contains(path) && !isUnknown(path) {
+        for (path, row) in known where !present.contains(path) && !listing.isUnknown(path) {
             gone[row["hash"] ?? .null, default: []].append(row)
         }
         report.seen = listing.files.count
-    }
-
-    /// Whether a path is one that could not be listed, or under one: then nobody knows whether it is gone.
-    private func isUnknown(_ path: Value) -> Bool {
-        guard let path = path.textValue?.utf8 else { return true }
-        return listing.problems.contains { problem in
-            path.starts(with: problem.path.utf8)
-                && (path.count == problem.path.utf8.count
-                    || path.dropFirst(problem.path.utf8.count).first == UInt8(ascii: "/"))
-        }
     }
 
     mutating func run(_ progress: @Sendable (IngestProgress) -> Void) async throws {

@@ -58,8 +58,12 @@ import Testing
         try write("x", to: "small.md", in: folder)
         let listing = try await FolderSource(folder, maximumBytes: 99).listing()
         #expect(listing.files.map(\.path) == ["small.md"] && listing.problems.map(\.path) == ["large.md"])
-        await #expect(throws: IngestError.self) { try await FolderSource(folder.appendingPathComponent("missing")).listing() }
-        await #expect(throws: IngestError.self) { try await FolderSource(folder.appendingPathComponent("small.md")).listing() }
+        await #expect(throws: IngestError.self) {
+            try await FolderSource(folder.appendingPathComponent("missing")).listing()
+        }
+        await #expect(throws: IngestError.self) {
+            try await FolderSource(folder.appendingPathComponent("small.md")).listing()
+        }
         let gone = SourceFile(path: "gone.md", size: 1, modified: Date())
         await #expect(throws: FileProblem.self) { try await FolderSource(folder).read(gone, since: nil) }
     }

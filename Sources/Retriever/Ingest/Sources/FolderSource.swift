@@ -54,7 +54,9 @@ public struct FolderSource: DocumentSource {
         do {
             let before = try FileStatus(item.path)
             guard before.kind == .file else { throw FileProblem(path: path, reason: "it is no file that can be read") }
-            if let problem = FolderWalk.refusal(of: path, size: before.size, maximumBytes: maximumBytes) { throw problem }
+            if let problem = FolderWalk.refusal(of: path, size: before.size, maximumBytes: maximumBytes) {
+                throw problem
+            }
             let checked = Date()
             let bytes = [UInt8](try Data(contentsOf: item))
             let after = try FileStatus(item.path)
