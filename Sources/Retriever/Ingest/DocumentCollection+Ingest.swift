@@ -15,7 +15,8 @@ extension DocumentCollection {
         try await ingests.run {
             let listing = try await source.listing()
             try Task.checkCancellation()
-            var pass = try IngestPass(collection: self, source: source, listing: listing, options: options)
+            var pass = try IngestPass(
+                collection: self, source: source, listing: listing, options: options)
             try await pass.run(progress)
             let synced = try await self.index.sync { sync in
                 progress(IngestProgress(phase: .embedding, completed: sync.embedded, total: sync.toEmbed))
@@ -24,8 +25,20 @@ extension DocumentCollection {
             var report = pass.report
             report.embeddingCalls = synced.embeddedTexts
             report.chunks = try self.chunks.count()
+            if report.added + report.changed + report.moved > 0 { try self.recordLineage(from: source) }
             return report
         }
+    }
+
+    /// From a volume, where the source is one, to the documents and on to their chunks.
+    private func recordLineage(from source: any DocumentSource) throws {
+        let documents = ObjectReference(.table, documents.name)
+        if let volume = source as? Volume {
+            try store.recordLineage(
+                from: ObjectReference(.volume, volume.name), to: documents, process: "ingest")
+        }
+        try store.recordLineage(
+            from: documents, to: ObjectReference(.table, chunks.name), process: "ingest")
     }
 
     /// Removes a source's documents with their chunks and errors, and brings the index up to date.
@@ -52,7 +65,9 @@ extension DocumentCollection {
     /// The sources that have documents here, with how many, by identity.
     public func sources() throws -> [(identity: String, documents: Int)] {
         var counts: [Value: Int] = [:]
-        for row in try documents.rows(columns: ["source"]) { counts[row["source"] ?? .null, default: 0] += 1 }
+        for row in try documents.rows(columns: ["source"]) {
+            counts[row["source"] ?? .null, default: 0] += 1
+        }
         return counts.map { (identity: $0.key.textValue ?? "", documents: $0.value) }
             .sorted { $0.identity.utf8.lexicographicallyPrecedes($1.identity.utf8) }
     }

@@ -10,8 +10,6 @@ public enum IngestError: Error, Sendable, Hashable, CustomStringConvertible {
     case sourceUnreadable(String, reason: String)
     /// A field cannot be a column of documents and chunks.
     case invalidField(String, reason: String)
-    case volumeNotFound(ObjectName)
-    case volumeExists(ObjectName)
     /// The volume is not opened by its name alone, or is another source's.
     case volumeSource(ObjectName, reason: String)
 
@@ -27,10 +25,8 @@ public enum IngestError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(removals) documents of \(source) are gone, and \(limit) may be removed at once; none was. "
                 + "Raise IngestOptions.maximumRemovals if that is right"
         case .sourceUnreadable(let source, let reason): "\(source) cannot be read: \(reason)"
-        case .invalidField(let field, let reason): "\"\(field)\" can be no field of documents: \(reason)"
-        case .volumeNotFound(let name): "there is no volume \(name)"
-        case .volumeExists(let name):
-            "there is a volume \(name) already; open it, drop it or take another name"
+        case .invalidField(let field, let reason):
+            "\"\(field)\" can be no field of documents: \(reason)"
         case .volumeSource(let name, let reason): "the volume \(name) cannot be opened so: \(reason)"
         }
     }

@@ -93,11 +93,14 @@ struct IngestPass {
             row?["processing"]?.textValue == processing && row?["fields"]?.textValue == fields
             && !(options.retriesErrors && row?["problem"] != .null)
         if let row, isCurrent, let revision = file.revision, row["revision"] == .text(revision) {
+            keepMisfits(of: file)
             return try keep(row, file)
         }
         switch try await read(file, since: isCurrent ? row?["revision"]?.textValue : nil) {
         case .content(let content)?: try await take(content, of: file, row)
-        case .unchanged?: if let row { try keep(row, file) }
+        case .unchanged?:
+            keepMisfits(of: file)
+            if let row { try keep(row, file) }
         case .missing?:
             missing += 1
             report.seen -= 1
@@ -185,12 +188,16 @@ struct IngestPass {
             report.problems.append(problem)
             return
         }
-        if let error = errors[path], error["phase"] == .text(FileProblem.Phase.metadata.rawValue) {
-            failing.insert(path)
-            report.problems.append(
-                FileProblem(path: file.path, phase: .metadata, reason: error["error"]?.textValue ?? ""))
-        }
         report.unchanged += 1
+    }
+
+    /// A document that is not read keeps its error of metadata.
+    private mutating func keepMisfits(of file: SourceFile) {
+        let path = Value.text(file.path)
+        guard let error = errors[path], error["phase"] == .text(FileProblem.Phase.metadata.rawValue) else { return }
+        failing.insert(path)
+        report.problems.append(
+            FileProblem(path: file.path, phase: .metadata, reason: error["error"]?.textValue ?? ""))
     }
 
     /// A file that is no document any more takes its chunks with it.

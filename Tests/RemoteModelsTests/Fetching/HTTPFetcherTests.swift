@@ -36,7 +36,9 @@ import Testing
         #expect(server.requests.allSatisfy { $0.head.contains("User-Agent: Test") })
         #expect(server.requests.contains { $0.head.contains("If-None-Match: \"v1\"") })
         await server.stop()
-        await #expect(throws: IngestError.self) { try await collection.ingest(source) }
+        // Over a new connection, which nobody takes.
+        let later = WebSource(sitemap: source.identity, fetcher: HTTPFetcher())
+        await #expect(throws: IngestError.self) { try await collection.ingest(later) }
     }
 
     @Test func whatIsTooLargeIsCutAndWhatIsTooSlowEnds() async throws {

@@ -38,7 +38,8 @@ import Testing
         try await fixture.settle()
         try fixture.write("Foxes like beer.", to: "b.txt")
         try FileManager.default.removeItem(at: fixture.file("c.txt"))
-        try FileManager.default.createDirectory(at: fixture.file("deep"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: fixture.file("deep"), withIntermediateDirectories: true)
         try FileManager.default.moveItem(at: fixture.file("d.txt"), to: fixture.file("deep/e.txt"))
         try fixture.write("new", to: "f.txt")
         let report = try await volume.refresh()
@@ -57,9 +58,13 @@ import Testing
         var report = try await fixture.collection.ingest(volume)
         #expect(report.added == 5 && report.readCalls == 5)
         report = try await fixture.collection.ingest(volume)
-        #expect(report.unchanged == 5 && report.readCalls == 0 && report.parseCalls == 0 && report.embeddingCalls == 0)
+        #expect(
+            report.unchanged == 5 && report.readCalls == 0 && report.parseCalls == 0
+                && report.embeddingCalls == 0)
         // Touched: hashed for the volume, and of no interest to collections.
-        for number in 0..<5 { try fixture.touch("\(number).txt", modified: Date(timeIntervalSinceNow: -99)) }
+        for number in 0..<5 {
+            try fixture.touch("\(number).txt", modified: Date(timeIntervalSinceNow: -99))
+        }
         report = try await fixture.collection.ingest(volume)
         #expect(report.unchanged == 5 && report.readCalls == 0)
         report = try await fixture.collection("other").ingest(volume)
@@ -73,7 +78,9 @@ import Testing
         _ = try await volume.refresh()
         _ = try await fixture.collection.ingest(volume)
         try FileManager.default.removeItem(at: fixture.file("a.txt"))
-        await #expect(throws: IngestError.sourceEmpty(volume.identity, documents: 1)) { try await volume.refresh() }
+        await #expect(throws: IngestError.sourceEmpty(volume.identity, documents: 1)) {
+            try await volume.refresh()
+        }
         await #expect(throws: IngestError.sourceEmpty(volume.identity, documents: 1)) {
             try await fixture.collection.ingest(volume)
         }
@@ -85,21 +92,36 @@ import Testing
     @Test func volumesAreKnownByTheirNames() async throws {
         let fixture = try IngestFixture()
         let store = fixture.store
-        #expect(try store.volumes().isEmpty)
-        #expect(throws: IngestError.volumeNotFound("none")) { try store.volume("none") }
-        _ = try store.createVolume("files", source: FolderSource(fixture.docs))
-        #expect(throws: IngestError.volumeExists("files")) {
+        #expect(throws: StoreError.self) { try store.volume("none") }
+        let volume = try store.createVolume(
+            "files", source: FolderSource(fixture.docs), comment: "Ours")
+        #expect(try store.object("files").comment == "Ours")
+        #expect(throws: StoreError.self) {
             try store.createVolume("FILES", source: FolderSource(fixture.docs))
         }
-        let memory = MemorySource(identity: "memory", documents: [.init(path: "a.txt", text: "red foxes")])
-        let volume = try store.createVolume("other", source: memory)
-        #expect(try await volume.refresh().added == 1)
+        let memory = MemorySource(
+            identity: "memory", documents: [.init(path: "a.txt", text: "red foxes")])
+        #expect(try await store.createVolume("other", source: memory).refresh().added == 1)
         #expect(throws: IngestError.self) { try store.volume("other") }
-        #expect(throws: IngestError.self) { try store.volume("other", source: FolderSource(fixture.docs)) }
+        #expect(throws: IngestError.self) {
+            try store.volume("other", source: FolderSource(fixture.docs))
+        }
         #expect(try await store.volume("other", source: memory).refresh().unchanged == 1)
-        #expect(try store.volumes() == ["files", "other"])
-        try store.dropVolume("files")
-        #expect(try store.volumes() == ["other"] && !store.tableExists("files_files"))
+        #expect(try store.objects(kind: .volume).map(\.name) == ["files", "other"])
+
+        // Names change, and documents go on.
+        try fixture.write("red foxes", to: "a.txt")
+        _ = try await fixture.collection.ingest(volume)
+        let lineage = try store.lineage(of: "files", kind: .volume).downstream.map(\.target.name)
+        #expect(lineage == ["docs_documents", "docs_chunks", "docs_index"])
+        try store.rename("files", kind: .volume, to: "docs.handbook")
+        try store.rename("files_files", to: "docs.handbook_list")
+        let renamed = try store.volume("docs.handbook")
+        #expect(renamed.identity == volume.identity)
+        #expect(try await fixture.collection.ingest(renamed).unchanged == 1)
+        try store.dropVolume("docs.handbook")
+        #expect(try store.objects(kind: .volume).map(\.name) == ["other"])
+        #expect(try !store.tableExists("docs.handbook_list"))
         _ = try store.createVolume("files", source: FolderSource(fixture.docs))
     }
 }

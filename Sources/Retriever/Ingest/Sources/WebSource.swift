@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import ModelServing
 
 /// Pages of the web: those of a list, or those that a sitemap names.

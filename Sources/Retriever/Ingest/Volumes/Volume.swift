@@ -23,9 +23,12 @@ public final class Volume: DocumentSource {
     /// The files as the source listed them last, by path.
     private let listed = Mutex<[Value: SourceFile]>([:])
 
-    init(_ entry: VolumeCatalog.Entry, source: any DocumentSource, files: Table, store: Store) {
-        name = entry.name
-        identity = entry.identity
+    init(
+        _ name: ObjectName, _ definition: VolumeDefinition, source: any DocumentSource, files: Table,
+        store: Store
+    ) {
+        self.name = name
+        identity = definition.identity
         self.source = source
         self.files = files
         self.store = store
@@ -33,7 +36,8 @@ public final class Volume: DocumentSource {
 
     static let schema = TableSchema(
         columns: [
-            .text("path"), .integer("size"), .timestamp("modified", isNullable: true), .text("hash"), .text("type"),
+            .text("path"), .integer("size"), .timestamp("modified", isNullable: true), .text("hash"),
+            .text("type"),
             .text("revision", isNullable: true),
         ], primaryKey: "path")
 
@@ -45,7 +49,8 @@ public final class Volume: DocumentSource {
         try await refreshes.run {
             let listing = try await self.source.listing()
             var pass = try VolumePass(
-                store: self.store, source: self.source, files: self.files, identity: self.identity, listing: listing,
+                store: self.store, source: self.source, files: self.files, identity: self.identity,
+                listing: listing,
                 options: options)
             try await pass.run()
             let failed = Set(pass.report.problems.map { Value.text($0.path) })
@@ -64,7 +69,9 @@ public final class Volume: DocumentSource {
         let report = try await refresh(options: IngestOptions(allowsEmptySource: true))
         let listed = listed.withLock { $0 }
         let files = try files.rows(orderedBy: [.ascending("path")]).compactMap { row -> SourceFile? in
-            guard var file = listed[row["path"] ?? .null], let hash = row["hash"]?.textValue else { return nil }
+            guard var file = listed[row["path"] ?? .null], let hash = row["hash"]?.textValue else {
+                return nil
+            }
             file.revision = Self.revision(hash: hash, of: file)
             return file
         }
@@ -73,7 +80,9 @@ public final class Volume: DocumentSource {
 
     public func read(_ file: SourceFile, since revision: String?) async throws -> SourceReading {
         guard let own = listed.withLock({ $0[.text(file.path)] }) else { return .missing }
-        guard case .content(var content) = try await source.read(own, since: nil) else { return .missing }
+        guard case .content(var content) = try await source.read(own, since: nil) else {
+            return .missing
+        }
         content.revision = Self.revision(hash: DocumentTable.hash(content.bytes), of: own)
         return .content(content)
     }

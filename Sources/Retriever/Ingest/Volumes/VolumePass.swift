@@ -18,7 +18,8 @@ struct VolumePass {
     private static let batchSize = 256
 
     init(
-        store: Store, source: any DocumentSource, files: Table, identity: String, listing: SourceListing,
+        store: Store, source: any DocumentSource, files: Table, identity: String,
+        listing: SourceListing,
         options: IngestOptions
     ) throws {
         self.store = store
@@ -81,7 +82,8 @@ struct VolumePass {
         let modified = (content.modified ?? file.modified).map { Value.timestamp($0) } ?? .null
         waiting.append([
             "path": .text(file.path), "size": .integer(Int64(content.bytes.count)),
-            "modified": ColumnType.timestamp.refusal(of: modified) == nil ? modified : .null, "hash": hash,
+            "modified": ColumnType.timestamp.refusal(of: modified) == nil ? modified : .null,
+            "hash": hash,
             "type": .text(content.type ?? file.type ?? ""), "revision": content.revision.value,
         ])
         if let row {
