@@ -104,7 +104,7 @@ let package = Package(
         .testTarget(
             name: "RemoteModelsTests",
             dependencies: [
-                "RemoteModels", "ModelServing", "VectorCore", "TestSupport",
+                "RemoteModels", "Retriever", "ModelServing", "VectorCore", "TestSupport",
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -12,6 +12,11 @@ struct Tessera: AsyncParsableCommand {
               tessera ingest --store notes.tessera ~/notes
               tessera search --store notes.tessera "crash safety" -k 5
               tessera ask --store notes.tessera "How does an index survive a crash?"
+              tessera tables --store notes.tessera
             """,
-        subcommands: [Ingest.self, Search.self, Ask.self])
+        groupedSubcommands: [
+            CommandGroup(name: "Documents", subcommands: [Ingest.self, Search.self, Ask.self]),
+            CommandGroup(name: "Catalog", subcommands: [Tables.self, Describe.self, Changes.self]),
+            CommandGroup(name: "Upkeep", subcommands: [Sync.self, Status.self, Vacuum.self, Check.self]),
+        ])
 }

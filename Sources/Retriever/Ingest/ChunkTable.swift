@@ -4,8 +4,8 @@ import Foundation
 /// How chunks lie in a collection's table.
 enum ChunkTable {
     /// - Parameter dimension: The embedding model's.
-    static func schema(dimension: Int) -> TableSchema {
-        TableSchema(columns: firstColumns + laterColumns(dimension: dimension), primaryKey: "id")
+    static func schema(dimension: Int, fields: DocumentFields) -> TableSchema {
+        TableSchema(columns: firstColumns + laterColumns(dimension: dimension, fields: fields), primaryKey: "id")
     }
 
     private static let firstColumns: [TableSchema.Column] = [
@@ -14,7 +14,7 @@ enum ChunkTable {
     ]
 
     /// Those that tables of earlier versions lack; they are added when a collection is opened.
-    static func laterColumns(dimension: Int) -> [TableSchema.Column] {
+    static func laterColumns(dimension: Int, fields: DocumentFields) -> [TableSchema.Column] {
         [
             .text("lead", isNullable: true), .integer("context_start", isNullable: true),
             .integer("context_end", isNullable: true), .text("context", isNullable: true),
@@ -22,7 +22,9 @@ enum ChunkTable {
             .integer("last_page", isNullable: true), .real("position", isNullable: true),
             .integer("tokens", isNullable: true), .text("key_phrases", isNullable: true),
             .text("content_hash", isNullable: true), .vector(vectorColumn, dimension: dimension, isNullable: true),
-        ]
+            .text("source", isNullable: true), .text("type", isNullable: true),
+            .timestamp("modified", isNullable: true),
+        ] + fields.columns
     }
 
     /// The vectors of late chunking.
@@ -33,11 +35,35 @@ enum ChunkTable {
         "id", "path", "headings", "start", "end", "text", "lead", "context_start", "context_end", "context",
     ]
 
+    /// What chunks have of their document to be filtered by.
+    ///
+    /// - Parameter document: The document's row, whose `modified` is when its content was last another, so that touching
+    ///   a file changes no chunk.
+    static func inherited(from document: Row, fields: DocumentFields) -> [String: Value] {
+        var values: [String: Value] = [
+            "source": document["source"] ?? .null, "type": document["type"] ?? .null,
+            "modified": modified(document["modified"]?.realValue),
+        ]
+        for column in fields.columns { values[column.name] = document[column.name] ?? .null }
+        return values
+    }
+
+    /// Null for a moment that no column holds.
+    private static func modified(_ seconds: Double?) -> Value {
+        guard let moment = seconds.map({ Value.timestamp(Date(timeIntervalSince1970: $0)) }),
+            ColumnType.timestamp.refusal(of: moment) == nil
+        else { return .null }
+        return moment
+    }
+
     /// A chunk's row.
     ///
-    /// - Parameter document: The row of its document.
+    /// - Parameters:
+    ///   - document: The row of its document.
+    ///   - inherited: What ``inherited(from:fields:)`` gives.
     static func row(
-        _ chunk: Chunk, id: String, content: String, vector: [Float]?, features: ChunkFeatures?, of document: Row
+        _ chunk: Chunk, id: String, content: String, vector: [Float]?, features: ChunkFeatures?, of document: Row,
+        inherited: [String: Value]
     ) -> Row {
         var row: Row = [
             "id": .text(id), "document": document["id"] ?? .null, "path": document["path"] ?? .null,
@@ -45,6 +71,7 @@ enum ChunkTable {
             "start": .integer(Int64(chunk.range.lowerBound)), "end": .integer(Int64(chunk.range.upperBound)),
             "ordinal": .integer(Int64(chunk.ordinal)), "text": .text(chunk.text), "content": .text(content),
         ]
+        row.values.merge(inherited) { own, _ in own }
         if let lead = chunk.lead { row["lead"] = .text(lead) }
         if let context = chunk.context {
             row["context_start"] = .integer(Int64(context.range.lowerBound))

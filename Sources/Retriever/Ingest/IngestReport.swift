@@ -1,8 +1,9 @@
 /// What an ingest found and did.
 ///
-/// Each file that was seen counts once: as added, changed, moved, unchanged, or in ``problems``.
+/// Each document that was seen counts once: as added, changed, moved, unchanged, or in ``problems``; one that was taken in
+/// without a field that does not fit counts in both.
 public struct IngestReport: Sendable, Hashable, Codable {
-    /// Files that the source lists.
+    /// Documents that the source lists and has.
     public var seen = 0
     public var added = 0
     public var changed = 0
@@ -13,6 +14,8 @@ public struct IngestReport: Sendable, Hashable, Codable {
     public var deleted = 0
     /// What could not be taken in, by path.
     public var problems: [FileProblem] = []
+    /// Documents whose content was asked for; 0 when nothing has changed and the source tells so by itself.
+    public var readCalls = 0
     /// Documents that were parsed; 0 when nothing has changed.
     public var parseCalls = 0
     /// Texts that the model embedded; 0 when nothing has changed.
@@ -36,4 +39,6 @@ public struct IngestProgress: Sendable, Hashable {
     /// Files or texts, of ``total``.
     public var completed: Int
     public var total: Int
+    /// The document that was looked at last; nil while chunks are embedded.
+    public var path: String?
 }

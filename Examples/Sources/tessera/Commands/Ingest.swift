@@ -13,13 +13,19 @@ struct Ingest: AsyncParsableCommand {
 
     @OptionGroup var options: StoreOptions
 
+    @Flag(help: "Try documents again that could not be taken in, although they have not changed.")
+    var retryErrors = false
+
+    @Flag(help: "Print a JSON object of the counts and of {path, phase, reason} for each problem.")
+    var json = false
+
     @Argument(help: "The folder; text, Markdown, HTML, PDF, CSV, JSON and source code in and below it are taken in.")
     var folder: String
 
     func run() async throws {
         try await interruptible {
             let source = FolderSource(URL(fileURLWithPath: folder))
-            let listing = try source.listing()
+            let listing = try await source.listing()
             guard !listing.files.isEmpty || !listing.problems.isEmpty else {
                 throw CommandFailure("there are no files in \(folder); nothing was changed")
             }
@@ -27,7 +33,7 @@ struct Ingest: AsyncParsableCommand {
             let encoder = try options.encoder()
             let collection = try options.collection(in: try Store(at: options.storeFolder), model: encoder)
             let report = try await ingest(source, into: collection)
-            try StandardOutput.writeLine(report.summary)
+            if json { try StandardOutput.writeJSON(report) } else { try StandardOutput.writeLine(report.summary) }
             guard report.hasUsableFiles(among: listing) else {
                 throw CommandFailure("none of the files in \(folder) could be taken in")
             }
@@ -37,7 +43,8 @@ struct Ingest: AsyncParsableCommand {
     private func ingest(_ source: FolderSource, into collection: DocumentCollection) async throws -> IngestReport {
         let bar = ProgressBar()
         defer { bar.finish() }
-        return try await collection.ingest(source) { bar.show($0) }
+        let ingest = IngestOptions(retriesErrors: retryErrors)
+        return try await collection.ingest(source, options: ingest) { bar.show($0) }
     }
 }
 

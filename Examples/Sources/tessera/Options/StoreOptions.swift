@@ -7,8 +7,7 @@ import Retriever
 
 /// Where the store is and which model made, or is to make, its vectors.
 struct StoreOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The store's folder.", valueName: "dir"))
-    var store: String
+    @OptionGroup var place: StorePlace
 
     @Option(
         help: ArgumentHelp(
@@ -16,15 +15,9 @@ struct StoreOptions: ParsableArguments {
             valueName: "dir"))
     var model: String?
 
-    var storeFolder: URL { URL(fileURLWithPath: store) }
+    var storeFolder: URL { place.folder }
 
-    /// - Throws: ``CommandFailure`` if there is no store yet: looking must not make one.
-    func existingStore() throws -> Store {
-        guard FileManager.default.fileExists(atPath: storeFolder.appendingPathComponent("store.sqlite").path) else {
-            throw CommandFailure("there is no store at \(store); `tessera ingest --store \(store) FOLDER` makes one")
-        }
-        return try Store(at: storeFolder)
-    }
+    func existingStore() throws -> Store { try place.existing() }
 
     /// - Throws: ``CommandFailure`` where the model is not there, with the command that fetches it.
     func encoder() throws -> SentenceEncoder {

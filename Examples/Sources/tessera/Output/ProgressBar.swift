@@ -22,18 +22,27 @@ final class ProgressBar: Sendable {
     }
 
     func show(_ progress: IngestProgress) {
-        guard progress.total > 0 else { return }
+        show(progress.phase, progress.completed, of: progress.total)
+    }
+
+    /// A sync without an ingest.
+    func showEmbedding(_ completed: Int, of total: Int) {
+        show(.embedding, completed, of: total)
+    }
+
+    private func show(_ phase: IngestProgress.Phase, _ completed: Int, of total: Int) {
+        guard total > 0 else { return }
         let steps = isTerminal ? 100 : 10
-        let step = progress.completed * steps / progress.total
+        let step = completed * steps / total
         shown.withLock { shown in
-            guard shown.phase != progress.phase || shown.step != step else { return }
+            guard shown.phase != phase || shown.step != step else { return }
             // A phase that is over keeps its full bar on its own line.
-            if isTerminal, let last = shown.phase, last != progress.phase { write("\n") }
-            shown = Shown(phase: progress.phase, step: step)
-            let what = progress.phase == .reading ? "reading files" : "embedding chunks"
-            let count = "\(progress.completed) of \(progress.total)"
+            if isTerminal, let last = shown.phase, last != phase { write("\n") }
+            shown = Shown(phase: phase, step: step)
+            let what = phase == .reading ? "reading files" : "embedding chunks"
+            let count = "\(completed) of \(total)"
             guard isTerminal else { return write("\(what): \(count)\n") }
-            let filled = progress.completed * Self.width / progress.total
+            let filled = completed * Self.width / total
             let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
             // Clears to the end of the line: the last text may have been longer.
             write("\r\(bar) \(what): \(count)\u{1B}[K")
