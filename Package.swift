@@ -115,7 +115,7 @@ let package = Package(
                 "Retriever", "Chunking", "ModelServing", "VectorCore", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: settings),
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "ChainKitTests", dependencies: ["ChainKit", "Retriever", "ModelServing", "TestSupport"],
             swiftSettings: settings),
