@@ -43,10 +43,11 @@ public final class DeltaSyncIndex: Sendable {
         layout = IndexLayout(entry: entry, schema: source.schema)
         files = try VectorFiles(store: store, entry: entry)
         batchSize = 64
-        let state = try store.database.read { try IndexCatalog(database: $0).state(of: entry) }
+        let saved = try store.database.read { [files] database in
+            files.newest(state: try IndexCatalog(database: database).state(of: entry), database)
+        }
         vectors = try VectorSet(
-            dimension: entry.model.dimension, metric: entry.definition.metric, limits: limits,
-            saved: files.newest(state: state))
+            dimension: entry.model.dimension, metric: entry.definition.metric, limits: limits, saved: saved)
         try vectors.catchUp(store, entry: entry, layout: layout)
     }
 
@@ -77,7 +78,7 @@ public final class DeltaSyncIndex: Sendable {
     func save(always: Bool) throws {
         let written = try vectors.save(always: always) { index, epoch, lastID in
             let version = try store.database.read { try IndexCatalog(database: $0).state(of: entry).cursor }
-            try files.save(index, epoch: epoch, tableVersion: version, lastID: lastID)
+            try files.save(index, epoch: epoch, tableVersion: version, lastID: lastID, store.database)
         }
         guard let written else { return }
         try store.database.write { database in

@@ -67,6 +67,12 @@ struct IndexCatalog {
             .map { try ObjectName(parsing: $0) }
     }
 
+    /// The numbers of all indexes.
+    func ids() throws -> [Int64] {
+        guard try database.tableExists("tessera_indexes") else { return [] }
+        return try Int64.fetchAll(database, sql: "SELECT id FROM tessera_indexes ORDER BY id")
+    }
+
     /// The numbers of the indexes over the table of this number.
     func ids(over table: Int64) throws -> [Int64] {
         guard try database.tableExists("tessera_indexes") else { return [] }

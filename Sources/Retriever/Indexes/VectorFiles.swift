@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import ModelServing
 import VectorCore
 
@@ -11,7 +12,7 @@ struct VectorFiles: Sendable {
     private let stamp: String
 
     init(store: Store, entry: IndexCatalog.Entry) throws {
-        folder = store.indexesFolder.appendingPathComponent("index-\(entry.id)")
+        folder = store.indexesFolder.appendingPathComponent(Self.folderName(of: entry.id))
         self.entry = entry
         stamp = "\(entry.uuid) \(try IndexCatalog.json(entry.model)) \(try IndexCatalog.json(entry.definition))"
     }
@@ -19,17 +20,17 @@ struct VectorFiles: Sendable {
     /// The newest file that can be trusted; every other is left for the next save to remove.
     ///
     /// - Parameter state: The index's state in the store; a file from its future is not its own.
-    func newest(state: IndexCatalog.State) -> SavedVectors? {
-        let candidates = files().compactMap { file -> (URL, Int64)? in
-            Int64(file.deletingPathExtension().lastPathComponent).map { (file, $0) }
-        }
+    func newest(state: IndexCatalog.State, _ database: Database) -> SavedVectors? {
+        let candidates = files().compactMap { file in epoch(of: file).map { (file, $0) } }
         for (file, _) in candidates.sorted(by: { $0.1 > $1.1 }) {
-            if let saved = open(file), saved.epoch <= state.epoch, saved.epoch >= state.prunedEpoch { return saved }
+            if let saved = open(file, database), saved.epoch <= state.epoch, saved.epoch >= state.prunedEpoch {
+                return saved
+            }
         }
         return nil
     }
 
-    private func open(_ file: URL) -> SavedVectors? {
+    private func open(_ file: URL, _ database: Database) -> SavedVectors? {
         let index: (any VectorIndex)? =
             switch file.pathExtension {
             case "flat": try? FlatIndex.open(file)
@@ -39,13 +40,19 @@ struct VectorFiles: Sendable {
         guard let index, index.metadata["index"] == stamp, index.dimension == entry.model.dimension,
             index.metric == entry.definition.metric,
             let epoch = index.metadata["epoch"].flatMap({ Int64($0) }),
-            let lastID = index.metadata["lastID"].flatMap({ Int64($0) })
+            let lastID = index.metadata["lastID"].flatMap({ Int64($0) }),
+            let version = index.metadata["tableVersion"].flatMap({ Int64($0) }),
+            let moment = try? moment(of: version, database), index.metadata["moment"] == moment
         else { return nil }
         return SavedVectors(index: index, epoch: epoch, lastID: lastID)
     }
 
-    /// Writes a file beside the others and then removes them.
-    func save(_ index: any VectorIndex, epoch: Int64, tableVersion: Int64, lastID: Int64) throws {
+    /// Writes a file beside the others and then removes them, but for those that are newer or in the making elsewhere.
+    ///
+    /// - Parameter tableVersion: The source's, which the epoch or a later one shows.
+    func save(
+        _ index: any VectorIndex, epoch: Int64, tableVersion: Int64, lastID: Int64, _ database: DatabasePool
+    ) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let kind = index is FlatIndex ? "flat" : "hnsw"
         let file = folder.appendingPathComponent("\(epoch).\(kind)")
@@ -54,17 +61,68 @@ struct VectorFiles: Sendable {
             metadata: [
                 "index": stamp, "name": entry.name.description, "epoch": String(epoch), "lastID": String(lastID),
                 "tableVersion": String(tableVersion), "model": entry.model.description,
+                "moment": try database.read { try moment(of: tableVersion, $0) },
             ])
         for old in files() where old.lastPathComponent != file.lastPathComponent {
-            try? FileManager.default.removeItem(at: old)
+            if old.pathExtension == Self.partial {
+                PosixFileSystem().removeAbandoned(old.path)
+            } else if !isOwn(old, after: epoch) {
+                try? FileManager.default.removeItem(at: old)
+            }
         }
+    }
+
+    /// When the source got a version. A store that was restored from a copy goes through the same versions and epochs
+    /// again, but not at the same moments: so files of the other course are told apart.
+    private func moment(of version: Int64, _ database: Database) throws -> String {
+        let moment = try Int64.fetchOne(
+            database, sql: "SELECT timestamp FROM tessera_commits WHERE table_id = ? AND version = ?",
+            arguments: [entry.sourceID, version])
+        return moment.map { String($0) } ?? "none"
+    }
+
+    private func epoch(of file: URL) -> Int64? { Int64(file.deletingPathExtension().lastPathComponent) }
+
+    /// Whether another process has saved a later epoch of this very index.
+    private func isOwn(_ file: URL, after epoch: Int64) -> Bool {
+        guard let other = self.epoch(of: file), other > epoch else { return false }
+        return (try? IndexFile(file))?.metadata["index"] == stamp
     }
 
     func removeAll() {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private func files() -> [URL] {
+    private func files() -> [URL] { Self.items(of: folder) }
+
+    private static func items(of folder: URL) -> [URL] {
         (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
     }
+
+    // MARK: - What the dead have left
+
+    /// The ending of files that are being saved.
+    private static let partial = "partial"
+
+    /// Removes files that nobody is saving any more, and folders of indexes that were dropped.
+    ///
+    /// - Parameter indexes: The folder of all indexes' folders.
+    static func removeAbandoned(in indexes: URL, of database: DatabasePool) {
+        // In this order: whatever has a folder now was in the catalog before.
+        let folders = items(of: indexes)
+        let known = try? database.read { database in
+            Set(try IndexCatalog(database: database).ids().map { folderName(of: $0) })
+        }
+        for folder in folders where folder.lastPathComponent.hasPrefix(folderName(of: "")) {
+            if let known, !known.contains(folder.lastPathComponent) {
+                try? FileManager.default.removeItem(at: folder)
+                continue
+            }
+            for file in items(of: folder) where file.pathExtension == partial {
+                PosixFileSystem().removeAbandoned(file.path)
+            }
+        }
+    }
+
+    private static func folderName(of id: some CustomStringConvertible) -> String { "index-\(id)" }
 }

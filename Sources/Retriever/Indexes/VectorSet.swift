@@ -22,6 +22,9 @@ final class VectorSet: Sendable {
         var mainLastID: Int64 = 0
         /// Additions to and removals from `main` since it was saved.
         var unsaved = 0
+        /// Whether `main` comes from a file and the rows beyond it, which a file lacks even of its own epoch, are not
+        /// taken up yet.
+        var lacksRecent = false
     }
 
     let dimension: Int
@@ -45,6 +48,7 @@ final class VectorSet: Sendable {
             memory.epoch = saved.epoch
             memory.lastID = saved.lastID
             memory.mainLastID = saved.lastID
+            memory.lacksRecent = true
         }
     }
 
@@ -88,7 +92,7 @@ final class VectorSet: Sendable {
     }
 
     private func takeUp(_ state: IndexCatalog.State, _ database: Database, _ layout: IndexLayout) throws {
-        guard memory.epoch < state.epoch else { return }
+        guard memory.epoch < state.epoch || memory.lacksRecent else { return }
         do {
             if memory.epoch < state.prunedEpoch { try forgetAll() }
             let removed = try Int64.fetchAll(
@@ -101,6 +105,7 @@ final class VectorSet: Sendable {
             }
             try takeUpRows(database, layout)
             memory.epoch = state.epoch
+            memory.lacksRecent = false
         } catch {
             // Half a change is worse than none: begin from the rows the next time.
             try forgetAll()
