@@ -67,10 +67,15 @@ struct IndexCatalog {
             .map { try ObjectName(parsing: $0) }
     }
 
-    /// The numbers of all indexes.
-    func ids() throws -> [Int64] {
+    func allIDs() throws -> [Int64] {
         guard try database.tableExists("tessera_indexes") else { return [] }
-        return try Int64.fetchAll(database, sql: "SELECT id FROM tessera_indexes ORDER BY id")
+        return try Int64.fetchAll(database, sql: "SELECT id FROM tessera_indexes")
+    }
+
+    /// SQL for the numbers of the embeddings that rows of indexes have; empty where there are no indexes.
+    func embeddingUses() throws -> String {
+        try allIDs().map { "SELECT _embedding FROM index_\($0)_rows WHERE _embedding IS NOT NULL" }
+            .joined(separator: " UNION ALL ")
     }
 
     /// The numbers of the indexes over the table of this number.
@@ -101,12 +106,26 @@ struct IndexCatalog {
             id: database.lastInsertedRowID, uuid: uuid, name: name, source: source.name, sourceID: source.layout.id,
             definition: definition, model: model, analyzer: KeywordAnalyzer.version)
         try database.execute(sql: IndexLayout(entry: entry, schema: source.schema).creation)
+        try ObjectCatalog(database: database).add(.index, name)
+        try Lineage(database: database).record(
+            ObjectReference(.table, source.name), ObjectReference(.index, name), process: "sync")
         return entry
     }
 
     func drop(_ entry: Entry) throws {
         try database.execute(sql: IndexLayout.removal(of: entry.id))
         try database.execute(sql: "DELETE FROM tessera_indexes WHERE id = ?", arguments: [entry.id])
+        try ObjectCatalog(database: database).remove(.index, entry.name)
+    }
+
+    func rename(_ name: ObjectName, to other: ObjectName) throws {
+        try database.execute(
+            sql: "UPDATE tessera_indexes SET name = ? WHERE name = ?", arguments: [other.description, name.description])
+    }
+
+    /// The indexes over the table of this number and what they are made of.
+    func definitions(over table: Int64) throws -> [(name: ObjectName, definition: IndexDefinition)] {
+        try names().compactMap { try entry($0) }.filter { $0.sourceID == table }.map { ($0.name, $0.definition) }
     }
 
     /// - Throws: ``IndexError``: `indexNotFound` if the index was dropped.

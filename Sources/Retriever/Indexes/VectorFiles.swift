@@ -111,7 +111,7 @@ struct VectorFiles: Sendable {
         // In this order: whatever has a folder now was in the catalog before.
         let folders = items(of: indexes)
         let known = try? database.read { database in
-            Set(try IndexCatalog(database: database).ids().map { folderName(of: $0) })
+            Set(try IndexCatalog(database: database).allIDs().map { folderName(of: $0) })
         }
         for folder in folders where folder.lastPathComponent.hasPrefix(folderName(of: "")) {
             if let known, !known.contains(folder.lastPathComponent) {

@@ -8,28 +8,52 @@ struct Catalog {
     struct Entry {
         let name: ObjectName
         let layout: TableLayout
-        let version: Int64
+        let state: State
     }
 
+    /// What changes in the life of a table.
+    struct State: Hashable {
+        var version: Int64 = 0
+        /// The oldest version that a vacuum has left.
+        var oldest: Int64 = 0
+        var schemaVersion: Int64 = 0
+    }
+
+    private static let columns = "id, name, schema, version, oldest, schema_version"
+
     func entries() throws -> [Entry] {
-        try GRDB.Row.fetchAll(database, sql: "SELECT id, name, schema, version FROM tessera_tables ORDER BY name")
-            .map(entry)
+        try GRDB.Row.fetchAll(database, sql: "SELECT \(Self.columns) FROM tessera_tables ORDER BY name").map(entry)
     }
 
     func entry(_ name: ObjectName) throws -> Entry? {
         try GRDB.Row.fetchOne(
-            database.cachedStatement(sql: "SELECT id, name, schema, version FROM tessera_tables WHERE name = ?"),
+            database.cachedStatement(sql: "SELECT \(Self.columns) FROM tessera_tables WHERE name = ?"),
             arguments: [name.description]
         ).map(entry)
     }
 
-    /// The version of the table of this id, or nil if it was dropped.
-    func version(of id: Int64) throws -> Int64? {
-        try Int64.fetchOne(
-            database.cachedStatement(sql: "SELECT version FROM tessera_tables WHERE id = ?"), arguments: [id])
+    func entry(id: Int64) throws -> Entry? {
+        try GRDB.Row.fetchOne(
+            database.cachedStatement(sql: "SELECT \(Self.columns) FROM tessera_tables WHERE id = ?"), arguments: [id]
+        ).map(entry)
     }
 
-    func create(_ name: ObjectName, schema: TableSchema) throws -> TableLayout {
+    /// - Throws: ``StoreError``: `tableNotFound`.
+    func existing(_ name: ObjectName) throws -> Entry {
+        guard let entry = try entry(name) else { throw StoreError.tableNotFound(name) }
+        return entry
+    }
+
+    /// The state of the table of this id, or nil if it was dropped.
+    func state(of id: Int64) throws -> State? {
+        try GRDB.Row.fetchOne(
+            database.cachedStatement(sql: "SELECT version, oldest, schema_version FROM tessera_tables WHERE id = ?"),
+            arguments: [id]
+        ).map { State(version: $0[0], oldest: $0[1], schemaVersion: $0[2]) }
+    }
+
+    /// - Parameter kind: One that ``ObjectKind/isTable`` holds for.
+    func create(_ name: ObjectName, schema: TableSchema, kind: ObjectKind = .table) throws -> TableLayout {
         try schema.validate(for: name)
         guard try entry(name) == nil else {
             var error = StoreError(.tableExists, "there is a table \(name) already; drop it or take another name")
@@ -41,56 +65,57 @@ struct Catalog {
             arguments: [name.description, try Self.json(schema)])
         let layout = TableLayout(id: database.lastInsertedRowID, schema: schema)
         try database.execute(sql: layout.creation)
+        try ObjectCatalog(database: database).add(kind, name)
         return layout
     }
 
-    /// See ``Store/addColumns(_:to:)``.
-    func add(_ columns: [TableSchema.Column], to name: ObjectName) throws {
-        guard let entry = try entry(name) else { throw StoreError.tableNotFound(name) }
-        let old = entry.layout.schema
-        let added = columns.filter { old.column($0.name) == nil }
-        if let column = added.first(where: { !$0.isNullable }) {
-            var error = StoreError(.invalidSchema, "the column \"\(column.name)\" is to be added to rows without it")
-            error.table = name
-            error.column = column.name
-            throw error
-        }
-        let schema = TableSchema(columns: old.columns + added, primaryKey: old.primaryKey)
-        try schema.validate(for: name)
-        let indexes = try IndexCatalog(database: database).ids(over: entry.layout.id).map { "index_\($0)_rows" }
-        for table in [entry.layout.rows, entry.layout.history] + indexes {
-            for column in added {
-                try database.execute(
-                    sql: "ALTER TABLE \(table) ADD COLUMN \(TableLayout.quoted(column.name)) \(column.type.affinity)")
-            }
-        }
-        try database.execute(
-            sql: "UPDATE tessera_tables SET schema = ? WHERE id = ?",
-            arguments: [try Self.json(schema), entry.layout.id])
-    }
-
-    private static func json(_ schema: TableSchema) throws -> String {
+    static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        return String(decoding: try encoder.encode(schema), as: UTF8.self)
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     func drop(_ name: ObjectName) throws {
-        guard let entry = try entry(name) else { throw StoreError.tableNotFound(name) }
+        let entry = try existing(name)
         try database.execute(sql: entry.layout.removal)
         try database.execute(
             sql: "DELETE FROM tessera_commits WHERE table_id = ?", arguments: [entry.layout.id])
         try database.execute(sql: "DELETE FROM tessera_tables WHERE id = ?", arguments: [entry.layout.id])
+        let objects = ObjectCatalog(database: database)
+        for kind in ObjectKind.allCases where kind.isTable { try objects.remove(kind, name) }
+    }
+
+    /// Indexes and handles follow the table's number, and so go on.
+    func rename(_ name: ObjectName, to other: ObjectName) throws {
+        let id = try existing(name).layout.id
+        guard try entry(other) == nil else {
+            var error = StoreError(.tableExists, "there is a table \(other) already; drop it or take another name")
+            error.table = other
+            throw error
+        }
+        try database.execute(
+            sql: "UPDATE tessera_tables SET name = ?, schema_version = schema_version + 1 WHERE id = ?",
+            arguments: [other.description, id])
+        if try database.tableExists("tessera_indexes") {
+            try database.execute(
+                sql: "UPDATE tessera_indexes SET source = ? WHERE source_id = ?", arguments: [other.description, id])
+        }
     }
 
     /// Makes `version` the table's version; its moment is now, or the last commit's if the clock went back.
-    func commit(_ id: Int64, version: Int64) throws {
-        let now = Timestamp.microseconds(Date()) ?? 0
+    func commit(_ id: Int64, version: Int64, operation: String? = nil, summary: WriteSummary? = nil) throws {
+        let now = Timestamp.now
         let last = try Int64.fetchOne(
             database.cachedStatement(sql: "SELECT timestamp FROM tessera_commits WHERE table_id = ? AND version = ?"),
             arguments: [id, version - 1])
-        try database.cachedStatement(sql: "INSERT INTO tessera_commits (table_id, version, timestamp) VALUES (?, ?, ?)")
-            .execute(arguments: [id, version, max(now, last ?? now)])
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO tessera_commits (table_id, version, timestamp, operation, inserted, updated, deleted)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            id, version, max(now, last ?? now), operation, summary?.inserted, summary?.updated, summary?.deleted,
+        ])
         try database.cachedStatement(sql: "UPDATE tessera_tables SET version = ? WHERE id = ?")
             .execute(arguments: [version, id])
     }
@@ -98,7 +123,8 @@ struct Catalog {
     /// A row of another shape is damage, which GRDB's own conversions would trap on.
     private func entry(_ row: GRDB.Row) throws -> Entry {
         guard let id = Int64.fromDatabaseValue(row[0]), let name = String.fromDatabaseValue(row[1]),
-            let schema = String.fromDatabaseValue(row[2]), let version = Int64.fromDatabaseValue(row[3])
+            let schema = String.fromDatabaseValue(row[2]), let version = Int64.fromDatabaseValue(row[3]),
+            let oldest = Int64.fromDatabaseValue(row[4]), let schemaVersion = Int64.fromDatabaseValue(row[5])
         else {
             throw StoreError(.damaged, "an entry of the catalog cannot be read; restore the store from a copy")
         }
@@ -106,8 +132,9 @@ struct Catalog {
             return Entry(
                 name: try ObjectName(parsing: name),
                 layout: TableLayout(
-                    id: id, schema: try JSONDecoder().decode(TableSchema.self, from: Data(schema.utf8))),
-                version: version)
+                    id: id, schema: try JSONDecoder().decode(TableSchema.self, from: Data(schema.utf8)),
+                    schemaVersion: schemaVersion),
+                state: State(version: version, oldest: oldest, schemaVersion: schemaVersion))
         } catch {
             throw StoreError(
                 .damaged, "the catalog's entry \"\(name)\" cannot be read; restore the store from a copy (\(error))")

@@ -18,23 +18,26 @@ public struct ReadSnapshot {
 
     /// As ``Table/row(key:columns:)``.
     public func row(
-        key: some ValueConvertible, in table: Table, columns: [String]? = nil
+        key: some ValueConvertible, in table: Table, columns: [String]? = nil, at version: Int64? = nil
     ) throws(StoreError) -> Row? {
-        try reading(table) { try $0.row(key: key.value, columns: columns) }
+        try reading(table) { try $0.row(key: key.value, columns: columns, at: version) }
     }
 
     /// As ``Table/rows(where:orderedBy:limit:offset:columns:)``.
     public func rows(
         in table: Table, where filter: Filter? = nil, orderedBy order: [RowOrder] = [], limit: Int? = nil,
-        offset: Int = 0, columns: [String]? = nil
+        offset: Int = 0, columns: [String]? = nil, at version: Int64? = nil
     ) throws(StoreError) -> [Row] {
-        let query = RowQuery(where: filter, orderedBy: order, limit: limit, offset: offset, columns: columns)
+        let query = RowQuery(
+            where: filter, orderedBy: order, limit: limit, offset: offset, columns: columns, at: version)
         return try reading(table) { try $0.rows(query) }
     }
 
     /// As ``Table/count(where:)``.
-    public func count(in table: Table, where filter: Filter? = nil) throws(StoreError) -> Int {
-        try reading(table) { try $0.count(where: filter) }
+    public func count(
+        in table: Table, where filter: Filter? = nil, at version: Int64? = nil
+    ) throws(StoreError) -> Int {
+        try reading(table) { try $0.count(where: filter, at: version) }
     }
 
     /// As ``Table/changes(since:to:)``.

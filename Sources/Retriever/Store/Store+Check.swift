@@ -23,22 +23,24 @@ extension Store {
         let layout = entry.layout
         var problems: [String] = []
         let commits = try Int64.fetchOne(
-            database, sql: "SELECT count(*) FROM tessera_commits WHERE table_id = ? AND version BETWEEN 1 AND ?",
-            arguments: [layout.id, entry.version])
-        if commits != entry.version {
-            problems.append("\(entry.name) is at version \(entry.version) but has \(commits ?? 0) commits")
+            database, sql: "SELECT count(*) FROM tessera_commits WHERE table_id = ? AND version > ? AND version <= ?",
+            arguments: [layout.id, entry.state.oldest, entry.state.version])
+        if commits != entry.state.version - entry.state.oldest {
+            problems.append(
+                "\(entry.name) has the versions \(entry.state.oldest) to \(entry.state.version) but \(commits ?? 0) commits"
+            )
         }
         let misplaced = try Int.fetchOne(
             database,
             sql: """
                 SELECT (SELECT count(*) FROM \(layout.rows) WHERE NOT (1 <= _inserted AND _inserted <= _updated AND _updated <= ?1))
                     + (SELECT count(*) FROM \(layout.history) WHERE NOT (1 <= _inserted AND _inserted <= _from AND _from < _to AND _to <= ?1))
-                """, arguments: [entry.version])
+                """, arguments: [entry.state.version])
         if let misplaced, misplaced > 0 {
             problems.append("\(entry.name) has \(misplaced) rows whose versions cannot be")
         }
         do {
-            let reader = TableReader(database, name: entry.name, layout: layout, version: entry.version)
+            let reader = TableReader(database, name: entry.name, layout: layout, state: entry.state)
             try reader.forEachRow(RowQuery()) { _ in }
         } catch let error as StoreError {
             problems.append("\(entry.name): \(error.description)")

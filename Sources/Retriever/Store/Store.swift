@@ -16,17 +16,23 @@ package import GRDB
 ///     let changes = try pages.changes(since: 0)
 public final class Store: Sendable {
     public let folder: URL
+    /// Who works with the store, for the audit log.
+    public let principal: String?
     package let database: DatabasePool
 
     /// Opens the store in a folder, or makes one in a folder that is empty or does not exist.
     ///
     /// The header, the format and the catalog are checked; damage elsewhere in the file is reported by the call that
     /// meets it, and by ``check()``, which reads everything.
-    /// - Parameter busyTimeout: Seconds to wait for another writer before ``StoreError/Code/busy``; 0 or more.
+    /// A store of an earlier format is brought to today's first, all of it or nothing.
+    /// - Parameters:
+    ///   - principal: Who works with the store, for the audit log: a user, a service.
+    ///   - busyTimeout: Seconds to wait for another writer before ``StoreError/Code/busy``; 0 or more.
     /// - Throws: ``StoreError``: `notAStore`, `unsupportedFormat`, `damaged`, `cannotOpen`, `readOnly`, `busy`, `diskFull`.
-    public init(at folder: URL, busyTimeout: TimeInterval = 5) throws(StoreError) {
+    public init(at folder: URL, principal: String? = nil, busyTimeout: TimeInterval = 5) throws(StoreError) {
         precondition(busyTimeout >= 0, "a time-out is at least 0, not \(busyTimeout)")
         self.folder = folder
+        self.principal = principal
         database = try withStoreErrors { try StoreFile(folder: folder, busyTimeout: busyTimeout).open() }
     }
 

@@ -35,6 +35,10 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let invalidSchema = Code(description: "invalidSchema")
         public static let tableExists = Code(description: "tableExists")
         public static let tableNotFound = Code(description: "tableNotFound")
+        public static let objectExists = Code(description: "objectExists")
+        public static let objectNotFound = Code(description: "objectNotFound")
+        /// Objects of several kinds have the name, and no kind was given.
+        public static let ambiguousName = Code(description: "ambiguousName")
         /// The table belongs to another store than the one that was asked.
         public static let otherStore = Code(description: "otherStore")
 
@@ -50,6 +54,8 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         /// A value or a row of more than SQLite's 1,000,000,000 bytes.
         public static let tooLarge = Code(description: "tooLarge")
         public static let duplicateKey = Code(description: "duplicateKey")
+        /// A row for which one of the table's checks is false.
+        public static let checkFailed = Code(description: "checkFailed")
 
         // Queries.
         public static let invalidFilter = Code(description: "invalidFilter")

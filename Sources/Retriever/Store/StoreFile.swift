@@ -24,7 +24,9 @@ struct StoreFile {
         try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
-        try pool.read { database in try Self.checkFormat(database, folder: folder) }
+        let format = try pool.read { database in try Self.checkFormat(database, folder: folder) }
+        if format < StoreFormat.version { try pool.write { try Migration.run($0) } }
+        try pool.read { database in _ = try Catalog(database: database).entries() }
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent(StoreFormat.indexesFolder), withIntermediateDirectories: true)
         VectorFiles.removeAbandoned(in: folder.appendingPathComponent(StoreFormat.indexesFolder), of: pool)
@@ -96,12 +98,14 @@ struct StoreFile {
         let queue = try DatabaseQueue(path: draft.path, configuration: configuration)
         try queue.inDatabase { database in
             try database.execute(sql: "PRAGMA page_size = \(StoreFormat.pageSize)")
+            // Lets a vacuum give pages back a few at a time, beside readers and writers.
+            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
             try database.execute(sql: "PRAGMA synchronous = EXTRA")
         }
         try queue.write { database in
-            try database.execute(sql: StoreFormat.creation)
+            try database.execute(sql: StoreFormat.firstTables)
             try database.execute(sql: "PRAGMA application_id = \(StoreFormat.applicationID)")
-            try database.execute(sql: "PRAGMA user_version = \(StoreFormat.version)")
+            try Migration.run(database)
         }
         try queue.close()
         do {
@@ -146,22 +150,23 @@ struct StoreFile {
         }
     }
 
-    private static func checkFormat(_ database: Database, folder: URL) throws {
+    /// - Returns: The format, one that can be read as it is or after migrations.
+    private static func checkFormat(_ database: Database, folder: URL) throws -> Int32 {
         let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         guard application == StoreFormat.applicationID else {
             throw StoreError(
                 .notAStore, "\(StoreFormat.databaseFile) in \(folder.path) is the database of another application")
         }
         let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard version == StoreFormat.version else {
+        guard (1...StoreFormat.version).contains(version) else {
             var error = StoreError(
                 .unsupportedFormat,
-                "the store in \(folder.path) has format \(version), and this version of Tessera reads format "
-                    + "\(StoreFormat.version); use a later version of Tessera")
-            error.expected = String(StoreFormat.version)
+                "the store in \(folder.path) has format \(version), and this version of Tessera reads the formats "
+                    + "1 to \(StoreFormat.version); use a later version of Tessera")
+            error.expected = "1 to \(StoreFormat.version)"
             error.actual = String(version)
             throw error
         }
-        _ = try Catalog(database: database).entries()
+        return version
     }
 }

@@ -2,9 +2,9 @@
 enum StoreFormat {
     /// SQLite's application id in the file's header: "TSRA".
     static let applicationID: Int32 = 0x5453_5241
-    /// SQLite's user version in the file's header: the layout of the tables below. Raised by a change that an older
-    /// version of the library would misread.
-    static let version: Int32 = 1
+    /// SQLite's user version in the file's header: the layout of the store's own tables. Raised by a change that an
+    /// older version of the library would misread; see ``Migration``.
+    static let version: Int32 = 2
     /// The database in the store's folder.
     static let databaseFile = "store.sqlite"
     /// The folder of the files that are derived from it.
@@ -16,8 +16,9 @@ enum StoreFormat {
     /// To which the log beside the database is cut when it has grown beyond it.
     static let logLimit = 64 << 20
 
-    /// The store's own tables; those of the user's are made by ``TableLayout``.
-    static let creation = """
+    /// The store's own tables as the first format had them; the migrations make them today's. Those of the user's
+    /// are made by ``TableLayout``.
+    static let firstTables = """
         CREATE TABLE tessera_tables (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             name TEXT NOT NULL UNIQUE,

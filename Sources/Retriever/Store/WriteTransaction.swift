@@ -12,6 +12,8 @@ public struct WriteTransaction {
     /// The tables that were written to, by their number.
     private final class Written {
         var writers: [Int64: TableWriter] = [:]
+        /// What was done to each, in order and each kind of call once, and its sums.
+        var operations: [Int64: (names: [String], summary: WriteSummary)] = [:]
     }
 
     fileprivate init(database: Database, store: Store) {
@@ -22,26 +24,30 @@ public struct WriteTransaction {
     /// As ``Store/createTable(_:schema:)``.
     @discardableResult
     public func createTable(_ name: ObjectName, schema: TableSchema) throws(StoreError) -> Table {
-        let layout = try withStoreErrors { try Catalog(database: database).create(name, schema: schema) }
+        let layout = try withStoreErrors {
+            let layout = try Catalog(database: database).create(name, schema: schema)
+            try AuditLog(database: database, principal: store.principal).append(.create, .table, name)
+            return layout
+        }
         return Table(store: store, name: name, layout: layout)
     }
 
     /// As ``Table/insert(_:)``.
     @discardableResult
     public func insert(_ rows: [Row], into table: Table) throws(StoreError) -> WriteSummary {
-        try withStoreErrors { try writing(table) { try $0.insert(rows) } }
+        try withStoreErrors { try writing(table, "insert") { try $0.insert(rows) } }
     }
 
     /// As ``Table/merge(_:)``.
     @discardableResult
     public func merge(_ rows: [Row], into table: Table) throws(StoreError) -> WriteSummary {
-        try withStoreErrors { try writing(table) { try $0.merge(rows) } }
+        try withStoreErrors { try writing(table, "merge") { try $0.merge(rows) } }
     }
 
     /// As ``Table/overwrite(_:)``.
     @discardableResult
     public func overwrite(_ table: Table, with rows: [Row]) throws(StoreError) -> WriteSummary {
-        try withStoreErrors { try writing(table) { try $0.overwrite(rows) } }
+        try withStoreErrors { try writing(table, "overwrite") { try $0.overwrite(rows) } }
     }
 
     /// As ``Table/update(where:set:)``.
@@ -49,20 +55,20 @@ public struct WriteTransaction {
     public func update(
         _ table: Table, where filter: Filter?, set values: [String: Value]
     ) throws(StoreError) -> WriteSummary {
-        try withStoreErrors { try writing(table) { try $0.update(where: filter, set: values) } }
+        try withStoreErrors { try writing(table, "update") { try $0.update(where: filter, set: values) } }
     }
 
     /// As ``Table/delete(keys:)``.
     @discardableResult
     public func delete(keys: [some ValueConvertible], from table: Table) throws(StoreError) -> WriteSummary {
         let keys = keys.map(\.value)
-        return try withStoreErrors { try writing(table) { try $0.delete(keys: keys) } }
+        return try withStoreErrors { try writing(table, "delete") { try $0.delete(keys: keys) } }
     }
 
     /// As ``Table/delete(where:)``.
     @discardableResult
     public func delete(where filter: Filter, from table: Table) throws(StoreError) -> WriteSummary {
-        try withStoreErrors { try writing(table) { try $0.delete(where: filter) } }
+        try withStoreErrors { try writing(table, "delete") { try $0.delete(where: filter) } }
     }
 
     /// As ``Table/row(key:columns:)``, with what was written before.
@@ -91,7 +97,10 @@ public struct WriteTransaction {
         return try TableReader(database, name: table.name, layout: table.layout)
     }
 
-    func writing(_ table: Table, _ work: (TableWriter) throws -> WriteSummary) throws -> WriteSummary {
+    /// - Parameter operation: The call's name, for ``Table/history(limit:)``.
+    func writing(
+        _ table: Table, _ operation: String, _ work: (TableWriter) throws -> WriteSummary
+    ) throws -> WriteSummary {
         let writer: TableWriter
         if let known = written.writers[table.layout.id] {
             writer = known
@@ -100,13 +109,22 @@ public struct WriteTransaction {
             writer = TableWriter(reader: reader, version: reader.version + 1)
             written.writers[table.layout.id] = writer
         }
-        return try work(writer)
+        let summary = try work(writer)
+        var done = written.operations[table.layout.id] ?? ([], WriteSummary())
+        if !done.names.contains(operation) { done.names.append(operation) }
+        done.summary.inserted += summary.inserted
+        done.summary.updated += summary.updated
+        done.summary.deleted += summary.deleted
+        written.operations[table.layout.id] = done
+        return summary
     }
 
     /// Gives the tables that were changed their new versions.
     fileprivate func finish() throws {
         for (id, writer) in written.writers where try writer.hasChanges() {
-            try Catalog(database: database).commit(id, version: writer.version)
+            let done = written.operations[id]
+            try Catalog(database: database).commit(
+                id, version: writer.version, operation: done?.names.joined(separator: ", "), summary: done?.summary)
         }
     }
 }

@@ -1,9 +1,13 @@
 extension Table {
     /// The row of this key, or nil.
     ///
-    /// - Parameter columns: The columns to read; nil for all.
-    public func row(key: some ValueConvertible, columns: [String]? = nil) throws(StoreError) -> Row? {
-        try reading { try $0.row(key: key.value, columns: columns) }
+    /// - Parameters:
+    ///   - columns: The columns to read; nil for all.
+    ///   - version: The table's version to read, from ``oldestVersion`` on; nil for the present one.
+    public func row(
+        key: some ValueConvertible, columns: [String]? = nil, at version: Int64? = nil
+    ) throws(StoreError) -> Row? {
+        try reading { try $0.row(key: key.value, columns: columns, at: version) }
     }
 
     /// The rows that a filter lets pass.
@@ -14,18 +18,22 @@ extension Table {
     ///   - limit: How many rows at most; nil for all.
     ///   - offset: How many rows to leave out at the beginning.
     ///   - columns: The columns to read; nil for all.
-    /// - Throws: ``StoreError``: `invalidFilter`, `unknownColumn`, `tableNotFound`, and those of the machine.
+    ///   - version: The table's version to read, from ``oldestVersion`` on; nil for the present one. Its rows have the
+    ///     columns that the table has now.
+    /// - Throws: ``StoreError``: `invalidFilter`, `unknownColumn`, `versionNotFound`, `tableNotFound`, and those of the
+    ///   machine.
     public func rows(
         where filter: Filter? = nil, orderedBy order: [RowOrder] = [], limit: Int? = nil, offset: Int = 0,
-        columns: [String]? = nil
+        columns: [String]? = nil, at version: Int64? = nil
     ) throws(StoreError) -> [Row] {
-        let query = RowQuery(where: filter, orderedBy: order, limit: limit, offset: offset, columns: columns)
+        let query = RowQuery(
+            where: filter, orderedBy: order, limit: limit, offset: offset, columns: columns, at: version)
         return try reading { try $0.rows(query) }
     }
 
     /// How many rows a filter lets pass; all rows without one.
-    public func count(where filter: Filter? = nil) throws(StoreError) -> Int {
-        try reading { try $0.count(where: filter) }
+    public func count(where filter: Filter? = nil, at version: Int64? = nil) throws(StoreError) -> Int {
+        try reading { try $0.count(where: filter, at: version) }
     }
 
     /// The change data feed: what the commits after version `start` did, in order.

@@ -4,12 +4,16 @@ extension TableLayout {
     /// Refuses rows that the table cannot hold, before anything is written.
     ///
     /// - Throws: ``StoreError``, naming table, column and key: `unknownColumn`, `missingValue`, `typeMismatch`,
-    ///   `dimensionMismatch`, `notFinite`, `invalidValue`, `duplicateKey` for two rows of one key.
+    ///   `dimensionMismatch`, `notFinite`, `invalidValue`, `duplicateKey` for two rows of one key, `checkFailed`.
     func validate(_ rows: [Row], of table: ObjectName) throws(StoreError) {
         var keys = Set<Value>(minimumCapacity: rows.count)
+        let violations = schema.checks.map { Filter.not($0.condition) }
         for row in rows {
             let key = row[schema.primaryKey]
             try validate(row, key: key, of: table)
+            if let failed = violations.firstIndex(where: { $0.matches(row) }) {
+                throw .checkFailed(schema.checks[failed], key: key, in: table)
+            }
             guard let key, keys.insert(key).inserted else {
                 throw .duplicateKey(key ?? .null, in: table, "twice in the rows given")
             }

@@ -19,6 +19,8 @@ package struct TableLayout: Sendable, Hashable {
     /// The table's number in the store, never given to another table.
     package let id: Int64
     package let schema: TableSchema
+    /// How often columns were added, renamed or dropped.
+    package var schemaVersion: Int64 = 0
 
     /// The SQL name of the table of the present rows.
     package var rows: String { "table_\(id)" }

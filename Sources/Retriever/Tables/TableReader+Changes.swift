@@ -8,11 +8,11 @@ extension TableReader {
         since start: Int64, to end: Int64?, _ body: (Change) throws -> Void
     ) throws {
         let end = end ?? version
-        for asked in [start, end] where !(0...version).contains(asked) {
-            throw StoreError.versionNotFound(asked, of: name, latest: version)
+        for asked in [start, end] where !(oldestVersion...version).contains(asked) {
+            throw StoreError.versionNotFound(asked, of: name, oldest: oldestVersion, latest: version)
         }
         guard start <= end else {
-            throw StoreError.versionNotFound(start, of: name, latest: end)
+            throw StoreError.versionNotFound(start, of: name, oldest: oldestVersion, latest: end)
         }
         let decoder = try RowDecoder(schema)
         let present = try database.makeStatement(
@@ -36,10 +36,10 @@ extension TableReader {
     /// What has to be done to bring a copy of the table from version `start` to this one, in terms of rows as they are now:
     /// however often a row was changed in between, it counts once.
     ///
-    /// - Throws: ``StoreError``: `versionNotFound`.
+    /// - Throws: ``StoreError``: `versionNotFound`, also for a version before ``oldestVersion``.
     package func netChanges(since start: Int64) throws -> NetChanges {
-        guard (0...version).contains(start) else {
-            throw StoreError.versionNotFound(start, of: name, latest: version)
+        guard (oldestVersion...version).contains(start) else {
+            throw StoreError.versionNotFound(start, of: name, oldest: oldestVersion, latest: version)
         }
         let written = try GRDB.Row.fetchAll(
             database, sql: "SELECT _row_id, _inserted FROM \(layout.rows) WHERE _updated > ? ORDER BY _row_id",
@@ -120,12 +120,16 @@ package struct NetChanges: Sendable, Hashable {
 }
 
 extension StoreError {
-    static func versionNotFound(_ version: Int64, of table: ObjectName, latest: Int64) -> StoreError {
+    static func versionNotFound(
+        _ version: Int64, of table: ObjectName, oldest: Int64, latest: Int64
+    ) -> StoreError {
+        let gone =
+            (0..<oldest).contains(version)
+            ? "a vacuum has removed version \(version)" : "version \(version) is none of them"
         var error = StoreError(
-            .versionNotFound,
-            "\(table) has the versions 0 to \(latest) to read from; version \(version) is none of them")
+            .versionNotFound, "\(table) has the versions \(oldest) to \(latest) to read from; \(gone)")
         error.table = table
-        error.expected = "0 to \(latest)"
+        error.expected = "\(oldest) to \(latest)"
         error.actual = String(version)
         return error
     }

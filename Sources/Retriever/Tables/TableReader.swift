@@ -7,28 +7,37 @@ package struct TableReader {
     package let layout: TableLayout
     /// The version of the table that the transaction sees.
     package let version: Int64
+    /// The oldest version that can still be read, and from which the feed can: a vacuum has removed what was before.
+    package let oldestVersion: Int64
 
+    /// Reads by the columns that the table has now, whatever they were when the handle was opened.
+    ///
     /// - Throws: ``StoreError``: `tableNotFound` if the table was dropped.
     package init(_ database: Database, name: ObjectName, layout: TableLayout) throws {
-        guard let version = try Catalog(database: database).version(of: layout.id) else {
-            throw StoreError.tableNotFound(name)
+        let catalog = Catalog(database: database)
+        guard let state = try catalog.state(of: layout.id) else { throw StoreError.tableNotFound(name) }
+        if state.schemaVersion == layout.schemaVersion {
+            self.init(database, name: name, layout: layout, state: state)
+        } else {
+            guard let entry = try catalog.entry(id: layout.id) else { throw StoreError.tableNotFound(name) }
+            self.init(database, name: entry.name, layout: entry.layout, state: entry.state)
         }
-        self.init(database, name: name, layout: layout, version: version)
     }
 
-    init(_ database: Database, name: ObjectName, layout: TableLayout, version: Int64) {
+    init(_ database: Database, name: ObjectName, layout: TableLayout, state: Catalog.State) {
         self.database = database
         self.name = name
         self.layout = layout
-        self.version = version
+        version = state.version
+        oldestVersion = state.oldest
     }
 
     package var schema: TableSchema { layout.schema }
 
-    package func row(key: Value, columns: [String]? = nil) throws -> Row? {
+    package func row(key: Value, columns: [String]? = nil, at version: Int64? = nil) throws -> Row? {
         let decoder = try RowDecoder(schema, columns: columns)
         let statement = try database.cachedStatement(
-            sql: "SELECT \(decoder.columnList) FROM \(layout.rows) WHERE \(layout.key) = ?")
+            sql: "SELECT \(decoder.columnList) FROM \(try images(at: version)) WHERE \(layout.key) = ?")
         return try GRDB.Row.fetchOne(statement, arguments: [try storedKey(key)]).map { try decoder.decode($0) }
     }
 
@@ -46,11 +55,11 @@ package struct TableReader {
         while let row = try cursor.next() { try body(try decoder.decode(row)) }
     }
 
-    package func count(where filter: Filter?) throws -> Int {
+    package func count(where filter: Filter?, at version: Int64? = nil) throws -> Int {
         let condition = try condition(filter)
         return try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM \(layout.rows)\(condition.clause)", arguments: condition.arguments)
-            ?? 0
+            database, sql: "SELECT count(*) FROM \(try images(at: version))\(condition.clause)",
+            arguments: condition.arguments) ?? 0
     }
 
     // MARK: - By the store's own row numbers
@@ -106,7 +115,20 @@ package struct TableReader {
             clause += " LIMIT ? OFFSET ?"
             arguments += [query.limit ?? -1, query.offset]
         }
-        return ("SELECT \(columnList) FROM \(layout.rows)\(clause)", arguments)
+        return ("SELECT \(columnList) FROM \(try images(at: query.version))\(clause)", arguments)
+    }
+
+    /// What to read the rows of a version from; nil for the present one.
+    private func images(at version: Int64?) throws(StoreError) -> String {
+        guard let version, version != self.version else { return layout.rows }
+        guard (oldestVersion...self.version).contains(version) else {
+            throw .versionNotFound(version, of: name, oldest: oldestVersion, latest: self.version)
+        }
+        let columns = "_row_id, \(layout.columnList)"
+        return """
+            (SELECT \(columns) FROM \(layout.rows) WHERE _updated <= \(version)
+            UNION ALL SELECT \(columns) FROM \(layout.history) WHERE _from <= \(version) AND _to > \(version))
+            """
     }
 }
 
@@ -117,10 +139,12 @@ package struct RowQuery: Sendable {
     package var limit: Int?
     package var offset: Int
     package var columns: [String]?
+    /// The version to read; nil for the present one.
+    package var version: Int64?
 
     package init(
         where filter: Filter? = nil, orderedBy order: [RowOrder] = [], limit: Int? = nil, offset: Int = 0,
-        columns: [String]? = nil
+        columns: [String]? = nil, at version: Int64? = nil
     ) {
         precondition(limit ?? 0 >= 0 && offset >= 0, "a limit and an offset are at least 0")
         self.filter = filter
@@ -128,5 +152,6 @@ package struct RowQuery: Sendable {
         self.limit = limit
         self.offset = offset
         self.columns = columns
+        self.version = version
     }
 }

@@ -21,11 +21,26 @@ public struct TableSchema: Sendable, Hashable, Codable {
     public let columns: [Column]
     /// The column whose value names a row: an integer or text column that is not nullable.
     public let primaryKey: String
+    /// What holds for every row.
+    public let checks: [Check]
 
     /// A schema is checked when a table is made with it; see ``Store/createTable(_:schema:)``.
-    public init(columns: [Column], primaryKey: String) {
+    public init(columns: [Column], primaryKey: String, checks: [Check] = []) {
         self.columns = columns
         self.primaryKey = primaryKey
+        self.checks = checks
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        columns = try container.decode([Column].self, forKey: .columns)
+        primaryKey = try container.decode(String.self, forKey: .primaryKey)
+        // Schemas of earlier versions have none.
+        checks = try container.decodeIfPresent([Check].self, forKey: .checks) ?? []
+    }
+
+    func replacing(columns: [Column]? = nil, checks: [Check]? = nil) -> TableSchema {
+        TableSchema(columns: columns ?? self.columns, primaryKey: primaryKey, checks: checks ?? self.checks)
     }
 
     /// The column of this name, or nil.
@@ -107,6 +122,7 @@ extension TableSchema {
             throw refuse(
                 primaryKey, "its primary key \"\(primaryKey)\" is of type \(key.type), and must be integer or text")
         }
+        if let reason = checksRefusal() { throw refuse(nil, reason) }
     }
 
     /// SQLite's own default limit is 2,000 columns.

@@ -103,6 +103,7 @@ struct TableWriter {
                 sql: "UPDATE \(layout.rows) SET \(assignments), _updated = ? WHERE \(differs)",
                 arguments: new + [version] + matching.arguments + new)
             let updated = database.changesCount
+            try refuseViolations()
             return WriteSummary(updated: updated, unchanged: matched - updated)
         }
     }
@@ -119,6 +120,20 @@ struct TableWriter {
     }
 
     // MARK: - Steps
+
+    /// Rows that an update has written are checked where they are.
+    private func refuseViolations() throws {
+        for check in layout.schema.checks {
+            let violation = try Filter.not(check.condition).sql(for: layout.schema)
+            let key = try GRDB.Row.fetchOne(
+                database,
+                sql: "SELECT \(layout.key) FROM \(layout.rows) WHERE _updated = ? AND \(violation.sql) LIMIT 1",
+                arguments: [version] + violation.arguments)
+            guard let key else { continue }
+            let column = layout.schema.column(layout.schema.primaryKey)
+            throw StoreError.checkFailed(check, key: column?.type.value(key[0]), in: reader.name)
+        }
+    }
 
     private func mergeValidated(_ rows: [Row]) throws -> WriteSummary {
         let columns = layout.schema.columns

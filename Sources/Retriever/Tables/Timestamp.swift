@@ -8,6 +8,8 @@ enum Timestamp {
     /// The first moment of the year 1 and the last of 9999, in seconds since 1970.
     private static let representable = -62_135_596_800.0..<253_402_300_800.0
 
+    static var now: Int64 { microseconds(Date()) ?? 0 }
+
     /// Nil for a moment outside of the years 1 to 9999.
     static func microseconds(_ date: Date) -> Int64? {
         let seconds = date.timeIntervalSince1970
