@@ -87,6 +87,9 @@ let package = Package(
         // What tests start as a process of its own, to kill it.
         .executableTarget(
             name: "SaveLoop", dependencies: ["VectorCore"], path: "Tests/SaveLoop", swiftSettings: settings),
+        .executableTarget(
+            name: "StoreLoop", dependencies: ["Retriever", "Chunking", "TestSupport"], path: "Tests/StoreLoop",
+            swiftSettings: settings),
         // Counts allocations; for tests only.
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         .testTarget(
@@ -112,10 +115,10 @@ let package = Package(
         .testTarget(
             name: "RetrieverTests",
             dependencies: [
-                "Retriever", "Chunking", "ModelServing", "VectorCore", "TestSupport",
+                "Retriever", "Chunking", "ModelServing", "VectorCore", "TestSupport", "StoreLoop",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: settings),
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "ChainKitTests", dependencies: ["ChainKit", "Retriever", "ModelServing", "TestSupport"],
             swiftSettings: settings),

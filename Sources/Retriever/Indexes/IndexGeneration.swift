@@ -36,10 +36,11 @@ final class IndexGeneration: Sendable {
             vectors = known
             return
         }
-        let state = try store.database.read { try IndexCatalog(database: $0).state(of: entry) }
+        let saved = try store.database.read { [files] database in
+            files.newest(state: try IndexCatalog(database: database).state(of: entry), database)
+        }
         vectors = try VectorSet(
-            store: store, entry: entry, layout: layout, dimension: dimension, limits: limits,
-            saved: files.newest(state: state))
+            store: store, entry: entry, layout: layout, dimension: dimension, limits: limits, saved: saved)
         try vectors.catchUp()
     }
 
@@ -68,7 +69,7 @@ final class IndexGeneration: Sendable {
     func save(always: Bool) throws {
         let written = try vectors.save(always: always) { index, epoch, lastID in
             let version = try store.database.read { try IndexCatalog(database: $0).state(of: entry).cursor }
-            try files.save(index, epoch: epoch, tableVersion: version, lastID: lastID)
+            try files.save(index, epoch: epoch, tableVersion: version, lastID: lastID, store.database)
         }
         guard let written else { return }
         try store.database.write { database in

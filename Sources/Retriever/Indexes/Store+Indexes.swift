@@ -65,7 +65,6 @@ extension Store {
     ) throws -> DeltaSyncIndex {
         try withIndexErrors {
             let generation = try generation(entry, models: models, limits: limits)
-            try VectorFiles.removeLeftovers(in: self)
             return DeltaSyncIndex(generation)
         }
     }

@@ -13,7 +13,7 @@ struct VectorFiles: Sendable {
     private let stamp: String
 
     init(store: Store, entry: IndexCatalog.Entry, dimension: Int) throws {
-        folder = Self.folder(of: entry.id, in: store)
+        folder = Self.folder(of: entry.id, in: store.indexesFolder)
         self.entry = entry
         self.dimension = dimension
         stamp = "\(entry.uuid) \(try IndexCatalog.json(entry.model)) \(try IndexCatalog.json(entry.definition))"
@@ -22,17 +22,17 @@ struct VectorFiles: Sendable {
     /// The newest file that can be trusted; every other is left for the next save to remove.
     ///
     /// - Parameter state: The index's state in the store; a file from its future is not its own.
-    func newest(state: IndexCatalog.State) -> SavedVectors? {
-        let candidates = files().compactMap { file -> (URL, Int64)? in
-            Int64(file.deletingPathExtension().lastPathComponent).map { (file, $0) }
-        }
+    func newest(state: IndexCatalog.State, _ database: Database) -> SavedVectors? {
+        let candidates = files().compactMap { file in epoch(of: file).map { (file, $0) } }
         for (file, _) in candidates.sorted(by: { $0.1 > $1.1 }) {
-            if let saved = open(file), saved.epoch <= state.epoch, saved.epoch >= state.prunedEpoch { return saved }
+            if let saved = open(file, database), saved.epoch <= state.epoch, saved.epoch >= state.prunedEpoch {
+                return saved
+            }
         }
         return nil
     }
 
-    private func open(_ file: URL) -> SavedVectors? {
+    private func open(_ file: URL, _ database: Database) -> SavedVectors? {
         let index: (any VectorIndex)? =
             switch file.pathExtension {
             case "flat": try? FlatIndex.open(file)
@@ -44,13 +44,19 @@ struct VectorFiles: Sendable {
         guard let index, index.metadata["index"] == stamp, index.dimension == dimension,
             index.metric == entry.definition.metric,
             let epoch = index.metadata["epoch"].flatMap({ Int64($0) }),
-            let lastID = index.metadata["lastID"].flatMap({ Int64($0) })
+            let lastID = index.metadata["lastID"].flatMap({ Int64($0) }),
+            let version = index.metadata["tableVersion"].flatMap({ Int64($0) }),
+            let moment = try? moment(of: version, database), index.metadata["moment"] == moment
         else { return nil }
         return SavedVectors(index: index, epoch: epoch, lastID: lastID)
     }
 
-    /// Writes a file beside the others and then removes them.
-    func save(_ index: any VectorIndex, epoch: Int64, tableVersion: Int64, lastID: Int64) throws {
+    /// Writes a file beside the others and then removes them, but for those that are newer or in the making elsewhere.
+    ///
+    /// - Parameter tableVersion: The source's, which the epoch or a later one shows.
+    func save(
+        _ index: any VectorIndex, epoch: Int64, tableVersion: Int64, lastID: Int64, _ database: DatabasePool
+    ) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let kind =
             switch index {
@@ -65,33 +71,77 @@ struct VectorFiles: Sendable {
             metadata: [
                 "index": stamp, "name": entry.name.description, "epoch": String(epoch), "lastID": String(lastID),
                 "tableVersion": String(tableVersion), "model": entry.model?.description ?? "none",
+                "moment": try database.read { try moment(of: tableVersion, $0) },
             ])
         for old in files() where old.lastPathComponent != file.lastPathComponent {
-            try? FileManager.default.removeItem(at: old)
+            if old.pathExtension == Self.partial {
+                PosixFileSystem().removeAbandoned(old.path)
+            } else if !isOwn(old, after: epoch) {
+                try? FileManager.default.removeItem(at: old)
+            }
         }
     }
 
-    static func removeAll(of id: Int64, in store: Store) {
-        try? FileManager.default.removeItem(at: folder(of: id, in: store))
+    /// When the source got a version. A store that was restored from a copy goes through the same versions and epochs
+    /// again, but not at the same moments: so files of the other course are told apart.
+    private func moment(of version: Int64, _ database: Database) throws -> String {
+        let moment = try Int64.fetchOne(
+            database, sql: "SELECT timestamp FROM tessera_commits WHERE table_id = ? AND version = ?",
+            arguments: [entry.sourceID, version])
+        return moment.map { String($0) } ?? "none"
     }
 
-    /// Removes what indexes have left that are no more: the process died before it came to that.
-    static func removeLeftovers(in store: Store) throws {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: store.indexesFolder.path)) ?? []
-        let found = names.compactMap { $0.hasPrefix(prefix) ? Int64($0.dropFirst(prefix.count)) : nil }
-        if found.isEmpty { return }
-        // Read after the folders: an index has its entry before it has a folder, and its number is never given again.
-        let known = Set(try store.database.read { try IndexCatalog(database: $0).allIDs() })
-        for id in found where !known.contains(id) { removeAll(of: id, in: store) }
+    private func epoch(of file: URL) -> Int64? { Int64(file.deletingPathExtension().lastPathComponent) }
+
+    /// Whether another process has saved a later epoch of this very index.
+    private func isOwn(_ file: URL, after epoch: Int64) -> Bool {
+        guard let other = self.epoch(of: file), other > epoch else { return false }
+        return (try? IndexFile(file))?.metadata["index"] == stamp
+    }
+
+    private func files() -> [URL] { Self.items(of: folder) }
+
+    private static func items(of folder: URL) -> [URL] {
+        (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    }
+
+    // MARK: - What the dead have left
+
+    static func removeAll(of id: Int64, in store: Store) {
+        try? FileManager.default.removeItem(at: folder(of: id, in: store.indexesFolder))
+    }
+
+    /// Removes files that nobody is saving any more, and folders of indexes that are no more.
+    ///
+    /// - Parameter indexes: The folder of all indexes' folders.
+    /// - Returns: How many files are gone.
+    @discardableResult
+    static func removeAbandoned(in indexes: URL, of database: DatabasePool) -> Int {
+        // In this order: an index has its entry before it has a folder, and its number is never given again.
+        let folders = items(of: indexes)
+        let known = try? database.read { database in
+            Set(try IndexCatalog(database: database).allIDs().map { folder(of: $0, in: indexes).lastPathComponent })
+        }
+        var removed = 0
+        for folder in folders where folder.lastPathComponent.hasPrefix(prefix) {
+            let files = items(of: folder)
+            if let known, !known.contains(folder.lastPathComponent) {
+                removed += files.count
+                try? FileManager.default.removeItem(at: folder)
+                continue
+            }
+            for file in files where file.pathExtension == partial {
+                PosixFileSystem().removeAbandoned(file.path)
+            }
+        }
+        return removed
     }
 
     private static let prefix = "index-"
+    /// The ending of files that are being saved.
+    private static let partial = "partial"
 
-    private static func folder(of id: Int64, in store: Store) -> URL {
-        store.indexesFolder.appendingPathComponent("\(prefix)\(id)")
-    }
-
-    private func files() -> [URL] {
-        (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    private static func folder(of id: Int64, in indexes: URL) -> URL {
+        indexes.appendingPathComponent("\(prefix)\(id)")
     }
 }

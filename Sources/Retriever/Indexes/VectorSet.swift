@@ -24,6 +24,9 @@ final class VectorSet: Sendable {
         var unsaved = 0
         /// How many vectors `main` was made of, from which inverted files have their lists.
         var madeOf = 0
+        /// Whether `main` comes from a file and the rows beyond it, which a file lacks even of its own epoch, are not
+        /// taken up yet.
+        var lacksRecent = false
     }
 
     private let store: Store
@@ -53,6 +56,7 @@ final class VectorSet: Sendable {
             memory.lastID = saved.lastID
             memory.mainLastID = saved.lastID
             memory.madeOf = saved.index.count
+            memory.lacksRecent = true
         }
     }
 
@@ -103,7 +107,7 @@ final class VectorSet: Sendable {
     }
 
     private func takeUp(_ state: IndexCatalog.State, _ database: Database) throws {
-        guard memory.epoch < state.epoch else { return }
+        guard memory.epoch < state.epoch || memory.lacksRecent else { return }
         do {
             if memory.epoch < state.prunedEpoch { try forgetAll() }
             let removed = try Int64.fetchAll(
@@ -118,6 +122,7 @@ final class VectorSet: Sendable {
             }
             try takeUpRows(database)
             memory.epoch = state.epoch
+            memory.lacksRecent = false
         } catch {
             // Half a change is worse than none: begin from the rows the next time.
             try forgetAll()

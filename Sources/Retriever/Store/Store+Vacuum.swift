@@ -43,7 +43,7 @@ extension Store {
                 if removed > 0 { report.removedImages[table.name.description] = removed }
             }
             if !keepsUnusedEmbeddings { report.removedEmbeddings = try removeUnusedEmbeddings() }
-            report.removedFiles = try removeLeftFiles()
+            report.removedFiles = VectorFiles.removeAbandoned(in: indexesFolder, of: database)
             try shrink()
             report.freedBytes = max(0, before - (try size()))
             let json = try Catalog.json(report)
@@ -109,20 +109,6 @@ extension Store {
             sum += removed
             if removed < Self.batch { return sum }
         }
-    }
-
-    /// Folders of indexes that the catalog does not know.
-    private func removeLeftFiles() throws -> Int {
-        let files = FileManager.default
-        let names = (try? files.contentsOfDirectory(atPath: indexesFolder.path)) ?? []
-        let known = Set(try database.read { try IndexCatalog(database: $0).allIDs() }.map { "index-\($0)" })
-        var removed = 0
-        for name in names where name.hasPrefix("index-") && !known.contains(name) {
-            let folder = indexesFolder.appendingPathComponent(name)
-            removed += (try? files.contentsOfDirectory(atPath: folder.path).count) ?? 0
-            try? files.removeItem(at: folder)
-        }
-        return removed
     }
 
     /// Gives free pages back to the file system.

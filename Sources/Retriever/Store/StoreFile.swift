@@ -14,6 +14,8 @@ struct StoreFile {
         if !FileManager.default.fileExists(atPath: file.path) {
             try refuseForeignFiles()
             try create()
+        } else if !drafts().isEmpty, let lock = FolderLock(folder) {
+            withExtendedLifetime(lock) { removeDrafts() }
         }
         try checkHeader()
         let pool = try DatabasePool(path: file.path, configuration: configuration)
@@ -27,6 +29,7 @@ struct StoreFile {
         try pool.read { database in _ = try Catalog(database: database).entries() }
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent(StoreFormat.indexesFolder), withIntermediateDirectories: true)
+        VectorFiles.removeAbandoned(in: folder.appendingPathComponent(StoreFormat.indexesFolder), of: pool)
         return pool
     }
 
@@ -83,7 +86,12 @@ struct StoreFile {
     /// Makes the database aside and links it into place, so that a crash leaves none or a whole one, and of two
     /// processes that make the same store one gives way.
     private func create() throws {
-        let draft = folder.appendingPathComponent(".\(StoreFormat.databaseFile)-\(UUID().uuidString)")
+        // Without the lock, where the file system has none or its holder takes too long, drafts of the dead stay.
+        let lock = FolderLock(folder, within: busyTimeout)
+        defer { withExtendedLifetime(lock) {} }
+        if lock != nil { removeDrafts() }
+        if FileManager.default.fileExists(atPath: file.path) { return }
+        let draft = folder.appendingPathComponent(Self.draftPrefix + UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: draft) }
         var configuration = Configuration()
         configuration.journalMode = .default
@@ -107,6 +115,20 @@ struct StoreFile {
             // A file system without hard links.
             try FileManager.default.moveItem(at: draft, to: file)
         }
+    }
+
+    private static let draftPrefix = ".\(StoreFormat.databaseFile)-"
+
+    /// Databases in the making, with SQLite's files beside them.
+    private func drafts() -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasPrefix(Self.draftPrefix) }
+    }
+
+    /// Removes what processes left that died while they made the store; the caller has the folder's lock, which the living
+    /// ones hold.
+    private func removeDrafts() {
+        for name in drafts() { try? FileManager.default.removeItem(at: folder.appendingPathComponent(name)) }
     }
 
     /// SQLite would take a file of no bytes for an empty database and overwrite it.

@@ -1,0 +1,52 @@
+import Foundation
+import Retriever
+import StoreLoop
+import TestSupport
+import Testing
+
+/// Whether a document collection is what its folder says, by making another one of the same folder.
+struct CollectionOracle {
+    let place: StoreWorkplace
+
+    /// What must be so at any moment, also in the middle of an ingest.
+    func checkAsFound(_ context: Comment) throws {
+        let documents = try place.collection.documents.rows()
+        let chunks = Dictionary(grouping: try place.collection.chunks.rows()) { $0["document"] ?? .null }
+        for document in documents {
+            let own = chunks[document.id] ?? []
+            #expect(document["chunks"] == .integer(Int64(own.count)), context)
+            let ordinals = own.compactMap { $0["ordinal"]?.integerValue }.sorted()
+            #expect(ordinals == Array(0..<Int64(own.count)), context)
+        }
+        #expect(Set(chunks.keys).isSubset(of: documents.map(\.id)), context)
+    }
+
+    /// Ingests, and compares with what a new collection takes from the folder.
+    func checkAfterIngest(_ context: Comment) async throws {
+        let report = try await place.collection.ingest(place.source)
+        #expect(report.problems.isEmpty, context)
+        let folder = try TemporaryFolder()
+        let store = try Store(at: folder.url)
+        let fresh = try StoreWorkplace.collection(in: store)
+        _ = try await fresh.ingest(place.source)
+        #expect(try contents(place.collection) == contents(fresh), context)
+        let query = "red fox 東京"
+        for mode in [RetrievalOptions.Mode.vector, .keyword] {
+            let options = RetrievalOptions(mode: mode, k: 500)
+            #expect(
+                Set(try await place.collection.search(query, options: options).map(\.id))
+                    == Set(try await fresh.search(query, options: options).map(\.id)), context)
+        }
+        try store.close()
+    }
+
+    /// Rows without the moments at which they were looked at.
+    private func contents(_ collection: DocumentCollection) throws -> Set<Row> {
+        var documents = try collection.documents.rows()
+        for index in documents.indices {
+            documents[index]["checked"] = nil
+            documents[index]["modified"] = nil
+        }
+        return Set(documents + (try collection.chunks.rows()))
+    }
+}

@@ -1,0 +1,24 @@
+import Foundation
+import Testing
+
+/// The files of a ``StoreWorkplace``'s store.
+struct StoreFolder {
+    let store: URL
+
+    init(_ place: URL) { store = place.appendingPathComponent("store") }
+
+    /// Nothing is left of processes that are gone.
+    func check(_ context: Comment) throws {
+        let names = Set(try FileManager.default.contentsOfDirectory(atPath: store.path))
+        #expect(names.isSubset(of: ["store.sqlite", "store.sqlite-wal", "store.sqlite-shm", "indexes"]), context)
+        for folder in indexFolders {
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(files.count <= 1 && !files.contains { $0.hasSuffix(".partial") }, "\(files), \(context)")
+        }
+    }
+
+    var indexFolders: [URL] {
+        (try? FileManager.default.contentsOfDirectory(
+            at: store.appendingPathComponent("indexes"), includingPropertiesForKeys: nil)) ?? []
+    }
+}
