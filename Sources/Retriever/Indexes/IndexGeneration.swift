@@ -53,7 +53,7 @@ final class IndexGeneration: Sendable {
 
     var definition: IndexDefinition { entry.definition }
 
-    private static func dimension(of entry: IndexCatalog.Entry, in schema: TableSchema) throws -> Int {
+    static func dimension(of entry: IndexCatalog.Entry, in schema: TableSchema) throws -> Int {
         if let model = entry.model { return model.dimension }
         if let column = entry.definition.vectorColumn, case .vector(let dimension)? = schema.column(column)?.type {
             return dimension

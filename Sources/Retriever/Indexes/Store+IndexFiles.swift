@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import VectorCore
 
 /// A file of an index that the next opening will not use; the vectors are read from the table's rows instead.
 public struct IndexFileFinding: Sendable, Hashable, Codable, CustomStringConvertible {
@@ -19,60 +18,29 @@ extension Store {
     /// - Complexity: Reads the files whole.
     public func checkIndexFiles() throws -> [IndexFileFinding] {
         try withIndexErrors {
-            let indexes = try database.read { database in
-                try IndexCatalog(database: database).names().compactMap { name -> IndexFilesCheck? in
-                    let catalog = IndexCatalog(database: database)
-                    guard let entry = try catalog.entry(name) else { return nil }
-                    return IndexFilesCheck(
-                        name: name, uuid: entry.uuid, number: entry.id, state: try catalog.state(of: entry))
+            try database.read { database in
+                let catalog = IndexCatalog(database: database)
+                return try catalog.names().flatMap { name -> [IndexFileFinding] in
+                    guard let entry = try catalog.entry(name) else { return [] }
+                    return try findings(of: entry, catalog)
                 }
             }
-            return indexes.flatMap { $0.findings(in: self) }
-        }
-    }
-}
-
-/// The files of one index.
-private struct IndexFilesCheck {
-    let name: ObjectName
-    let uuid: String
-    let number: Int64
-    let state: IndexCatalog.State
-
-    func findings(in store: Store) -> [IndexFileFinding] {
-        let folder = "index-\(number)"
-        let place = store.indexesFolder.appendingPathComponent(folder)
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []).sorted()
-            .filter { !$0.hasPrefix(".") }
-        if names.isEmpty, state.epoch > 0 { return [finding(nil, "has no file")] }
-        return names.compactMap { name in
-            fault(of: place.appendingPathComponent(name)).map { finding("\(folder)/\(name)", $0) }
         }
     }
 
-    private func finding(_ file: String?, _ reason: String) -> IndexFileFinding {
-        IndexFileFinding(
-            index: name, file: file.map { "\(StoreFormat.indexesFolder)/\($0)" }, reason: reason)
-    }
-
-    /// nil for a file that an opening takes.
-    private func fault(of file: URL) -> String? {
-        let index: any VectorIndex
-        do {
-            switch file.pathExtension {
-            case "flat": index = try FlatIndex.open(file)
-            case "hnsw": index = try HNSWIndex.open(file)
-            case "ivf": index = try IVFFlatIndex.open(file)
-            case "ivfpq": index = try IVFPQIndex.open(file)
-            default: return "is no file of an index"
-            }
-        } catch {
-            return "is damaged: \(error)"
+    private func findings(of entry: IndexCatalog.Entry, _ catalog: IndexCatalog) throws -> [IndexFileFinding] {
+        guard let source = try Catalog(database: catalog.database).entry(id: entry.sourceID),
+            let dimension = try? IndexGeneration.dimension(of: entry, in: source.layout.schema)
+        else {
+            return [
+                IndexFileFinding(index: entry.name, file: nil, reason: IndexError.sourceMissing(entry).description)
+            ]
         }
-        guard index.metadata["index"]?.hasPrefix(uuid) == true else { return "is of another index" }
-        guard let epoch = index.metadata["epoch"].flatMap({ Int64($0) }), epoch <= state.epoch else {
-            return "is of a later state than the store's"
+        let files = try VectorFiles(store: self, entry: entry, dimension: dimension)
+        let folder = "\(StoreFormat.indexesFolder)/\(files.folder.lastPathComponent)"
+        return files.refusals(state: try catalog.state(of: entry), catalog.database).map { refusal in
+            IndexFileFinding(
+                index: entry.name, file: refusal.file.map { "\(folder)/\($0)" }, reason: refusal.reason)
         }
-        return epoch >= state.prunedEpoch ? nil : "is too old to be brought up to date"
     }
 }

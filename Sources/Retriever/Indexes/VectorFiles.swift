@@ -25,30 +25,64 @@ struct VectorFiles: Sendable {
     func newest(state: IndexCatalog.State, _ database: Database) -> SavedVectors? {
         let candidates = files().compactMap { file in epoch(of: file).map { (file, $0) } }
         for (file, _) in candidates.sorted(by: { $0.1 > $1.1 }) {
-            if let saved = open(file, database), saved.epoch <= state.epoch, saved.epoch >= state.prunedEpoch {
-                return saved
-            }
+            if let saved = try? open(file, state, database) { return saved }
         }
         return nil
     }
 
-    private func open(_ file: URL, _ database: Database) -> SavedVectors? {
-        let index: (any VectorIndex)? =
-            switch file.pathExtension {
-            case "flat": try? FlatIndex.open(file)
-            case "hnsw": try? HNSWIndex.open(file)
-            case "ivf": try? IVFFlatIndex.open(file)
-            case "ivfpq": try? IVFPQIndex.open(file)
-            default: nil
-            }
-        guard let index, index.metadata["index"] == stamp, index.dimension == dimension,
-            index.metric == entry.definition.metric,
-            let epoch = index.metadata["epoch"].flatMap({ Int64($0) }),
+    /// Why a file is not taken; for people.
+    struct Refusal: Error {
+        let reason: String
+
+        init(_ reason: String) { self.reason = reason }
+    }
+
+    /// - Throws: ``Refusal``.
+    private func open(
+        _ file: URL, _ state: IndexCatalog.State, _ database: Database
+    ) throws(Refusal) -> SavedVectors {
+        let index = try Self.index(in: file)
+        guard index.metadata["index"] == stamp, index.dimension == dimension, index.metric == entry.definition.metric
+        else { throw Refusal("is of another index, or of other columns, model or kind than it has now") }
+        guard let epoch = index.metadata["epoch"].flatMap({ Int64($0) }),
             let lastID = index.metadata["lastID"].flatMap({ Int64($0) }),
-            let version = index.metadata["tableVersion"].flatMap({ Int64($0) }),
-            let moment = try? moment(of: version, database), index.metadata["moment"] == moment
-        else { return nil }
+            let version = index.metadata["tableVersion"].flatMap({ Int64($0) })
+        else { throw Refusal("does not say of which state it is") }
+        guard epoch <= state.epoch, let moment = try? moment(of: version, database), index.metadata["moment"] == moment
+        else { throw Refusal("is of a state that the store has not been in") }
+        guard epoch >= state.prunedEpoch else { throw Refusal("is too old to be brought up to date") }
         return SavedVectors(index: index, epoch: epoch, lastID: lastID)
+    }
+
+    private static func index(in file: URL) throws(Refusal) -> any VectorIndex {
+        do {
+            switch file.pathExtension {
+            case "flat": return try FlatIndex.open(file)
+            case "hnsw": return try HNSWIndex.open(file)
+            case "ivf": return try IVFFlatIndex.open(file)
+            case "ivfpq": return try IVFPQIndex.open(file)
+            default: throw Refusal("is no file of an index")
+            }
+        } catch let error as Refusal {
+            throw error
+        } catch {
+            throw Refusal("is damaged: \(error)")
+        }
+    }
+
+    /// What the next opening would not use, by the names of files, and why; nil for none at all.
+    func refusals(state: IndexCatalog.State, _ database: Database) -> [(file: String?, reason: String)] {
+        let files = files().filter { $0.pathExtension != Self.partial }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+        if files.isEmpty, state.epoch > 0 { return [(nil, "has no file")] }
+        return files.compactMap { file in
+            do throws(Refusal) {
+                _ = try open(file, state, database)
+                return nil
+            } catch {
+                return (file.lastPathComponent, error.reason)
+            }
+        }
     }
 
     /// Writes a file beside the others and then removes them, but for those that are newer or in the making elsewhere.

@@ -26,7 +26,7 @@ extension Store {
         let name = try ObjectName(parsing: text)
         do {
             return try object(name, kind: kind)
-        } catch where [.objectNotFound, .tableNotFound].contains(error.code) {
+        } catch  where [.objectNotFound, .tableNotFound].contains(error.code) {
             let all = try objects(kind: kind).map(\.name)
             let similar = Set(all.filter { $0.object.contains(name.object) || name.object.contains($0.object) })
             let shown = (similar.isEmpty ? Set(all) : similar).map(\.description).sorted().prefix(10)
