@@ -8,9 +8,9 @@ import Testing
         columns: [.text("id"), .vector("vector", dimension: 6), .integer("group", isNullable: true)], primaryKey: "id")
     private static let definition = IndexDefinition(vectorColumn: "vector")
     private let limits = VectorSetLimits(flat: 30, recent: 6)
-    private let folder: StoreFolder
+    private let folder: VectorStore
 
-    init() throws { folder = try StoreFolder() }
+    init() throws { folder = try VectorStore() }
 
     private func make() throws -> DirectAccessIndex {
         try folder.store.createDirectAccessIndex(

@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func aRowThatWasRefusedAndIsGoneIsForgottenAfterAVacuum() async throws {
-        let folder = try StoreFolder()
+        let folder = try VectorStore()
         let table = try folder.store.createTable(
             "t", schema: TableSchema(columns: [.integer("id"), .vector("v", dimension: 2)], primaryKey: "id"))
         let index = try folder.store.createIndex("i", over: "t", definition: IndexDefinition(vectorColumn: "v"))

@@ -46,7 +46,7 @@ import VectorCore
     @Test(arguments: Self.kinds.indices)
     func itFindsWhatIsNear(kind: Int) async throws {
         let (configuration, floor) = Self.kinds[kind]
-        let folder = try StoreFolder()
+        let folder = try VectorStore()
         let schema = TableSchema(
             columns: [.integer("id"), .vector("vector", dimension: Self.dimension)], primaryKey: "id")
         let index = try folder.store.createDirectAccessIndex(
@@ -78,7 +78,7 @@ import VectorCore
     }
 
     @Test func anIndexThatOutgrowsItsListsIsMadeAnew() async throws {
-        let folder = try StoreFolder()
+        let folder = try VectorStore()
         let schema = TableSchema(
             columns: [.integer("id"), .vector("vector", dimension: Self.dimension)], primaryKey: "id")
         let index = try folder.store.createDirectAccessIndex(
@@ -96,7 +96,7 @@ import VectorCore
     }
 
     @Test func theTunerChoosesTheKind() async throws {
-        let folder = try StoreFolder()
+        let folder = try VectorStore()
         let schema = TableSchema(columns: [.integer("id"), .vector("vector", dimension: 16)], primaryKey: "id")
         let index = try folder.store.createDirectAccessIndex(
             "i", schema: schema, definition: IndexDefinition(vectorColumn: "vector"))

@@ -6,13 +6,13 @@ import Testing
 
 /// Which models an index needs for what, and what it writes back.
 @Suite struct IndexModelsTests {
-    private let folder: StoreFolder
+    private let folder: VectorStore
     private let table: Table
     private let passages = HashingEmbeddingModel(name: "passages", dimension: 16)
     private let queries = HashingEmbeddingModel(name: "queries", dimension: 16)
 
     init() throws {
-        folder = try StoreFolder()
+        folder = try VectorStore()
         table = try folder.store.createTable("notes", schema: IndexFixture.schema)
     }
 

@@ -6,12 +6,12 @@ import VectorCore
 
 /// Indexes over a column of vectors: no model is needed to make, open, sync and search them.
 @Suite struct SelfManagedIndexTests {
-    private let folder: StoreFolder
+    private let folder: VectorStore
     private let table: Table
     private static let definition = IndexDefinition(vectorColumn: "vector", keywordColumns: [.init("text")])
 
     init() throws {
-        folder = try StoreFolder()
+        folder = try VectorStore()
         table = try folder.store.createTable(
             "notes",
             schema: TableSchema(

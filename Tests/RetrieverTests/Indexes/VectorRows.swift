@@ -25,7 +25,7 @@ enum VectorRows {
 }
 
 /// A folder with a store that can be closed and opened again.
-final class StoreFolder {
+final class VectorStore {
     private let folder: URL
     private(set) var store: Store
 

@@ -1,6 +1,7 @@
 import Foundation
 import ModelServing
 import Retriever
+import Testing
 
 /// What a store says: every table with its rows and its feed, every index with its answers.
 struct StoreRecord: Codable {
@@ -55,7 +56,8 @@ struct StoreRecord: Codable {
         }
         indexes = []
         for name in try store.indexes() {
-            let index = try store.index(name, model: model(store.embeddingModel(ofIndex: name)))
+            let identity = try #require(try store.embeddingModel(ofIndex: name))
+            let index = try store.index(name, model: model(identity))
             let status = try index.status()
             var answers: [Answer] = []
             for mode in RetrievalOptions.Mode.allCases {
