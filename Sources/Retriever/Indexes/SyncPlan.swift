@@ -68,7 +68,8 @@ extension IndexGeneration {
         var net = NetChanges()
         let rows = source.layout.rows
         net.updated = try Int64.fetchAll(
-            reader.database, sql: "SELECT _row_id FROM \(rows) WHERE _updated > ? ORDER BY _row_id", arguments: [cursor])
+            reader.database, sql: "SELECT _row_id FROM \(rows) WHERE _updated > ? ORDER BY _row_id", arguments: [cursor]
+        )
         net.deleted = try Int64.fetchAll(
             reader.database,
             sql: """

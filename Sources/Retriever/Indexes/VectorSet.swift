@@ -22,6 +22,8 @@ final class VectorSet: Sendable {
         var mainLastID: Int64 = 0
         /// Additions to `main` and removals since it was saved.
         var unsaved = 0
+        /// Whether `main` came from a file, and what stood beside it is still to be read.
+        var isFromFile = false
         /// How many vectors `main` was made of, from which inverted files have their lists.
         var madeOf = 0
     }
@@ -52,6 +54,7 @@ final class VectorSet: Sendable {
             memory.epoch = saved.epoch
             memory.lastID = saved.lastID
             memory.mainLastID = saved.lastID
+            memory.isFromFile = true
             memory.madeOf = saved.index.count
         }
     }
@@ -103,7 +106,7 @@ final class VectorSet: Sendable {
     }
 
     private func takeUp(_ state: IndexCatalog.State, _ database: Database) throws {
-        guard memory.epoch < state.epoch else { return }
+        guard memory.epoch < state.epoch || memory.isFromFile else { return }
         do {
             if memory.epoch < state.prunedEpoch { try forgetAll() }
             let removed = try Int64.fetchAll(
@@ -118,6 +121,7 @@ final class VectorSet: Sendable {
             }
             try takeUpRows(database)
             memory.epoch = state.epoch
+            memory.isFromFile = false
         } catch {
             // Half a change is worse than none: begin from the rows the next time.
             try forgetAll()

@@ -11,7 +11,9 @@ import Testing
         let fixture = try IndexFixture()
         func change() throws {
             for _ in 0..<4 {
-                try fixture.put([Int64.random(in: 0..<30, using: &random): "note \(Int.random(in: 0..<9, using: &random)) fox"])
+                try fixture.put([
+                    Int64.random(in: 0..<30, using: &random): "note \(Int.random(in: 0..<9, using: &random)) fox"
+                ])
                 try fixture.delete([Int64.random(in: 0..<30, using: &random)])
             }
         }
