@@ -3,7 +3,7 @@ public import ModelServing
 
 extension DeltaSyncIndex {
     /// Makes the index anew by another definition or another model, while it goes on answering as it is; the new one
-    /// takes its place in one commit.
+    /// takes its place in one commit. It can be synced meanwhile.
     ///
     ///     try await index.rebuild(model: betterEncoder)
     ///
@@ -21,7 +21,7 @@ extension DeltaSyncIndex {
         definition: IndexDefinition? = nil, model: (any EmbeddingModel)? = nil,
         queryModel: (any EmbeddingModel)? = nil, progress: @Sendable (SyncProgress) -> Void = { _ in }
     ) async throws -> SyncReport {
-        try await syncs.run {
+        try await rebuilds.run {
             try await self.serving { serving in
                 var definition = definition ?? serving.definition
                 let kept = definition.embeddedColumn == nil ? nil : serving.models.passages
@@ -30,14 +30,16 @@ extension DeltaSyncIndex {
                 definition.ownsSource = serving.definition.ownsSource
                 definition.queryModel = models.queries?.identity ?? (model == nil ? serving.definition.queryModel : nil)
                 let next = try self.next(beside: serving, definition, models)
-                return try await self.build(next, inPlaceOf: serving, progress)
+                return try await IndexActivity.run(serving.entry) {
+                    try await self.build(next, inPlaceOf: serving, progress)
+                }
             }
         }
     }
 
     /// Removes what a rebuild has left that did not come to its end; nothing where there is none.
     public func discardRebuild() async throws {
-        try await syncs.run {
+        try await rebuilds.run {
             let entry = try self.store.write { transaction -> IndexCatalog.Entry? in
                 let catalog = IndexCatalog(database: transaction.database)
                 guard let entry = try catalog.entry(self.name, isNext: true) else { return nil }
@@ -72,13 +74,23 @@ extension DeltaSyncIndex {
     private func build(
         _ next: IndexGeneration, inPlaceOf serving: IndexGeneration, _ progress: @Sendable (SyncProgress) -> Void
     ) async throws -> SyncReport {
-        var report: SyncReport
-        repeat {
-            report = try await next.sync(writesBack: false, progress)
-            try Task.checkCancellation()
-            try next.save(always: true)
-        } while try !swap(next, inPlaceOf: serving)
-        serve(next)
+        // The long part, beside which the serving one is synced as ever, and then what was committed meanwhile.
+        var report = try await next.sync(writesBack: false, progress)
+        try Task.checkCancellation()
+        report.add(try await next.sync(writesBack: false, progress))
+        try Task.checkCancellation()
+        try next.save(always: true)
+        let soFar = report
+        report = try await syncs.run {
+            var sum = soFar
+            repeat {
+                let rest = try await next.sync(writesBack: false, progress)
+                sum.add(rest)
+                try Task.checkCancellation()
+            } while try !self.swap(next, inPlaceOf: serving)
+            self.serve(next)
+            return sum
+        }
         VectorFiles.removeAll(of: serving.entry.id, in: store)
         return report
     }
@@ -98,5 +110,17 @@ extension DeltaSyncIndex {
             try catalog.replace(serving.entry, with: next.entry)
             return true
         }
+    }
+}
+
+extension SyncReport {
+    /// What a later sync did as well.
+    fileprivate mutating func add(_ later: SyncReport) {
+        version = later.version
+        written += later.written
+        removed += later.removed
+        embeddedTexts += later.embeddedTexts
+        cachedTexts += later.cachedTexts
+        refused = later.refused
     }
 }

@@ -19,8 +19,9 @@ import VectorCore
 public final class DeltaSyncIndex: Sendable {
     public let name: ObjectName
     let store: Store
-    /// One sync or rebuild at a time.
+    /// One sync at a time, and one rebuild beside it.
     let syncs = TurnQueue()
+    let rebuilds = TurnQueue()
     private let current: Mutex<IndexGeneration>
 
     init(_ generation: IndexGeneration) {

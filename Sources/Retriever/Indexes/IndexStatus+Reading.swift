@@ -10,7 +10,8 @@ extension IndexStatus {
         self.init(
             state: .online, sourceVersion: source?.state.version ?? synced.cursor, syncedVersion: synced.cursor,
             sourceRows: 0, rows: 0, vectors: 0, refused: [], lagSeconds: 0, lastSync: try catalog.lastSync(of: entry),
-            lastError: try catalog.lastError(of: entry), isSyncing: IndexActivity.isRunning(entry))
+            lastError: try catalog.lastError(of: entry), isSyncing: IndexActivity.isRunning(entry),
+            hasUnfinishedRebuild: try catalog.entry(entry.name, isNext: true) != nil)
         guard let source else {
             state = .offline(reason: IndexError.sourceMissing(entry).description)
             return

@@ -35,6 +35,10 @@ public struct IndexStatus: Sendable, Hashable, Codable {
     /// Whether a sync or a rebuild of it runs in this process.
     public var isSyncing: Bool
 
+    /// Whether another making of it is being built, or was left when that was interrupted; see
+    /// ``DeltaSyncIndex/rebuild(definition:model:queryModel:progress:)``.
+    public var hasUnfinishedRebuild: Bool
+
     /// Commits of the source table that the index has not seen yet.
     public var lag: Int64 { sourceVersion - syncedVersion }
 }

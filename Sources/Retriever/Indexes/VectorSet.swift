@@ -22,11 +22,10 @@ final class VectorSet: Sendable {
         var mainLastID: Int64 = 0
         /// Additions to `main` and removals since it was saved.
         var unsaved = 0
+        /// Whether `main` came from a file, and what stood beside it is still to be read.
+        var isFromFile = false
         /// How many vectors `main` was made of, from which inverted files have their lists.
         var madeOf = 0
-        /// Whether `main` comes from a file and the rows beyond it, which a file lacks even of its own epoch, are not
-        /// taken up yet.
-        var lacksRecent = false
     }
 
     private let store: Store
@@ -55,8 +54,8 @@ final class VectorSet: Sendable {
             memory.epoch = saved.epoch
             memory.lastID = saved.lastID
             memory.mainLastID = saved.lastID
+            memory.isFromFile = true
             memory.madeOf = saved.index.count
-            memory.lacksRecent = true
         }
     }
 
@@ -107,7 +106,7 @@ final class VectorSet: Sendable {
     }
 
     private func takeUp(_ state: IndexCatalog.State, _ database: Database) throws {
-        guard memory.epoch < state.epoch || memory.lacksRecent else { return }
+        guard memory.epoch < state.epoch || memory.isFromFile else { return }
         do {
             if memory.epoch < state.prunedEpoch { try forgetAll() }
             let removed = try Int64.fetchAll(
@@ -116,13 +115,13 @@ final class VectorSet: Sendable {
             memory.main.remove(removed)
             // Those of the recent part too: what the rows remember of them is forgotten with the next save.
             memory.unsaved += removed.count
-            if try memory.main.count != storedCount(through: memory.mainLastID, database) {
+            if memory.isFromFile, try memory.main.count != storedCount(through: memory.mainLastID, database) {
                 // The file was not what its stamp says.
                 try forgetAll()
             }
             try takeUpRows(database)
             memory.epoch = state.epoch
-            memory.lacksRecent = false
+            memory.isFromFile = false
         } catch {
             // Half a change is worse than none: begin from the rows the next time.
             try forgetAll()

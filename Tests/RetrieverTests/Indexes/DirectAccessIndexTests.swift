@@ -31,7 +31,9 @@ import Testing
         for step in 0..<80 {
             switch Int.random(in: 0..<8, using: &random) {
             case 0...2:
-                let ids = Set((0..<7).map { _ in "k\(Int.random(in: 0..<70, using: &random))" })
+                let ids = Set(
+                    (0..<Int.random(in: 1...7, using: &random)).map { _ in "k\(Int.random(in: 0..<70, using: &random))"
+                    })
                 let new = ids.sorted().map { id in
                     row(id, VectorRows.vector(6, using: &random), group: Int64.random(in: 0..<3, using: &random))
                 }
