@@ -1,8 +1,9 @@
 import Foundation
+import ModelServing
 import Retriever
 
-/// A value of a row as JSON has it: numbers, texts and truth values as they are, moments in ISO 8601, bytes in Base64,
-/// vectors as arrays.
+/// A value of a row as JSON has it: numbers, texts and truth values as they are, days and moments in ISO 8601, bytes in
+/// Base64, vectors and arrays as arrays, maps and JSON as what they are.
 struct JSONCell: Encodable {
     let value: Value
 
@@ -19,7 +20,10 @@ struct JSONCell: Encodable {
         case .timestamp(let value): try container.encode(value.iso8601)
         case .blob(let value): try container.encode(value.base64EncodedString())
         case .vector(let value): try container.encode(value)
-        default: try container.encode(value.description)
+        case .date(let value): try container.encode("\(value)")
+        case .array(let values): try container.encode(values.map { JSONCell(value: $0) })
+        case .map(let values): try container.encode(values.mapValues { JSONCell(value: $0) })
+        case .json(let text): try container.encode(try JSON(text: text))
         }
     }
 }

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Retriever
+
+extension ObjectKind: @retroactive ExpressibleByArgument {}
