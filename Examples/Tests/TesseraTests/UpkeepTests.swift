@@ -17,11 +17,13 @@ struct UpkeepTests {
         }
         let killed = try await Program.tessera.run(["ingest", "--store", bench.store, bench.documents.path]) {
             process in
-            let database = URL(fileURLWithPath: bench.store).appendingPathComponent("store.sqlite").path
-            for _ in 0..<500 where !FileManager.default.fileExists(atPath: database) {
-                try await Task.sleep(for: .milliseconds(20))
+            // Its log grows with each document.
+            let log = URL(fileURLWithPath: bench.store).appendingPathComponent("store.sqlite-wal").path
+            for _ in 0..<6_000 {
+                let size = try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int
+                if size ?? 0 > 2 << 20 { break }
+                try await Task.sleep(for: .milliseconds(5))
             }
-            try await Task.sleep(for: .milliseconds(2_000))
             kill(process.processIdentifier, SIGKILL)
         }
         let tables = try await run(bench, "tables", "--json").json as? [[String: Any]] ?? []

@@ -45,12 +45,14 @@ struct DocumentFields: Sendable {
         return (values, misfits)
     }
 
-    /// Whole numbers and reals become each other where nothing is lost, and texts of ISO 8601 moments.
+    /// Whole numbers and reals become each other where nothing is lost, and texts of ISO 8601 days
+    /// and moments.
     private static func converted(_ value: Value, for type: ColumnType) -> Value {
         switch (type, value) {
         case (.real, .integer(let number)): .real(Double(number))
         case (.integer, .real(let real)): Int64(exactly: real).map { .integer($0) } ?? value
         case (.timestamp, .text(let text)): Timestamp.parse(text).map { .timestamp($0) } ?? value
+        case (.date, .text(let text)): CalendarDate(text).map { .date($0) } ?? value
         default: value
         }
     }
@@ -58,9 +60,12 @@ struct DocumentFields: Sendable {
     /// The metadata as a JSON object with sorted keys; nil for none.
     static func json(_ metadata: [String: Value]) -> String? {
         if metadata.isEmpty { return nil }
-        let members = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        return try? JSON.object(members(metadata)).text()
+    }
+
+    private static func members(_ values: [String: Value]) -> [JSON.Member] {
+        values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             .map { JSON.Member($0.key, json($0.value)) }
-        return try? JSON.object(members).text()
     }
 
     private static func json(_ value: Value) -> JSON {
@@ -70,8 +75,12 @@ struct DocumentFields: Sendable {
         case .real(let value): value.isFinite ? .number(value) : .string("\(value)")
         case .boolean(let value): .boolean(value)
         case .text(let value): .string(value)
+        case .date(let value): .string(value.description)
         case .timestamp(let value): .string(Timestamp.text(value))
-        default: .string(value.description)
+        case .array(let values): .array(values.map { json($0) })
+        case .map(let values): .object(members(values))
+        case .json(let text): (try? JSON(text: text)) ?? .string(text)
+        case .blob, .vector: .string(value.description)
         }
     }
 }

@@ -17,7 +17,7 @@ enum DocumentTable {
     static func laterColumns(fields: DocumentFields) -> [TableSchema.Column] {
         [
             .text("revision", isNullable: true), .text("content_type", isNullable: true),
-            .text("metadata", isNullable: true), .text("fields", isNullable: true),
+            .json("metadata", isNullable: true), .text("fields", isNullable: true),
         ] + fields.columns
     }
 

@@ -33,6 +33,10 @@ extension IngestPass {
             inherited = inherited.filter { $0.key != "modified" && before[$0.key] != $0.value }
         }
         let values = inherited
+        var checked = document
+        checked["checked"] = old["checked"]
+        // That it was looked at is no news.
+        if values.isEmpty, checked == old { return }
         try collection.store.write { transaction in
             if !values.isEmpty {
                 try transaction.update(

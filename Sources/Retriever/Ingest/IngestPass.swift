@@ -170,7 +170,8 @@ struct IngestPass {
             "modified": .real(modified.timeIntervalSince1970), "hash": .text(DocumentTable.hash(content.bytes)),
             "title": .null, "chunks": 0, "processing": .text(processing), "fields": .text(fields),
             "checked": .real(now.timeIntervalSince1970), "problem": .null, "revision": content.revision.value,
-            "content_type": content.contentType.value, "metadata": DocumentFields.json(metadata).value,
+            "content_type": content.contentType.value,
+            "metadata": DocumentFields.json(metadata).map { .json($0) } ?? .null,
         ]
         row.values.merge(values) { own, _ in own }
         return (row, misfits)

@@ -24,10 +24,8 @@ extension Store {
     /// - Throws: ``CommandFailure`` for a name of nothing, with those that are like it.
     func object(named text: String, kind: ObjectKind? = nil) throws -> CatalogObject {
         let name = try ObjectName(parsing: text)
-        do {
-            return try object(name, kind: kind)
-        } catch  where [.objectNotFound, .tableNotFound].contains(error.code) {
-            let all = try objects(kind: kind).map(\.name)
+        let all = try objects(kind: kind).map(\.name)
+        guard all.contains(name) else {
             let similar = Set(all.filter { $0.object.contains(name.object) || name.object.contains($0.object) })
             let shown = (similar.isEmpty ? Set(all) : similar).map(\.description).sorted().prefix(10)
             let what = kind.map { "no \($0.rawValue)" } ?? "nothing"
@@ -35,5 +33,6 @@ extension Store {
                 "there is \(what) named \(name) in the store"
                     + (shown.isEmpty ? "" : "; there is \(shown.joined(separator: ", "))"))
         }
+        return try object(name, kind: kind)
     }
 }

@@ -123,7 +123,7 @@ public struct JSONLinesSource: DocumentSource {
 }
 
 extension Value {
-    /// Arrays and objects become their JSON text.
+    /// Arrays and objects stay JSON.
     init(_ json: JSON) {
         self =
             switch json {
@@ -132,7 +132,7 @@ extension Value {
             case .integer(let value): .integer(Int64(value))
             case .number(let value): .real(value)
             case .string(let value): .text(value)
-            case .array, .object: .text((try? json.text()) ?? "")
+            case .array, .object: (try? json.text()).map { .json($0) } ?? .null
             }
     }
 }
