@@ -14,7 +14,7 @@ struct TesseraBench: AsyncParsableCommand {
             ScoreCommand.self,
             ChunkCommand.self,
             ChunkQualityCommand.self, LanguageCommand.self,
-            EmbedCommand.self,
+            EmbedCommand.self, StoreLoadCommand.self, StoreScaleCommand.self,
             ReportCommand.self,
         ])
 

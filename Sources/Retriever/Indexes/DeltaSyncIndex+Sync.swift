@@ -40,7 +40,8 @@ extension DeltaSyncIndex {
             report.embeddedTexts = embedded
             try vectors.catchUp(store, entry: entry, layout: layout)
             try vectors.merge()
-            try save(always: false)
+            // A file spares the next opening the replay. Without it nothing is lost, and the commit stands.
+            do { try save(always: false) } catch { note(error) }
             return report
         }
     }
@@ -72,7 +73,7 @@ extension DeltaSyncIndex {
     private func plan(_ database: Database, modelID: Int64) throws -> Plan {
         let reader = try TableReader(database, name: source.name, layout: source.layout)
         let state = try IndexCatalog(database: database).state(of: entry)
-        let net = try reader.netChanges(since: state.cursor)
+        let net = try reader.netChanges(since: state.cursor, ofCopy: layout.rows)
         var plan = Plan(from: state, to: reader.version)
         plan.removed = net.deleted
         let cache = EmbeddingCache(database: database, modelID: modelID, dimension: entry.model.dimension)
@@ -137,11 +138,13 @@ extension DeltaSyncIndex {
             let vectors = try await store.database.read { database in
                 try batch.map { item in
                     try self.vector(of: item.rowID, at: version, database)
-                        .flatMap { VectorBytes.decode($0, dimension: dimension) } ?? []
+                        .flatMap { VectorBytes.decode($0, dimension: dimension) }
                 }
             }
             var kept: [(hash: Data, vector: [Float])] = []
             for (item, vector) in zip(batch, vectors) {
+                // Gone by a vacuum: the commit will lack it, and plan anew.
+                guard let vector else { continue }
                 if let reason = refusal(of: vector[...]) {
                     plan.refusals[item.hash] = reason
                 } else {
@@ -168,11 +171,17 @@ extension DeltaSyncIndex {
         var done = 0
         while done < total {
             try Task.checkCancellation()
-            let batch = Array(plan.missing[done..<min(done + batchSize, total)])
+            let asked = plan.missing[done..<min(done + batchSize, total)]
             let version = plan.to
-            let texts = try await store.database.read { database in
-                try batch.map { try self.text(of: $0.rowID, at: version, database) ?? "" }
+            // What a vacuum has removed meanwhile is left out: the commit will lack it, and plan anew.
+            let found = try await store.database.read { database in
+                try asked.compactMap { item in
+                    try self.text(of: item.rowID, at: version, database).map { (item: item, text: $0) }
+                }
             }
+            let (batch, texts) = (found.map(\.item), found.map(\.text))
+            done += asked.count
+            if batch.isEmpty { continue }
             let vectors = try await model.embed(texts, as: .passage)
             guard vectors.rows == batch.count, vectors.columns == entry.model.dimension else {
                 throw IndexError(
@@ -193,7 +202,6 @@ extension DeltaSyncIndex {
                 let cache = EmbeddingCache(database: database, modelID: modelID, dimension: entry.model.dimension)
                 for index in kept { try cache.insert(vectors[row: index], for: batch[index].hash) }
             }
-            done += batch.count
             progress(SyncProgress(embedded: done, toEmbed: total, rows: rows))
         }
         return done
@@ -218,6 +226,9 @@ extension DeltaSyncIndex {
         guard state == plan.from || (state.cursor, state.epoch) == (plan.from.cursor, plan.from.epoch) else {
             return nil
         }
+        // A vacuum has removed rows as they were at the planned version.
+        let oldest = try TableReader(database, name: source.name, layout: source.layout).oldestVersion
+        guard oldest <= plan.to else { return nil }
         var report = SyncReport(version: plan.to)
         if plan.written.isEmpty, plan.removed.isEmpty {
             state.cursor = plan.to

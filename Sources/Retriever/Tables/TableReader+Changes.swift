@@ -41,6 +41,32 @@ extension TableReader {
         guard (oldestVersion...version).contains(start) else {
             throw StoreError.versionNotFound(start, of: name, oldest: oldestVersion, latest: version)
         }
+        var net = try netWritten(since: start)
+        net.deleted = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT _row_id FROM \(layout.history) WHERE _to > ? AND _deleted = 1 AND _inserted <= ? ORDER BY _row_id
+                """,
+            arguments: [start, start])
+        return net
+    }
+
+    /// As ``netChanges(since:)``, for a copy in this database that may be further behind than ``oldestVersion``: what it
+    /// has and the table has no more was deleted, whether or not the history still tells.
+    ///
+    /// - Parameter rows: The copy's SQL table, with a `_row_id`.
+    package func netChanges(since start: Int64, ofCopy rows: String) throws -> NetChanges {
+        guard (0..<oldestVersion).contains(start) else { return try netChanges(since: start) }
+        var net = try netWritten(since: start)
+        net.deleted = try Int64.fetchAll(
+            database,
+            sql:
+                "SELECT _row_id FROM \(rows) WHERE _row_id NOT IN (SELECT _row_id FROM \(layout.rows)) ORDER BY _row_id"
+        )
+        return net
+    }
+
+    private func netWritten(since start: Int64) throws -> NetChanges {
         let written = try GRDB.Row.fetchAll(
             database, sql: "SELECT _row_id, _inserted FROM \(layout.rows) WHERE _updated > ? ORDER BY _row_id",
             arguments: [start])
@@ -50,12 +76,6 @@ extension TableReader {
             let inserted: Int64 = row[1]
             if inserted > start { net.inserted.append(rowID) } else { net.updated.append(rowID) }
         }
-        net.deleted = try Int64.fetchAll(
-            database,
-            sql: """
-                SELECT _row_id FROM \(layout.history) WHERE _to > ? AND _deleted = 1 AND _inserted <= ? ORDER BY _row_id
-                """,
-            arguments: [start, start])
         return net
     }
 
