@@ -10,12 +10,9 @@ struct TesseraBench: AsyncParsableCommand {
         discussion: "Docs/Benchmarking.md says what each figure means.",
         subcommands: [
             NeighborsCommand.self, ConcurrencyCommand.self, FilterCommand.self, FilterSetsCommand.self,
-            TuneCommand.self, KernelsCommand.self, ScanCommand.self, OpeningCommand.self, RetrievalCommand.self,
-            ScoreCommand.self,
-            ChunkCommand.self,
-            ChunkQualityCommand.self, LanguageCommand.self,
-            EmbedCommand.self, StoreLoadCommand.self, StoreScaleCommand.self,
-            ReportCommand.self,
+            TuneCommand.self, KernelsCommand.self, ScanCommand.self, BuildCommand.self, OpeningCommand.self,
+            RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self, ChunkQualityCommand.self, LanguageCommand.self,
+            EmbedCommand.self, StoreLoadCommand.self, StoreScaleCommand.self, ReportCommand.self,
         ])
 
     static func main() async {

@@ -1,7 +1,8 @@
 extension Filter {
     /// Refuses a filter that cannot be used on a table of this schema.
     ///
-    /// Integers and reals compare with each other; every other type only with itself.
+    /// Integers and reals compare with each other, and a date stands for its first moment in UTC where a column holds
+    /// timestamps; every other type compares only with itself.
     public func check(against schema: TableSchema) throws(FilterError) {
         var values = 0
         try check(against: schema, depth: 1, values: &values)
@@ -49,11 +50,12 @@ extension Filter {
         switch (column.type, value) {
         case (_, .null):
             throw .nullComparison(column: column.name)
-        case (.vector, _):
+        case (.vector, _), (.array, _), (.map, _), (.json, _):
             throw .unsupported(column: column.name, type: column.type, condition: "a comparison")
         case (.integer, .real(let number)), (.real, .real(let number)):
             if number.isNaN { throw .invalidValue(column: column.name, value: value) }
-        case (.integer, .integer), (.real, .integer), (.boolean, .boolean), (.blob, .blob):
+        case (.integer, .integer), (.real, .integer), (.boolean, .boolean), (.blob, .blob), (.date, .date),
+            (.timestamp, .date):
             break
         case (.text, .text), (.timestamp, .timestamp):
             if column.type.refusal(of: value) != nil { throw .invalidValue(column: column.name, value: value) }

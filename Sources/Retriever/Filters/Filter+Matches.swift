@@ -66,6 +66,8 @@ extension Filter {
         case (.boolean(let a), .boolean(let b)): order(a ? 1 : 0, b ? 1 : 0)
         case (.text(let a), .text(let b)): order(bytes: a.utf8, b.utf8)
         case (.timestamp(let a), .timestamp(let b)): Timestamp.order(a, b)
+        case (.timestamp(let a), .date(let b)): Timestamp.order(a, b.start)
+        case (.date(let a), .date(let b)): order(a.daysSince1970, b.daysSince1970)
         case (.blob(let a), .blob(let b)): order(bytes: a, b)
         default: nil
         }

@@ -147,6 +147,10 @@ private struct FilterParser {
             case "TIMESTAMP", "DATE":
                 try advance()
                 guard case .text(let text) = token else { throw error("expected a moment in single quotes") }
+                if word.uppercased() == "DATE", let date = CalendarDate(text) {
+                    value = .date(date)
+                    break
+                }
                 guard let date = Timestamp.parse(text) else {
                     throw error("'\(text.prefix(40))' is no moment such as 2024-05-01 or 2024-05-01T09:30:00Z")
                 }

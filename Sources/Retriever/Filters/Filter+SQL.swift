@@ -30,7 +30,7 @@ extension Filter {
         switch self {
         case .comparison(let column, let comparison, let value):
             guard let column = schema.column(column) else { return SQLTerm("NULL") }
-            arguments.append(Self.bound(value))
+            arguments.append(Self.bound(value, column))
             return SQLTerm("\(name(column)) \(comparison.rawValue) ?")
         case .membership(let column, let values):
             guard let column = schema.column(column) else { return SQLTerm("NULL") }
@@ -39,11 +39,11 @@ extension Filter {
                 // IN would round integers to reals first, where = compares exactly.
                 return SQLTerm(
                     values.map { value in
-                        arguments.append(Self.bound(value))
+                        arguments.append(Self.bound(value, column))
                         return SQLTerm("\(name(column)) = ?")
                     }, joinedBy: "OR")
             }
-            arguments += values.map(Self.bound)
+            arguments += values.map { Self.bound($0, column) }
             let marks = Array(repeating: "?", count: values.count).joined(separator: ",")
             return SQLTerm("\(name(column)) IN (\(marks))")
         case .like(let column, let pattern):
@@ -66,13 +66,15 @@ extension Filter {
         }
     }
 
-    private static func bound(_ value: Value) -> DatabaseValue {
+    private static func bound(_ value: Value, _ column: TableSchema.Column) -> DatabaseValue {
         switch value {
-        case .null, .vector: .null
+        case .null, .vector, .array, .map, .json: .null
         case .integer(let number): number.databaseValue
         case .real(let number): number.databaseValue
         case .boolean(let flag): (flag ? 1 : 0).databaseValue
         case .text(let text): text.databaseValue
+        case .date(let date) where column.type == .timestamp: Timestamp.microseconds(date.start)?.databaseValue ?? .null
+        case .date(let date): date.daysSince1970.databaseValue
         case .timestamp(let date): Timestamp.microseconds(date)?.databaseValue ?? .null
         case .blob(let bytes): bytes.databaseValue
         }

@@ -7,14 +7,17 @@ import GRDB
 // |---|---|
 // | integer, real, text, blob | the same |
 // | boolean | 0 or 1 |
+// | date | days since 1970-01-01 |
 // | timestamp | microseconds since 1970 |
 // | vector | little-endian 32-bit floats, one after the other |
+// | array, map | JSON of the elements as above, keys ascending |
+// | json | its text |
 
 extension ColumnType {
     /// Why the value cannot be kept in a column of this type, or nil if it can; null is left to the caller.
     func refusal(of value: Value) -> (code: StoreError.Code, reason: String)? {
         switch (self, value) {
-        case (_, .null), (.integer, .integer), (.boolean, .boolean), (.blob, .blob):
+        case (_, .null), (.integer, .integer), (.boolean, .boolean), (.blob, .blob), (.date, .date):
             return nil
         case (.real, .real(let number)):
             return number.isNaN ? (.notFinite, "NaN is no number") : nil
@@ -36,9 +39,28 @@ extension ColumnType {
                 return (.notFinite, "component \(position) is \(components[position])")
             }
             return nil
+        case (.array(let type), .array(let elements)):
+            return Self.refusal(of: elements.enumerated().map { ("element \($0)", $1) }, as: type)
+        case (.map(let type), .map(let values)):
+            return Self.refusal(of: values.sorted { $0.key < $1.key }.map { ("the value of \"\($0)\"", $1) }, as: type)
+        case (.json, .json(let text)):
+            return ElementsJSON.isJSON(text) ? nil : (.invalidValue, "the text is no JSON")
         default:
             return (.typeMismatch, "convert it first")
         }
+    }
+
+    private static func refusal(
+        of elements: [(place: String, value: Value)], as type: ColumnType
+    ) -> (code: StoreError.Code, reason: String)? {
+        for (place, value) in elements {
+            if value.isNull { return (.missingValue, "\(place) is null") }
+            if case .real(let number) = value, !number.isFinite { return (.notFinite, "\(place) is \(number)") }
+            if let refusal = type.refusal(of: value) {
+                return (refusal.code, "\(place) is \(value) of type \(value.typeName): \(refusal.reason)")
+            }
+        }
+        return nil
     }
 
     /// The value as SQLite keeps it. A value that ``refusal(of:)`` refuses is kept as null, which a column that is not
@@ -54,6 +76,10 @@ extension ColumnType {
         case (.timestamp, .timestamp(let date)): Timestamp.microseconds(date)?.databaseValue ?? .null
         case (.blob, .blob(let bytes)): bytes.databaseValue
         case (.vector, .vector(let components)): VectorBytes.encode(components).databaseValue
+        case (.date, .date(let date)): date.daysSince1970.databaseValue
+        case (.array(let type), .array(let elements)): ElementsJSON.text(elements, of: type)?.databaseValue ?? .null
+        case (.map(let type), .map(let values)): ElementsJSON.text(values, of: type)?.databaseValue ?? .null
+        case (.json, .json(let text)): text.databaseValue
         default: .null
         }
     }
@@ -70,6 +96,10 @@ extension ColumnType {
         case (.blob, .blob(let bytes)): .blob(bytes)
         case (.vector(let dimension), .blob(let bytes)):
             VectorBytes.decode(bytes, dimension: dimension).map { .vector($0) }
+        case (.date, .int64(let days)): CalendarDate(daysSince1970: days).map { .date($0) }
+        case (.array(let type), .string(let text)): ElementsJSON.array(text, of: type).map { .array($0) }
+        case (.map(let type), .string(let text)): ElementsJSON.map(text, of: type).map { .map($0) }
+        case (.json, .string(let text)): .json(text)
         default: nil
         }
     }

@@ -62,9 +62,9 @@ package struct TableLayout: Sendable, Hashable {
 extension ColumnType {
     var affinity: String {
         switch self {
-        case .integer, .boolean, .timestamp: "INTEGER"
+        case .integer, .boolean, .date, .timestamp: "INTEGER"
         case .real: "REAL"
-        case .text: "TEXT"
+        case .text, .array, .map, .json: "TEXT"
         case .blob, .vector: "BLOB"
         }
     }

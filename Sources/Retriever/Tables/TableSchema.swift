@@ -66,12 +66,30 @@ extension TableSchema.Column {
         Self(name, .text, isNullable: isNullable)
     }
 
+    public static func date(_ name: String, isNullable: Bool = false) -> Self {
+        Self(name, .date, isNullable: isNullable)
+    }
+
     public static func timestamp(_ name: String, isNullable: Bool = false) -> Self {
         Self(name, .timestamp, isNullable: isNullable)
     }
 
     public static func blob(_ name: String, isNullable: Bool = false) -> Self {
         Self(name, .blob, isNullable: isNullable)
+    }
+
+    /// - Parameter element: One that ``ColumnType/isElement`` holds for.
+    public static func array(_ name: String, of element: ColumnType, isNullable: Bool = false) -> Self {
+        Self(name, .array(of: element), isNullable: isNullable)
+    }
+
+    /// - Parameter element: One that ``ColumnType/isElement`` holds for.
+    public static func map(_ name: String, of element: ColumnType, isNullable: Bool = false) -> Self {
+        Self(name, .map(of: element), isNullable: isNullable)
+    }
+
+    public static func json(_ name: String, isNullable: Bool = false) -> Self {
+        Self(name, .json, isNullable: isNullable)
     }
 
     /// - Parameter dimension: 1 to 65,536.
@@ -110,8 +128,14 @@ extension TableSchema {
             }
             // SQLite takes names that differ in case for the same column.
             guard names.insert(name.lowercased()).inserted else { throw refuse(name, "\"\(name)\" occurs twice") }
-            if case .vector(let dimension) = column.type, !(1...65_536).contains(dimension) {
+            switch column.type {
+            case .vector(let dimension) where !(1...65_536).contains(dimension):
                 throw refuse(name, "the dimension of \"\(name)\" is \(dimension), and must be from 1 to 65,536")
+            case .array(let element), .map(let element):
+                guard element.isElement else {
+                    throw refuse(name, "\"\(name)\" cannot hold elements of type \(element)")
+                }
+            default: break
             }
         }
         guard let key = column(primaryKey) else {

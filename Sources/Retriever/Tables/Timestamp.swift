@@ -89,7 +89,7 @@ extension Timestamp {
         return date(microseconds: microseconds + (isEast ? -offset : offset))
     }
 
-    private static func civil(daysSince1970 days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    static func civil(daysSince1970 days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468  // days from 0000-03-01 to 1970-01-01
         let era = floorDivide(shifted, 146_097)  // 400 years
         let dayOfEra = shifted - era * 146_097
@@ -101,7 +101,7 @@ extension Timestamp {
         return (year, month, dayOfYear - (153 * march + 2) / 5 + 1)
     }
 
-    private static func daysSince1970(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+    static func daysSince1970(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = floorDivide(shifted, 400)
         let yearOfEra = shifted - era * 400
@@ -109,7 +109,7 @@ extension Timestamp {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    private static func daysInMonth(_ month: Int64, of year: Int64) -> Int64 {
+    static func daysInMonth(_ month: Int64, of year: Int64) -> Int64 {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30

@@ -19,7 +19,7 @@ import Testing
             ("x NOT BETWEEN 1 AND 2 AND y == TRUE", !Column("x").between(1, 2) && Column("y") == true),
             ("\"order\" != FALSE AND `and` <= +7", Column("order") != false && Column("and") <= 7),
             ("日付 < TIMESTAMP '1970-01-02T00:00:00Z'", Column("日付") < Date(timeIntervalSince1970: 86_400)),
-            ("d >= DATE '1970-01-02'", Column("d") >= Date(timeIntervalSince1970: 86_400)),
+            ("d >= DATE '1970-01-02'", Column("d") >= CalendarDate(year: 1970, month: 1, day: 2)),
             ("b = X'00fF'", Column("b") == Data([0, 255])),
             ("i = -9223372036854775808", Column("i") == Int.min),
             ("\t\n x = '' ", Column("x") == ""),
