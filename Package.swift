@@ -90,6 +90,8 @@ let package = Package(
         .executableTarget(
             name: "StoreLoop", dependencies: ["Retriever", "Chunking", "TestSupport"], path: "Tests/StoreLoop",
             swiftSettings: settings),
+        // A SQLite file system that fails when it is told to; for tests only.
+        .target(name: "CFaultyFiles", path: "Tests/CFaultyFiles", linkerSettings: [.linkedLibrary("sqlite3")]),
         // Counts allocations; for tests only.
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         .testTarget(
@@ -116,7 +118,7 @@ let package = Package(
             name: "RetrieverTests",
             dependencies: [
                 "Retriever", "Chunking", "ModelServing", "VectorCore", "TestSupport", "StoreLoop",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "CFaultyFiles", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(

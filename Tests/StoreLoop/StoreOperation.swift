@@ -18,6 +18,8 @@ package enum StoreOperation: Codable, Sendable {
     case read
     /// Files of the folder with their new texts, nil for a file that goes; then the folder is ingested.
     case ingest([String: String?])
+    /// Removes every version but the present one.
+    case vacuum
     case reopen
 }
 

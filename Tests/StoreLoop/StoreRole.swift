@@ -1,4 +1,4 @@
-package import Retriever
+import Retriever
 package import TestSupport
 
 /// What a process does to its store, by chance but from a seed.
@@ -35,6 +35,7 @@ package enum StoreRole: String, Codable, Sendable, CaseIterable {
         ]
         let others: [(Int, (inout SeededGenerator) -> StoreOperation)] = [
             (2, { _ in .read }),
+            (1, { _ in .vacuum }),
             (1, { _ in .reopen }),
         ]
         switch self {

@@ -12,6 +12,7 @@ package final class StoreWorkplace {
     package static let model = HashingEmbeddingModel(dimension: 16)
 
     package let folder: URL
+    private let busyTimeout: TimeInterval
     package private(set) var store: Store
     package private(set) var notes: Table
     /// Written by `all` alone, and always together.
@@ -23,6 +24,7 @@ package final class StoreWorkplace {
     /// Opens it, or makes what is missing of it: a process may have been killed at any step of the making.
     package init(_ folder: URL, busyTimeout: TimeInterval = 10) throws {
         self.folder = folder
+        self.busyTimeout = busyTimeout
         store = try Store(at: folder.appendingPathComponent("store"), busyTimeout: busyTimeout)
         notes = try Self.table("notes", in: store)
         ledger = try Self.table("ledger", in: store)
@@ -54,7 +56,7 @@ package final class StoreWorkplace {
 
     package func reopen() throws {
         try store.close()
-        store = try Store(at: store.folder, busyTimeout: 10)
+        store = try Store(at: store.folder, busyTimeout: busyTimeout)
         notes = try store.table("notes")
         ledger = try store.table("ledger")
         mirror = try store.table("mirror")
@@ -82,6 +84,7 @@ package final class StoreWorkplace {
         case .ingest(let edits):
             for (name, text) in edits { try edit(name, text) }
             _ = try await collection.ingest(source)
+        case .vacuum: try store.vacuum(retention: 0)
         case .reopen: try reopen()
         }
         return nil

@@ -86,7 +86,8 @@ final class IndexGeneration: Sendable {
     func settle() throws {
         try vectors.catchUp()
         try vectors.merge()
-        try save(always: false)
+        // A file spares the next opening the replay. Without it nothing is lost, and the commit stands.
+        do { try save(always: false) } catch { note(error) }
     }
 }
 

@@ -35,6 +35,13 @@ enum GoldenStore {
             .vector("embedding", dimension: 3, isNullable: true),
         ], primaryKey: "id")
 
+    /// And those that format 2 has beside them.
+    static let laterTypes = TableSchema(
+        columns: [
+            .integer("id"), .date("day", isNullable: true), .array("tags", of: .text, isNullable: true),
+            .map("counts", of: .integer, isNullable: true), .json("extra", isNullable: true),
+        ], primaryKey: "id")
+
     private static let notes = TableSchema(
         columns: [
             .integer("id"), .text("title", isNullable: true), .text("body", isNullable: true), .integer("group"),
@@ -75,6 +82,15 @@ enum GoldenStore {
         try pages.update(where: Column("page") > 8, set: ["note": "updated", "isDraft": true])
         try store.createTable("gone", schema: everyType).insert([["id": "a"]])
         try store.dropTable("gone")
+        let later = try store.createTable("later", schema: laterTypes)
+        try later.insert([
+            [
+                "id": 1, "day": CalendarDate("2024-02-29").map { Value.date($0) } ?? .null,
+                "tags": .array(["a", "日本"]),
+                "counts": .map(["x": 1, "y": -2]), "extra": .json(#"{"a": [1, null]}"#),
+            ], ["id": 2],
+        ])
+        try later.merge([["id": 2, "tags": .array([]), "counts": .map([:])]])
         let numbers = try store.createTable(
             "lab.results.numbers",
             schema: TableSchema(columns: [.integer("id"), .real("value")], primaryKey: "id"))

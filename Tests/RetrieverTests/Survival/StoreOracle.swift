@@ -72,7 +72,7 @@ struct StoreOracle {
         versions = versions.filter { $0.key >= version }
     }
 
-    private static func after(_ operation: StoreOperation, _ state: State) -> State {
+    static func after(_ operation: StoreOperation, _ state: State) -> State {
         var state = state
         switch operation {
         case .insert(let rows), .merge(let rows): put(rows, &state.notes)
@@ -92,7 +92,7 @@ struct StoreOracle {
                 state.notes[key] = nil
                 state.ledger[key] = nil
             }
-        case .sync, .checkpoint, .query, .read, .ingest, .reopen: break
+        case .sync, .checkpoint, .query, .read, .ingest, .vacuum, .reopen: break
         }
         return state
     }
