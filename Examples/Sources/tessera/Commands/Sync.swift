@@ -50,12 +50,12 @@ struct Sync: AsyncParsableCommand {
 
     /// The one place that says which model an index needs.
     private func open(_ name: ObjectName, in store: Store) throws -> DeltaSyncIndex {
-        let identity: EmbeddingModelIdentity? = try store.embeddingModel(ofIndex: name)
+        guard let identity = try store.embeddingModel(ofIndex: name) else { return try store.index(name) }
         let encoder = try options.encoder()
         guard identity == encoder.identity else {
             throw CommandFailure(
-                "the index \(name) was made with \(identity.map { "\($0)" } ?? "no model"), and "
-                    + "\(encoder.identity) was given; give its folder by --model")
+                "the index \(name) was made with \(identity), and \(encoder.identity) was given; give its folder by "
+                    + "--model")
         }
         return try store.index(name, model: encoder)
     }
