@@ -85,7 +85,8 @@ enum GoldenStore {
         let later = try store.createTable("later", schema: laterTypes)
         try later.insert([
             [
-                "id": 1, "day": CalendarDate("2024-02-29").map { Value.date($0) } ?? .null, "tags": .array(["a", "日本"]),
+                "id": 1, "day": CalendarDate("2024-02-29").map { Value.date($0) } ?? .null,
+                "tags": .array(["a", "日本"]),
                 "counts": .map(["x": 1, "y": -2]), "extra": .json(#"{"a": [1, null]}"#),
             ], ["id": 2],
         ])
