@@ -41,7 +41,7 @@ import Testing
         #expect(try Self.format(of: place) == format, "an archive must be of the format that its name says")
         #expect(FileManager.default.fileExists(atPath: place.appendingPathComponent("store.sqlite-wal").path))
         let record = try StoreRecord(contentsOf: folder.appendingPathComponent("record.json"))
-        #expect(record.tables.count == (format == 1 ? 5 : 6) && record.indexes.count == 3)
+        #expect(record.tables.count == (format == 1 ? 5 : 7) && record.indexes.count == 3)
         #expect(record.indexes.allSatisfy { $0.answers.contains { !$0.hits.isEmpty } })
 
         for turn in 1...2 {
