@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import ModelServing
 import Retriever
+import Synchronization
 import TestSupport
 import Testing
 import VectorCore
@@ -19,7 +20,9 @@ import VectorCore
         try fixture.index.checkpoint()
         let before = fixture.indexFiles
         let (index, table) = (fixture.index, fixture.table)
+        let isRebuilding = Mutex(true)
         let other = WatchedModel(HashingEmbeddingModel(name: "better", dimension: 32)) {
+            guard isRebuilding.withLock({ $0 }) else { return }
             // It goes on following the table, too.
             try table.merge([["id": 301, "body": "a late whale", "group": 0]])
             try await index.sync()
@@ -30,6 +33,7 @@ import VectorCore
             #expect(try index.status().rows == 301 && index.status().isSyncing)
         }
         let report = try await fixture.index.rebuild(model: other)
+        isRebuilding.withLock { $0 = false }
         #expect(report.written == 301 && report.embeddedTexts == 301)
         #expect(try fixture.index.status().rows == 301 && !fixture.index.status().hasUnfinishedRebuild)
         #expect(fixture.index.model?.identity == other.identity)
