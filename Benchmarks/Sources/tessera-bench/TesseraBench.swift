@@ -11,7 +11,7 @@ struct TesseraBench: AsyncParsableCommand {
         subcommands: [
             NeighborsCommand.self, ConcurrencyCommand.self, FilterCommand.self, FilterSetsCommand.self,
             TuneCommand.self, KernelsCommand.self, ScanCommand.self, OpeningCommand.self, RetrievalCommand.self,
-            ScoreCommand.self,
+            ScoreCommand.self, KeywordCommand.self,
             ChunkCommand.self,
             ChunkQualityCommand.self, LanguageCommand.self,
             EmbedCommand.self,
