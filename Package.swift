@@ -102,7 +102,7 @@ let package = Package(
         .testTarget(
             name: "KeywordSearchTests",
             dependencies: ["KeywordSearch", "CKeywordKernels", "VectorCore", "TestSupport"],
-            resources: [.copy("Fixtures")], swiftSettings: settings),
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "ChunkingTests", dependencies: ["Chunking", "TestSupport"], swiftSettings: settings),
         .testTarget(

@@ -37,7 +37,10 @@ static void avx2_score(
 
 static size_t avx2_rank(const uint32_t *documents, size_t count, uint32_t document) {
     size_t below = 0;
-    for (size_t i = 0; i < count; i++) below += documents[i] < document;
+    for (size_t i = 0; i < count && documents[i] < document; i += 8) {
+        size_t lanes = count - i < 8 ? count - i : 8;
+        for (size_t lane = 0; lane < lanes; lane++) below += documents[i + lane] < document;
+    }
     return below;
 }
 

@@ -41,7 +41,9 @@ static size_t avx512_rank(const uint32_t *documents, size_t count, uint32_t docu
     for (size_t i = 0; i < count; i += 16) {
         __mmask16 lanes = first_lanes(count - i);
         __m512i places = _mm512_maskz_loadu_epi32(lanes, documents + i);
-        below += (size_t)_mm_popcnt_u32(_mm512_mask_cmplt_epu32_mask(lanes, places, wanted));
+        __mmask16 less = _mm512_mask_cmplt_epu32_mask(lanes, places, wanted);
+        below += (size_t)_mm_popcnt_u32(less);
+        if (less != lanes) break;
     }
     return below;
 }

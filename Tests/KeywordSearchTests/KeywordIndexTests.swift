@@ -74,7 +74,8 @@ import VectorCore
         try index.remove(gone)
         for id in gone { oracle.documents[id] = nil }
         let filters = [
-            VectorFilter(), .all, VectorFilter(allowing: -20_000...(-19_000)), VectorFilter(allowing: [-19_995, 5, 17]),
+            VectorFilter(), .all, VectorFilter(allowing: -20_000...(-19_000)),
+            VectorFilter(allowing: [-19_995, 5, 17]),
             VectorFilter(allowing: documents.map(\.id).filter { $0 % 2 == 0 }),
             VectorFilter(excluding: documents.prefix(8_990).map(\.id)),
         ]

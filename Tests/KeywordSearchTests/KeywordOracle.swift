@@ -1,9 +1,10 @@
+import KeywordSearch
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
     import Glibc
 #endif
-import KeywordSearch
 
 /// Documents as their terms, and BM25 over them as its definition reads: slow, in doubles, with nothing shared with the index.
 struct KeywordOracle {

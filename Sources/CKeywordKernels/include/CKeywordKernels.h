@@ -66,6 +66,14 @@ static inline int32_t tessera_share(const tessera_term_scale *scale, uint32_t fr
     return 1 + (int32_t)(scale->weight * saturated);
 }
 
+/// The share of one document's posting.
+static inline int32_t tessera_document_share(const tessera_term_scale *scale, uint32_t frequency, uint32_t document) {
+    uint32_t length;
+    __builtin_memcpy(&length, scale->lengths + (size_t)scale->width * document, 4);
+    length &= scale->width == 1 ? 0xFFu : scale->width == 2 ? 0xFFFFu : 0xFFFFFFFFu;
+    return tessera_share(scale, frequency, length);
+}
+
 /// Packs a block's values into `16 * bits` bytes: value i lies in lane i % 4.
 void tessera_pack(const uint32_t *values, uint32_t bits, uint8_t *packed);
 
@@ -73,6 +81,41 @@ void tessera_pack(const uint32_t *values, uint32_t bits, uint8_t *packed);
 static inline void tessera_accumulate(
     int32_t *sums, uint32_t first, const uint32_t *documents, const int32_t *shares, size_t count) {
     for (size_t i = 0; i < count; i++) sums[documents[i] - first] += shares[i];
+}
+
+/// Adds the sums of a window to those of some of its documents: `taken[i] += sums[documents[i] - first]`.
+static inline void tessera_add_sums(
+    const int32_t *sums, uint32_t first, const uint32_t *documents, size_t count, int32_t *taken) {
+    for (size_t i = 0; i < count; i++) taken[i] += sums[documents[i] - first];
+}
+
+/// As `tessera_accumulate`, and sets the bits of the documents: bit i of `marks` is document `first + i`.
+static inline void tessera_accumulate_marking(
+    int32_t *sums, uint64_t *marks, uint32_t first, const uint32_t *documents, const int32_t *shares, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        uint32_t place = documents[i] - first;
+        sums[place] += shares[i];
+        marks[place >> 6] |= (uint64_t)1 << (place & 63);
+    }
+}
+
+/// What `collect` takes, where the marked documents are all that have a sum; sets sums and the `words` of marks to 0.
+static inline size_t tessera_collect_marked(
+    int32_t *sums, uint64_t *marks, size_t words, uint32_t first, int32_t limit, uint32_t *documents, int32_t *taken) {
+    size_t found = 0;
+    for (size_t word = 0; word < words; word++) {
+        uint64_t rest = marks[word];
+        marks[word] = 0;
+        while (rest) {
+            uint32_t place = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(rest);
+            documents[found] = first + place;
+            taken[found] = sums[place];
+            found += sums[place] > limit;
+            sums[place] = 0;
+            rest &= rest - 1;
+        }
+    }
+    return found;
 }
 
 /// A number of 64 bits that bytes determine, for tables of terms.

@@ -63,7 +63,9 @@ struct KeywordFileHeader {
             encoder.append(UInt8(segment.idWidth))
             encoder.append(UInt8(segment.hasDeleted ? 1 : 0))
             for column in segment.columns {
-                for number in [column.terms, column.termBytes, column.indexBytes, column.postingBytes, column.positionBytes] {
+                for number in [
+                    column.terms, column.termBytes, column.indexBytes, column.postingBytes, column.positionBytes,
+                ] {
                     encoder.append(UInt64(number))
                 }
                 encoder.append(UInt8(column.lengthWidth))
@@ -117,7 +119,9 @@ struct KeywordFileHeader {
             throw damaged(Self.segmentSection)
         }
         for _ in 0..<segmentCount {
-            guard let segment = Self.segment(&decoder, columns: columns.count) else { throw damaged(Self.segmentSection) }
+            guard let segment = Self.segment(&decoder, columns: columns.count) else {
+                throw damaged(Self.segmentSection)
+            }
             segments.append(segment)
         }
         guard decoder.isAtEnd else { throw damaged(Self.segmentSection) }

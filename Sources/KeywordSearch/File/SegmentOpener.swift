@@ -25,7 +25,8 @@ struct SegmentOpener {
         _ part: KeywordFileHeader.Segment, columns: [KeywordColumn]
     ) throws(VectorIndexError) -> SegmentView {
         let offsets = try take(part.count * part.idWidth, of: "ids")
-        guard let ids = DocumentIDs(count: part.count, first: part.firstID, width: part.idWidth, offsets: offsets) else {
+        guard let ids = DocumentIDs(count: part.count, first: part.firstID, width: part.idWidth, offsets: offsets)
+        else {
             throw damaged("its ids do not ascend")
         }
         let live = try take(part.liveBytes, of: "live")

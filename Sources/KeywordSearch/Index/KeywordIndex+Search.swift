@@ -28,7 +28,8 @@ extension KeywordIndex {
         for (name, weight) in options.weights {
             guard columns.contains(where: { $0.name == name }) else {
                 throw VectorIndexError(
-                    .invalidParameter, "there is no column \(name); there are \(columns.map(\.name).joined(separator: ", "))")
+                    .invalidParameter,
+                    "there is no column \(name); there are \(columns.map(\.name).joined(separator: ", "))")
             }
             guard Self.isWeight(weight) else {
                 throw VectorIndexError(.invalidParameter, "the weight of \(name) is \(weight); it must be 0 to 1e6")
@@ -48,41 +49,44 @@ extension KeywordIndex {
 
     /// A text's terms in every column that counts.
     private func terms(of text: String, _ options: KeywordSearchOptions) -> [WeightedTerm] {
-        var counts: [[UInt8]: Int] = [:]
-        var order: [[UInt8]] = []
-        analyzer.forEachTerm(in: text) { term, kind, _ in
-            if kind == .last { return }
-            let count = counts[term] ?? 0
-            if count == 0 {
-                if order.count == Self.mostTerms { return }
-                order.append(term)
-            }
-            counts[term] = count + 1
-        }
+        let words = words(of: text)
         return columns.indices.flatMap { column -> [WeightedTerm] in
             let weight = options.weights[columns[column].name] ?? columns[column].weight
             if weight == 0 { return [] }
-            return order.map { WeightedTerm(column: column, bytes: $0, weight: weight * Double(counts[$0] ?? 1)) }
+            return words.map { WeightedTerm(column: column, bytes: $0.word, weight: weight * Double($0.count)) }
         }
     }
 
     func search(
         _ terms: [WeightedTerm], k: Int, _ options: KeywordSearchOptions
     ) throws(VectorIndexError) -> [KeywordHit] {
-        let snapshot = snapshot
-        guard k > 0, snapshot.count > 0, !terms.isEmpty else { return [] }
-        let scored = try ScoredTerms(terms, in: snapshot, scoring: options.scoring)
+        try search(terms, k: k, options, in: snapshot, matching: nil)
+    }
+
+    /// - Parameter clause: What documents must match; nil where having any of the terms is enough.
+    func search(
+        _ terms: [WeightedTerm], k: Int, _ options: KeywordSearchOptions, in snapshot: KeywordSnapshot,
+        matching clause: ResolvedClause?
+    ) throws(VectorIndexError) -> [KeywordHit] {
+        let scoring = terms.filter { $0.weight > 0 }
+        guard k > 0, snapshot.count > 0, !scoring.isEmpty else { return [] }
+        let scored = try ScoredTerms(scoring, in: snapshot, scoring: options.scoring)
         return try scratch.lend { (scratch) throws(VectorIndexError) in
             scratch.top.reset(k: min(k, snapshot.count))
             for (view, entries) in zip(snapshot.views, scored.entries) where !entries.isEmpty {
-                try search(view, entries, scored, options.filter, &scratch)
+                var allowed = view.allowed(by: options.filter)
+                if let clause {
+                    let matching = try ClauseMatching(view: view, terms: terms).documents(clause)
+                    allowed = allowed.map { zip($0, matching).map { $0 & $1 } } ?? matching
+                }
+                try search(view, entries, scored, allowed, &scratch)
             }
             return scratch.top.sorted(by: scored.score)
         }
     }
 
     private func search(
-        _ view: SegmentView, _ entries: [(term: Int, entry: TermEntry)], _ scored: ScoredTerms, _ filter: VectorFilter?,
+        _ view: SegmentView, _ entries: [(term: Int, entry: TermEntry)], _ scored: ScoredTerms, _ allowed: [UInt64]?,
         _ scratch: inout KeywordScratch
     ) throws(VectorIndexError) {
         let segment = view.segment
@@ -97,7 +101,7 @@ extension KeywordIndex {
         }
         var cursors = UnsafeMutableBufferPointer(start: scratch.cursors, count: entries.count)
         cursors.sort { $0.bound < $1.bound }
-        guard let allowed = view.allowed(by: filter) else {
+        guard let allowed else {
             MaxScore(documentCount: segment.count, ids: segment.ids, allowed: nil, kernels: kernels)
                 .search(entries.count, &scratch)
             return

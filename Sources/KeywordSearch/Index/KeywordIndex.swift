@@ -65,7 +65,8 @@ public final class KeywordIndex: Sendable {
         }
         for (index, column) in columns.enumerated() {
             if columns[..<index].contains(where: { $0.name == column.name }) {
-                throw VectorIndexError(.invalidParameter, "the column \(column.name) is there twice; give each a name of its own")
+                throw VectorIndexError(
+                    .invalidParameter, "the column \(column.name) is there twice; give each a name of its own")
             }
             guard isWeight(column.weight) else {
                 throw VectorIndexError(

@@ -19,7 +19,9 @@ enum MergePolicy {
 
     /// The places of segments to merge now; nil where all is well.
     static func next(_ views: [SegmentView]) -> [Int]? {
-        if let thin = views.indices.first(where: { views[$0].count * 3 < views[$0].segment.count * 2 }) { return [thin] }
+        if let thin = views.indices.first(where: { views[$0].count * 3 < views[$0].segment.count * 2 }) {
+            return [thin]
+        }
         let tiers = Dictionary(grouping: views.indices) { tier(views[$0].count) }
         return tiers.sorted { $0.key < $1.key }.first { $0.value.count >= width }?.value
     }

@@ -14,7 +14,7 @@ package import CKeywordKernels
 /// over. All of them give the same bits.
 package struct KeywordKernels: Sendable {
     /// `avx512`, `avx2` or `portable`.
-    package let name: String
+    package var name: String { String(cString: table.name) }
     nonisolated(unsafe) package let table: tessera_keyword_kernels
 
     /// Every table that this processor can run, the fastest first.
@@ -22,7 +22,7 @@ package struct KeywordKernels: Sendable {
         var kernels: [KeywordKernels] = []
         // SAFETY: the tables are constants of the C target.
         while let table = tessera_keyword_kernels_at(kernels.count)?.pointee {
-            kernels.append(KeywordKernels(name: String(cString: table.name), table: table))
+            kernels.append(KeywordKernels(table: table))
         }
         return kernels
     }()

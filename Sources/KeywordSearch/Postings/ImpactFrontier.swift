@@ -1,4 +1,4 @@
-package import CKeywordKernels
+import CKeywordKernels
 
 /// Frequencies with the least lengths they come with: whatever k1 and b are, no posting scores more than one of these points.
 ///

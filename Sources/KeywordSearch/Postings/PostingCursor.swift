@@ -1,4 +1,4 @@
-package import CKeywordKernels
+import CKeywordKernels
 
 /// A place among the postings of one term of a query, a block of which is unpacked.
 struct PostingCursor {
@@ -56,7 +56,9 @@ struct PostingCursor {
         if documents[count - 1] < document {
             guard skip(to: document, kernels) else { return }
         }
-        if documents[position] < document { position = kernels.table.rank(documents, count, document) }
+        if documents[position] < document {
+            position += kernels.table.rank(documents + position, count - position, document)
+        }
     }
 
     /// Goes to the block that a document would be in; false at the end.
@@ -114,9 +116,7 @@ struct PostingCursor {
         guard self.document == document else { return 0 }
         if isScored { return shares[position] }
         readFrequencies(kernels)
-        var share: Int32 = 0
-        kernels.table.score(&scale, documents + position, frequencies + position, 1, &share)
-        return share
+        return tessera_document_share(&scale, frequencies[position], document)
     }
 
     /// The frequency at the present document.
@@ -162,7 +162,7 @@ struct PostingCursor {
             score(kernels)
             let taken =
                 documents[count - 1] < end
-                ? count : kernels.table.rank(documents, count, end)
+                ? count : position + kernels.table.rank(documents + position, count - position, end)
             body(documents + position, shares + position, taken - position)
             position = taken
             if taken == count {

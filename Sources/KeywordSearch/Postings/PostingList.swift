@@ -1,4 +1,4 @@
-package import CKeywordKernels
+import CKeywordKernels
 
 /// One term's postings as they lie in memory or in a file.
 ///
@@ -158,7 +158,8 @@ extension PostingList {
         if isShort {
             var reader = ByteReader(base, byteCount)
             for _ in 0..<documents {
-                guard let coded = reader.variable(), coded >> 1 <= UInt32.max, coded & 1 == 1 || reader.variable() != nil
+                guard let coded = reader.variable(), coded >> 1 <= UInt32.max,
+                    coded & 1 == 1 || reader.variable() != nil
                 else { return "postings end too early" }
             }
             if !reader.isAtEnd { return "postings have too many bytes" }

@@ -1,4 +1,4 @@
-package import CKeywordKernels
+import CKeywordKernels
 
 /// Makes the bytes of one term's postings.
 ///
@@ -40,7 +40,9 @@ struct PostingWriter {
             let last = blockDocuments[blockDocuments.endIndex - 1]
             var bits: (documents: UInt8, frequencies: UInt8) = (PostingList.variable, 0)
             if range.count == PostingList.blockSize {
-                bits.documents = pack(blockDocuments, to: &bytes) { document, former in document &- (former ?? before) &- 1 }
+                bits.documents = pack(blockDocuments, to: &bytes) { document, former in
+                    document &- (former ?? before) &- 1
+                }
                 bits.frequencies = pack(blockFrequencies, to: &bytes) { frequency, _ in frequency - 1 }
             } else {
                 Self.append(blockDocuments, blockFrequencies, after: before, to: &bytes)

@@ -7,6 +7,8 @@ struct KeywordScratch: ~Copyable {
 
     /// A sum for each document of a window, all 0 between windows.
     let sums: UnsafeMutablePointer<Int32>
+    /// A bit for each document of a window, all 0 between windows.
+    let marks: UnsafeMutablePointer<UInt64>
     /// Documents that may be among the best, and their sums so far.
     let candidates: UnsafeMutablePointer<UInt32>
     let candidateSums: UnsafeMutablePointer<Int32>
@@ -19,6 +21,8 @@ struct KeywordScratch: ~Copyable {
     init() {
         sums = .allocate(capacity: Self.window)
         sums.initialize(repeating: 0, count: Self.window)
+        marks = .allocate(capacity: Self.window / 64)
+        marks.initialize(repeating: 0, count: Self.window / 64)
         candidates = .allocate(capacity: Self.window + 16)
         candidates.initialize(repeating: 0, count: Self.window + 16)
         candidateSums = .allocate(capacity: Self.window + 16)
@@ -31,6 +35,7 @@ struct KeywordScratch: ~Copyable {
 
     deinit {
         sums.deallocate()
+        marks.deallocate()
         candidates.deallocate()
         candidateSums.deallocate()
         cursors.deallocate()

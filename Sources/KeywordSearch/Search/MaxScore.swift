@@ -15,6 +15,8 @@ struct MaxScore {
     /// A bit for each document that may be found; nil for all.
     let allowed: UnsafePointer<UInt64>?
     let kernels: KeywordKernels
+    /// Where fewer than one of so many documents has a posting, these are marked rather than all sums looked through.
+    private static let sparseness = 12
 
     /// - Parameter count: How many of the scratch's cursors are in use, the lowest bound first.
     func search(_ count: Int, _ scratch: inout KeywordScratch) {
@@ -22,10 +24,13 @@ struct MaxScore {
         // Documents come in the order of their ids, so of equals the first stay, unless the former segment had higher ids.
         let isTieOpen: Int32 = scratch.top.highestID > ids[0] ? 1 : 0
         var start: UInt32 = 0
+        // The first windows are small, for nothing is known yet that could prune: the best of few documents spare many.
+        var width = scratch.top.limit > 0 ? KeywordScratch.window : KeywordScratch.window / 16
         while true {
             let limit = max(scratch.top.limit - isTieOpen, 0)
             guard let first = firstDocument(count, from: start, limit: limit, scratch) else { return }
-            let end = UInt32(min(Int(first) + KeywordScratch.window, documentCount))
+            let end = UInt32(min(Int(first) + width, documentCount))
+            width = min(2 * width, KeywordScratch.window)
             start = end
             if let allowed, !Self.hasAny(allowed, first, end) { continue }
             let found = candidates(count, first, end, limit: limit, &scratch)
@@ -75,11 +80,31 @@ struct MaxScore {
                     scratch.candidates, scratch.candidateSums, found, limit - scratch.bounds[index], scratch.candidates,
                     scratch.candidateSums)
             }
-            for place in 0..<found {
-                scratch.candidateSums[place] += scratch.cursors[index].share(of: scratch.candidates[place], kernels)
-            }
+            add(index, to: found, first, end, &scratch)
         }
         return found
+    }
+
+    /// Adds a term's shares to those of candidates: each by itself, or, where they are many beside the term's documents in the window, by
+    /// adding up all of these, which takes a sixth of the time a document.
+    private func add(
+        _ term: Int, to found: Int, _ first: UInt32, _ end: UInt32, _ scratch: inout KeywordScratch
+    ) {
+        let cursor = scratch.cursors + term
+        let expected = cursor.pointee.list.documents * Int(end - first) / documentCount
+        guard found > expected / 6 + 32 else {
+            for place in 0..<found {
+                scratch.candidateSums[place] &+= cursor.pointee.share(of: scratch.candidates[place], kernels)
+            }
+            return
+        }
+        let window = scratch.sums
+        cursor.pointee.advance(to: first, kernels)
+        cursor.pointee.take(before: end, kernels) { documents, shares, count in
+            tessera_accumulate(window, first, documents, shares, count)
+        }
+        tessera_add_sums(window, first, scratch.candidates, found, scratch.candidateSums)
+        window.update(repeating: 0, count: Int(end - first))
     }
 
     /// Adds up the shares of some terms, and gives the documents above a limit.
@@ -96,16 +121,25 @@ struct MaxScore {
             }
             return found
         }
-        let window = scratch.sums
+        let (window, marks) = (scratch.sums, scratch.marks)
+        let words = (Int(end - first) + 63) / 64
+        let postings = terms.reduce(0) { $0 + scratch.cursors[$1].list.documents }
+        let isSparse = postings < documentCount / Self.sparseness
         for index in terms {
             let cursor = scratch.cursors + index
             cursor.pointee.advance(to: first, kernels)
-            cursor.pointee.take(before: end, kernels) { documents, shares, count in
-                tessera_accumulate(window, first, documents, shares, count)
+            if isSparse {
+                cursor.pointee.take(before: end, kernels) { documents, shares, count in
+                    tessera_accumulate_marking(window, marks, first, documents, shares, count)
+                }
+            } else {
+                cursor.pointee.take(before: end, kernels) { documents, shares, count in
+                    tessera_accumulate(window, first, documents, shares, count)
+                }
             }
         }
-        let width = (Int(end - first) + 63) / 64 * 64
-        return kernels.table.collect(window, width, first, max(limit, 0), candidates, sums)
+        if isSparse { return tessera_collect_marked(window, marks, words, first, limit, candidates, sums) }
+        return kernels.table.collect(window, 64 * words, first, limit, candidates, sums)
     }
 
     private func keep(

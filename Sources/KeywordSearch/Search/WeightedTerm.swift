@@ -55,5 +55,11 @@ struct ScoredTerms {
             width: UInt32(lengths.width))
     }
 
+    /// What a term adds to the sum of a document.
+    func share(_ term: Int, frequency: UInt32, _ document: UInt32, _ lengths: DocumentLengths) -> Int32 {
+        var scale = scale(term, lengths: lengths)
+        return tessera_document_share(&scale, frequency, document)
+    }
+
     func score(_ sum: Int32) -> Float { Float(Double(sum) / unit) }
 }

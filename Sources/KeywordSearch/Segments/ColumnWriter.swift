@@ -14,7 +14,8 @@ struct ColumnWriter {
 
     /// - Parameter occurrences: For each document in turn, as many positions as its frequency, ascending.
     mutating func append(
-        _ term: [UInt8], documents: ArraySlice<UInt32>, frequencies: ArraySlice<UInt32>, positions occurrences: ArraySlice<UInt32>
+        _ term: [UInt8], documents: ArraySlice<UInt32>, frequencies: ArraySlice<UInt32>,
+        positions occurrences: ArraySlice<UInt32>
     ) {
         let starts = (postings.count, positions.count)
         writer.append(
@@ -32,6 +33,7 @@ struct ColumnWriter {
         }
         return SegmentColumn(
             terms: terms, postings: SegmentBytes(postings), positions: keepsPositions ? SegmentBytes(positions) : nil,
-            lengths: DocumentLengths(lengths), totalLength: lengths.reduce(0) { $0 + UInt64($1) }, checked: nil, path: nil)
+            lengths: DocumentLengths(lengths), totalLength: lengths.reduce(0) { $0 + UInt64($1) }, checked: nil,
+            path: nil)
     }
 }

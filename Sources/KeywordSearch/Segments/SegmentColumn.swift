@@ -16,7 +16,8 @@ struct SegmentColumn: Sendable {
 
     /// A term's postings, checked where that was left for later.
     func list(_ entry: TermEntry, documentCount: Int) throws(VectorIndexError) -> PostingList {
-        guard let bytes = postings.slice(entry.postings), let list = PostingList(bytes, documents: entry.documents) else {
+        guard let bytes = postings.slice(entry.postings), let list = PostingList(bytes, documents: entry.documents)
+        else {
             throw damaged("the postings of a term lie outside of their section")
         }
         if let checked, !checked.contains(entry.ordinal) {

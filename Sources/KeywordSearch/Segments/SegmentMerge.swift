@@ -44,7 +44,9 @@ struct SegmentMerge {
         var lengths = [UInt32](repeating: 0, count: ids.count)
         for (view, numbers) in zip(views, numbers) {
             let source = view.segment.columns[column].lengths
-            for (document, number) in numbers.enumerated() where number != .max { lengths[Int(number)] = source[document] }
+            for (document, number) in numbers.enumerated() where number != .max {
+                lengths[Int(number)] = source[document]
+            }
         }
         var writer = ColumnWriter(lengths: lengths, keepsPositions: keepsPositions)
         var cursors = views.map { $0.segment.columns[column].terms.terms() }

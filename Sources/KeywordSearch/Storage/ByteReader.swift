@@ -2,11 +2,12 @@
 package struct ByteReader {
     private let base: UnsafePointer<UInt8>
     package let count: Int
-    package var position = 0
+    package var position: Int
 
-    package init(_ base: UnsafePointer<UInt8>, _ count: Int) {
+    package init(_ base: UnsafePointer<UInt8>, _ count: Int, position: Int = 0) {
         self.base = base
         self.count = count
+        self.position = position
     }
 
     package var isAtEnd: Bool { position == count }

@@ -39,7 +39,7 @@ package struct SegmentBytes: @unchecked Sendable {
     }
 
     package func reader(from position: Int = 0) -> ByteReader {
-        ByteReader(base + min(position, count), count - min(position, count))
+        ByteReader(base, count, position: min(position, count))
     }
 }
 
@@ -86,7 +86,9 @@ final class SegmentMemory: @unchecked Sendable {
                     meaning: { _ in nil })
             } else {
                 let bytes = try reader.bytes(of: name)
-                bytes.withUnsafeBytes { memory.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(memory), byteCount: $0.count) }
+                bytes.withUnsafeBytes {
+                    memory.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(memory), byteCount: $0.count)
+                }
             }
         } catch {
             MappedMemory.unmap(memory, length + Self.spare)

@@ -10,7 +10,7 @@ struct KeywordCommand: ParsableCommand {
         abstract: "Measures the keyword index: building, queries a second, latencies, bytes.",
         discussion: """
             One thread. Files are of JSON lines: _id, title (may be missing) and text for the corpus, _id and text for the \
-            queries. Benchmarks/peers/keyword.py runs it in turns with other engines.
+            queries. Benchmarks/peers/keyword_search.py runs it in turns with other engines.
             """)
 
     @Option(help: "The passages.") var corpus: String
@@ -60,7 +60,8 @@ struct KeywordCommand: ParsableCommand {
         }
         let asked = Double(latencies.count)
         let figures: [(String, JSONValue)] = [
-            ("engine", .text("tessera")), ("passages", .integer(documents.count)), ("queries", .integer(questions.count)),
+            ("engine", .text("tessera")), ("passages", .integer(documents.count)),
+            ("queries", .integer(questions.count)),
             ("k", .integer(k)), ("analyzer", .text(analyzer)), ("instructionSet", .text(Kernels.instructionSet)),
             ("qps", .number(asked / asking.seconds)), ("cpuQPS", .number(asked / asking.cpuSeconds)),
             ("p50", .optional(latencies.median())), ("p99", .optional(latencies.percentile(0.99))),
@@ -97,7 +98,9 @@ private struct Passage: Decodable {
     var whole: String { (title ?? "").isEmpty ? text : (title ?? "") + "\n" + text }
 
     static func read(_ path: String, limit: Int?) throws -> [Passage] {
-        guard let data = FileManager.default.contents(atPath: path) else { throw Refusal("there is no file at \(path)") }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Refusal("there is no file at \(path)")
+        }
         let decoder = JSONDecoder()
         var passages: [Passage] = []
         for (number, line) in data.split(separator: 0x0A).enumerated() {

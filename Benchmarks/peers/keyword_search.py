@@ -2,11 +2,11 @@
 """Keyword search on one thread: tantivy and bm25s of PyPI beside `tessera-bench keyword`, on the same terms.
 
     python3 -m venv V && V/bin/pip install tantivy==0.27.0 bm25s==0.3.16 numba==0.68.1
-    V/bin/python Benchmarks/peers/keyword.py --corpus FILE.jsonl --queries FILE.jsonl [-k 10] [--turns 3] [--count N]
+    V/bin/python Benchmarks/peers/keyword_search.py --corpus FILE.jsonl --queries FILE.jsonl [-k 10] [--turns 3] [--count N]
         [--peers tantivy,bm25s] [-- tessera-bench keyword]
 
-The texts must be analysed already, terms apart by blanks, as `--analyse` makes them: every engine splits at white space alone. In
-each turn every engine asks all queries once, in turn; figures are medians over turns, of CPU seconds of the asking thread.
+The texts must be analysed already, terms apart by blanks, as `keyword_passages.py` writes them: every engine splits at white space
+alone. In each turn every engine asks all queries once, in turn; figures are medians over turns, of CPU seconds of the asking thread.
 bm25s takes numba, and k1 1.2, b 0.75 and the idf of Lucene as all do. Tantivy has one segment, by one thread, and its lengths in a
 byte: from 40 terms on it rounds them, so that its scores differ by some percent there. Prints a JSON line for each engine and, with
 the answers of all, how many of the top k have the same score as bm25s has at that place (to a ten-thousandth), which ties do not
