@@ -60,6 +60,10 @@ import VectorCore
         #expect(opened.count == 0)
         try opened.add([KeywordDocument(id: 1, "words")])
         #expect(try opened.search("word", k: 1).count == 1)
+        try opened.upsert([KeywordDocument(id: .max, "last")])
+        try opened.remove([1])
+        try opened.save(to: file("empty"))
+        #expect(try KeywordIndex.open(file("empty")).ids == [.max])
     }
 
     @Test func anotherFileIsRefused() throws {

@@ -34,7 +34,7 @@ struct DocumentIDs: Sendable {
         self.width = width
         self.offsets = offsets
         if count > 0, self[0] != first { return nil }
-        if width == 0, first.addingReportingOverflow(Int64(count)).overflow { return nil }
+        if width == 0, first.addingReportingOverflow(Int64(max(count, 1) - 1)).overflow { return nil }
         if width > 0, (1..<max(count, 1)).contains(where: { self[$0 - 1] >= self[$0] }) { return nil }
     }
 
