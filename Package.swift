@@ -12,6 +12,7 @@ let package = Package(
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .visionOS(.v2)],
     products: [
         .library(name: "VectorCore", targets: ["VectorCore"]),
+        .library(name: "KeywordSearch", targets: ["KeywordSearch"]),
         .library(name: "Chunking", targets: ["Chunking"]),
         .library(name: "PDFParsing", targets: ["PDFParsing"]),
         .library(name: "ModelServing", targets: ["ModelServing"]),
@@ -39,6 +40,11 @@ let package = Package(
             linkerSettings: [
                 .linkedFramework("Accelerate", .when(platforms: [.macOS, .iOS, .tvOS, .visionOS]))
             ]),
+
+        // The inverted index, on the same files and filters.
+        .target(name: "CKeywordKernels"),
+        .target(
+            name: "KeywordSearch", dependencies: ["VectorCore", "CKeywordKernels"], swiftSettings: settings),
 
         // Unicode's normalisation forms, with data of our own.
         .target(name: "UnicodeForms", swiftSettings: settings),
@@ -71,7 +77,7 @@ let package = Package(
         .target(
             name: "Retriever",
             dependencies: [
-                "VectorCore", "Chunking", "ModelServing",
+                "VectorCore", "KeywordSearch", "Chunking", "ModelServing",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -99,6 +105,10 @@ let package = Package(
             dependencies: ["VectorCore", "CVectorKernels", "TestSupport", "SaveLoop", "CAllocationCount"],
             resources: [.copy("Fixtures")], swiftSettings: settings),
         .testTarget(
+            name: "KeywordSearchTests",
+            dependencies: ["KeywordSearch", "CKeywordKernels", "VectorCore", "TestSupport"],
+            exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
             name: "ChunkingTests", dependencies: ["Chunking", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "PDFParsingTests", dependencies: ["PDFParsing", "Chunking", "TestSupport"],
@@ -117,7 +127,7 @@ let package = Package(
         .testTarget(
             name: "RetrieverTests",
             dependencies: [
-                "Retriever", "Chunking", "ModelServing", "VectorCore", "TestSupport", "StoreLoop",
+                "Retriever", "KeywordSearch", "Chunking", "ModelServing", "VectorCore", "TestSupport", "StoreLoop",
                 "CFaultyFiles", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"], swiftSettings: settings),

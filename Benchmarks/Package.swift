@@ -53,6 +53,7 @@ let package = Package(
             dependencies: [
                 "CPeers", "CExactSearch", "CKernelLoops", "VectorFiles", "RetrievalMetrics", "Reports",
                 .product(name: "VectorCore", package: "tessera"),
+                .product(name: "KeywordSearch", package: "tessera"),
                 .product(name: "Chunking", package: "tessera"),
                 .product(name: "ModelServing", package: "tessera"),
                 .product(name: "RemoteModels", package: "tessera"),

@@ -11,8 +11,8 @@ struct TesseraBench: AsyncParsableCommand {
         subcommands: [
             NeighborsCommand.self, ConcurrencyCommand.self, FilterCommand.self, FilterSetsCommand.self,
             TuneCommand.self, KernelsCommand.self, ScanCommand.self, BuildCommand.self, OpeningCommand.self,
-            RetrievalCommand.self, ScoreCommand.self, ChunkCommand.self, ChunkQualityCommand.self, LanguageCommand.self,
-            EmbedCommand.self, StoreLoadCommand.self, StoreScaleCommand.self, ReportCommand.self,
+            RetrievalCommand.self, ScoreCommand.self, KeywordCommand.self, ChunkCommand.self, ChunkQualityCommand.self,
+            LanguageCommand.self, EmbedCommand.self, StoreLoadCommand.self, StoreScaleCommand.self, ReportCommand.self,
         ])
 
     static func main() async {

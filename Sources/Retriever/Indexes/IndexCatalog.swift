@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import KeywordSearch
 import ModelServing
 
 /// The store's list of its indexes, within one transaction.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import KeywordSearch
 public import ModelServing
 
 extension Store {

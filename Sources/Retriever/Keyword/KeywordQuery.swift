@@ -1,3 +1,5 @@
+import KeywordSearch
+
 /// A question as a query that FTS5 cannot misread: its words, each quoted, any of which may match.
 ///
 /// Whatever a user types is words here: quotes, operators, column names and emoji have no meaning of their own.

@@ -1,4 +1,5 @@
 package import GRDB
+import KeywordSearch
 
 /// The analysis as SQLite's FTS5 calls it.
 ///

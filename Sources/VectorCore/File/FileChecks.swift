@@ -3,8 +3,8 @@ import Synchronization
 /// What is left to be checked of a file that is mapped, and what damage was found.
 ///
 /// An index holds it as long as something is left. Once damage is found nothing of the file is answered from any more.
-final class FileChecks: Sendable {
-    let path: String
+package final class FileChecks: Sendable {
+    package let path: String
     private let sections = Mutex<[SectionChecks]>([])
     private let damage = Mutex<VectorIndexError?>(nil)
     private let isDamaged = Atomic(false)
@@ -14,9 +14,9 @@ final class FileChecks: Sendable {
     init(_ path: String) { self.path = path }
 
     /// Whether all has been checked and is sound.
-    var isComplete: Bool { left.load(ordering: .acquiring) == 0 && !isDamaged.load(ordering: .acquiring) }
+    package var isComplete: Bool { left.load(ordering: .acquiring) == 0 && !isDamaged.load(ordering: .acquiring) }
 
-    func add(_ section: SectionChecks) {
+    package func add(_ section: SectionChecks) {
         sections.withLock { $0.append(section) }
         left.add(section.blockCount, ordering: .releasing)
     }
@@ -34,18 +34,18 @@ final class FileChecks: Sendable {
     @inline(__always)
     var isSound: Bool { !isDamaged.load(ordering: .acquiring) }
 
-    func report(_ error: VectorIndexError) {
+    package func report(_ error: VectorIndexError) {
         damage.withLock { $0 = $0 ?? error }
         isDamaged.store(true, ordering: .releasing)
     }
 
-    func throwIfDamaged() throws(VectorIndexError) {
+    package func throwIfDamaged() throws(VectorIndexError) {
         guard isDamaged.load(ordering: .acquiring), let error = damage.withLock({ $0 }) else { return }
         throw error
     }
 
     /// Checks whatever is left, on as many threads as memory needs to be read at its speed.
-    func checkAll() throws(VectorIndexError) {
+    package func checkAll() throws(VectorIndexError) {
         guard !isComplete else { return }
         try throwIfDamaged()
         for section in sections.withLock({ $0 }) { section.checkAll(threads: min(MappedMemory.processors, 4)) }

@@ -5,7 +5,7 @@
 /// Each section is padded with zeros to where the next one starts, and covered, padding included, by one CRC-32C for each
 /// block. The header's checksum covers the header, and one in it covers directory and checksums, so that no byte of the
 /// file is uncovered. All numbers are little-endian.
-enum IndexFileLayout {
+package enum IndexFileLayout {
     static let magic: [UInt8] = [0x89, 0x54, 0x53, 0x52, 0x41, 0x0D, 0x0A, 0x1A]  // "\x89TSRA\r\n\x1A"
     /// Files of floats were of version 1, those with codes of version 2; all are of version 3 since large sections can be
     /// mapped.
@@ -33,15 +33,15 @@ enum IndexFileLayout {
 
     static func roundedUp(_ value: Int, to multiple: Int) -> Int { (value + multiple - 1) / multiple * multiple }
 
-    struct Section {
-        var name: String
-        var offset: Int
+    package struct Section {
+        package var name: String
+        package var offset: Int
         /// Bytes without padding.
-        var length: Int
+        package var length: Int
         /// Bytes with padding.
-        var extent: Int
-        var blockBytes: Int
-        var checksums: [UInt32]
+        package var extent: Int
+        package var blockBytes: Int
+        package var checksums: [UInt32]
     }
 }
 

@@ -1,13 +1,13 @@
 /// An index file whose header and directory have been checked. Sections are checked block by block as they are read; of
 /// those that are mapped, ``checks`` knows what is left to be checked.
-struct IndexFileReader {
-    let path: String
-    let kind: String
-    let checks: FileChecks
+package struct IndexFileReader {
+    package let path: String
+    package let kind: String
+    package let checks: FileChecks
     private let file: any ReadableFile
     private let sections: [String: IndexFileLayout.Section]
 
-    init(_ path: String, fileSystem: any FileSystem) throws(VectorIndexError) {
+    package init(_ path: String, fileSystem: any FileSystem) throws(VectorIndexError) {
         self.path = path
         checks = FileChecks(path)
         file = try fileSystem.open(path)
@@ -49,12 +49,12 @@ struct IndexFileReader {
             directory, count: Int(count), end: Int(directoryOffset), version: version, path: path)
     }
 
-    func contains(_ name: String) -> Bool { sections[name] != nil }
+    package func contains(_ name: String) -> Bool { sections[name] != nil }
 
-    func length(of name: String) throws(VectorIndexError) -> Int { try section(name).length }
+    package func length(of name: String) throws(VectorIndexError) -> Int { try section(name).length }
 
     /// A whole section's bytes, checked.
-    func bytes(of name: String) throws(VectorIndexError) -> [UInt8] {
+    package func bytes(of name: String) throws(VectorIndexError) -> [UInt8] {
         var stream = try stream(name)
         let bytes = try stream.take(stream.remaining)
         try stream.finish()
@@ -62,7 +62,7 @@ struct IndexFileReader {
     }
 
     /// A whole section as numbers, checked.
-    func numbers<Number: FixedWidthInteger & BitwiseCopyable>(
+    package func numbers<Number: FixedWidthInteger & BitwiseCopyable>(
         _ name: String, of _: Number.Type, count: Int
     ) throws(VectorIndexError) -> [Number] {
         let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Number>.stride)
@@ -87,7 +87,7 @@ struct IndexFileReader {
     ///
     /// Nothing of it is checked by that but its end with the padding, which a mapping does not show.
     @unsafe
-    func map(_ name: String, over address: UnsafeMutableRawPointer) throws(VectorIndexError) -> Bool {
+    package func map(_ name: String, over address: UnsafeMutableRawPointer) throws(VectorIndexError) -> Bool {
         let section = try section(name)
         guard section.length >= IndexFileLayout.mappedFrom,
             unsafe file.map(at: section.offset, bytes: section.length, over: address)
@@ -98,7 +98,7 @@ struct IndexFileReader {
 
     /// Reads a section as ``map(_:over:)`` maps it: nothing is checked but its end.
     @unsafe
-    func read(_ name: String, to address: UnsafeMutableRawPointer) throws(VectorIndexError) -> Bool {
+    package func read(_ name: String, to address: UnsafeMutableRawPointer) throws(VectorIndexError) -> Bool {
         let section = try section(name)
         guard section.length >= IndexFileLayout.mappedFrom else { return false }
         // SAFETY: the caller has room for the section.
@@ -116,7 +116,7 @@ struct IndexFileReader {
         try end.finish()
     }
 
-    func section(_ name: String) throws(VectorIndexError) -> IndexFileLayout.Section {
+    package func section(_ name: String) throws(VectorIndexError) -> IndexFileLayout.Section {
         guard let section = sections[name] else { throw .damaged(path, "it has no section \(name)") }
         return section
     }
@@ -193,7 +193,7 @@ struct IndexFileReader {
 }
 
 extension VectorIndexError {
-    static func damaged(_ path: String, _ reason: String) -> VectorIndexError {
+    package static func damaged(_ path: String, _ reason: String) -> VectorIndexError {
         VectorIndexError(.fileDamaged, "\(path) is damaged: \(reason); build the index again")
     }
 

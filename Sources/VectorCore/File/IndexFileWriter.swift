@@ -1,5 +1,5 @@
 /// Writes an index file aside and, when it is whole and durable, puts it in the place of the old one.
-struct IndexFileWriter: ~Copyable {
+package struct IndexFileWriter: ~Copyable {
     private let fileSystem: any FileSystem
     private let file: any WritableFile
     private let path: String
@@ -12,7 +12,7 @@ struct IndexFileWriter: ~Copyable {
     private var block: [UInt8] = []
     private var isFinished = false
 
-    init(_ path: String, kind: String, fileSystem: any FileSystem) throws(VectorIndexError) {
+    package init(_ path: String, kind: String, fileSystem: any FileSystem) throws(VectorIndexError) {
         self.fileSystem = fileSystem
         self.path = path
         self.kind = kind
@@ -32,19 +32,19 @@ struct IndexFileWriter: ~Copyable {
     private static var blocksTogether: Int { 64 }
 
     /// Begins a section of so many bytes, which must be appended before it is ended.
-    mutating func begin(_ name: String, bytes: Int) throws(VectorIndexError) {
+    package mutating func begin(_ name: String, bytes: Int) throws(VectorIndexError) {
         try close(before: IndexFileLayout.alignment(length: bytes, version: Self.version))
         sections.append(
             IndexFileLayout.Section(
                 name: name, offset: position, length: bytes, extent: 0, blockBytes: Self.blockBytes, checksums: []))
     }
 
-    mutating func append(_ bytes: RawSpan) throws(VectorIndexError) {
+    package mutating func append(_ bytes: RawSpan) throws(VectorIndexError) {
         sections[sections.count - 1].extent += bytes.byteCount
         try put(bytes)
     }
 
-    func end() {
+    package func end() {
         guard let section = sections.last else { return }
         precondition(
             section.extent == section.length,
@@ -61,7 +61,7 @@ struct IndexFileWriter: ~Copyable {
         try flush()
     }
 
-    mutating func section(
+    package mutating func section(
         _ name: String, numbers: [some FixedWidthInteger & BitwiseCopyable]
     ) throws(VectorIndexError) {
         try begin(name, bytes: unsafe numbers.span.bytes.byteCount)
@@ -69,14 +69,14 @@ struct IndexFileWriter: ~Copyable {
         end()
     }
 
-    mutating func section(_ name: String, _ bytes: [UInt8]) throws(VectorIndexError) {
+    package mutating func section(_ name: String, _ bytes: [UInt8]) throws(VectorIndexError) {
         try begin(name, bytes: bytes.count)
         try unsafe append(bytes.span.bytes)
         end()
     }
 
     /// Writes directory and header, makes all durable and gives the file its name.
-    consuming func finish() throws(VectorIndexError) {
+    package consuming func finish() throws(VectorIndexError) {
         try close(before: IndexFileLayout.alignment(length: 0, version: Self.version))
         var directory = ByteEncoder()
         for section in sections {

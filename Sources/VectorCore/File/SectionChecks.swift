@@ -5,9 +5,9 @@ import Synchronization
 /// A row is checked by the checksums of the blocks that it lies in, and then by what it must mean; a block is when all rows
 /// are that begin in it. Many threads may check the same at once: they read the same and find the same.
 @safe
-final class SectionChecks: @unchecked Sendable {
+package final class SectionChecks: @unchecked Sendable {
     /// Says what is wrong with rows whose checksums are right; nil for sound ones.
-    typealias Meaning = @Sendable (Range<Int>) -> String?
+    package typealias Meaning = @Sendable (Range<Int>) -> String?
 
     let name: String
     private let file: FileChecks
@@ -21,14 +21,14 @@ final class SectionChecks: @unchecked Sendable {
     private let states: UnsafeMutablePointer<Atomic<UInt8>>
     /// A bit for each row that has been checked by itself.
     private let soundRows: UnsafeMutablePointer<Atomic<UInt64>>
-    let blockCount: Int
+    package let blockCount: Int
 
     private static var summed: UInt8 { 1 }
     private static var checked: UInt8 { 2 }
 
     /// - Parameter base: Where the section is mapped; its last, partial block has been checked by whoever mapped it.
     @unsafe
-    init(
+    package init(
         _ section: IndexFileLayout.Section, at base: UnsafeRawPointer, rowBytes: Int, of file: FileChecks,
         meaning: @escaping Meaning
     ) {
@@ -61,7 +61,7 @@ final class SectionChecks: @unchecked Sendable {
 
     /// Whether a row may be read: checks it if nobody has yet, and reports damage to the file's checks.
     @inline(__always)
-    func isSound(_ row: Int) -> Bool {
+    package func isSound(_ row: Int) -> Bool {
         let block = row * rowBytes / blockBytes
         return unsafe states[block].load(ordering: .acquiring) == Self.checked || isSoundByItself(row)
             || check(row, in: block)
@@ -76,7 +76,7 @@ final class SectionChecks: @unchecked Sendable {
     func adviseRandom() { unsafe MappedMemory.adviseRandom(base, length) }
 
     /// Makes sure that rows may be read.
-    func check(_ rows: some Sequence<UInt32>) throws(VectorIndexError) {
+    package func check(_ rows: some Sequence<UInt32>) throws(VectorIndexError) {
         for row in rows where !isSound(Int(row)) { break }
         try file.throwIfDamaged()
     }

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Turning a filter into slots looks at every slot once; a search then asks for one bit where it would read an id and
 /// look it up. That pays from the second search on, so the first one with a filter, or after a change, is only noted.
-final class FilterCache: Sendable {
+package final class FilterCache: Sendable {
     private struct Entry {
         /// Held, so that no other filter can take its identity.
         let pages: FilterPages
@@ -18,11 +18,13 @@ final class FilterCache: Sendable {
     /// The latest used last.
     private let entries = Mutex<[Entry]>([])
 
+    package init() {}
+
     /// The slots that a filter allows, if it was used before at the same revision.
     ///
     /// - Parameter make: Called for a filter's second use.
     /// - Returns: nil for a first use, and for a filter of so few ids that looking each up is cheaper.
-    func slots(
+    package func slots(
         of filter: VectorFilter, revision: UInt64, slotCount: Int, make: () -> SlotSet
     ) -> SlotSet? {
         if filter.count <= slotCount / 256 { return nil }

@@ -1,12 +1,12 @@
 /// Slots of an index, one bit each.
-struct SlotSet: Sendable {
-    private let words: [UInt64]
-    let count: Int
+package struct SlotSet: Sendable {
+    package let words: [UInt64]
+    package let count: Int
     /// The slots as a list too, where they are few: who scans them does so again and again.
     private let list: [UInt32]?
 
     /// The slots below a count that satisfy a condition.
-    init(slotCount: Int, where isMember: (Int) -> Bool) {
+    package init(slotCount: Int, where isMember: (Int) -> Bool) {
         var words = [UInt64](repeating: 0, count: (slotCount + 63) / 64)
         var count = 0
         for index in words.indices {
@@ -22,10 +22,10 @@ struct SlotSet: Sendable {
     }
 
     @inline(__always)
-    func contains(_ slot: UInt32) -> Bool { words[Int(slot >> 6)] >> UInt64(slot & 63) & 1 != 0 }
+    package func contains(_ slot: UInt32) -> Bool { words[Int(slot >> 6)] >> UInt64(slot & 63) & 1 != 0 }
 
     /// The slots, ascending.
-    var slots: [UInt32] { list ?? Self.slots(words, count) }
+    package var slots: [UInt32] { list ?? Self.slots(words, count) }
 
     private static func slots(_ words: [UInt64], _ count: Int) -> [UInt32] {
         var slots: [UInt32] = []

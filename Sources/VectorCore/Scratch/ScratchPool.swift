@@ -1,5 +1,5 @@
 /// Scratch of searches that are over, for those that come.
-final class ScratchPool<Scratch: ~Copyable>: @unchecked Sendable {
+package final class ScratchPool<Scratch: ~Copyable>: @unchecked Sendable {
     /// Scratch in one place, so that lending it moves nothing.
     private final class Lent {
         var scratch: Scratch
@@ -14,10 +14,10 @@ final class ScratchPool<Scratch: ~Copyable>: @unchecked Sendable {
     private let free = ReadWriteLock(Free())
     private let make: @Sendable () -> Scratch
 
-    init(_ make: @escaping @Sendable () -> Scratch) { self.make = make }
+    package init(_ make: @escaping @Sendable () -> Scratch) { self.make = make }
 
     /// Lends scratch that nobody else has meanwhile.
-    func lend<Result, Failure: Error>(
+    package func lend<Result, Failure: Error>(
         _ body: (inout Scratch) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let lent = free.write { $0.lent.popLast() } ?? Lent(make())

@@ -9,7 +9,7 @@ import Synchronization
 #endif
 
 /// Memory from the system: zeroed, committed as it is touched, and refused with nil and not with a crash.
-enum MappedMemory {
+package enum MappedMemory {
     static var hugePage: Int { 2 << 20 }
     static var page: Int { Int(getpagesize()) }
 
@@ -33,7 +33,7 @@ enum MappedMemory {
 
     /// Address space that is committed as it is touched, and not counted before, for pages of a file to be put over.
     @unsafe
-    static func reserve(_ bytes: Int) -> UnsafeMutableRawPointer? {
+    package static func reserve(_ bytes: Int) -> UnsafeMutableRawPointer? {
         // SAFETY: a fresh anonymous mapping.
         let mapped = unsafe mmap(
             nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | anonymousMapping | MAP_NORESERVE, -1, 0)
@@ -92,7 +92,7 @@ enum MappedMemory {
     }
 
     @unsafe
-    static func unmap(_ address: UnsafeMutableRawPointer, _ bytes: Int) {
+    package static func unmap(_ address: UnsafeMutableRawPointer, _ bytes: Int) {
         // SAFETY: the caller mapped it with this length, and nobody uses it any more.
         unsafe munmap(address, bytes)
     }

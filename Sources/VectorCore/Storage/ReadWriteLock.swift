@@ -11,11 +11,11 @@
 /// A waiting writer goes before later readers, so that a stream of searches cannot hold it off for ever; a reader
 /// must therefore not read again inside its own read.
 @safe
-final class ReadWriteLock<State: ~Copyable>: @unchecked Sendable {
+package final class ReadWriteLock<State: ~Copyable>: @unchecked Sendable {
     private var state: State
     private let lock: UnsafeMutablePointer<pthread_rwlock_t>
 
-    init(_ state: consuming State) {
+    package init(_ state: consuming State) {
         self.state = state
         // SAFETY: the lock's memory lives as long as this object and never moves.
         unsafe lock = .allocate(capacity: 1)
@@ -37,7 +37,7 @@ final class ReadWriteLock<State: ~Copyable>: @unchecked Sendable {
         unsafe lock.deallocate()
     }
 
-    func read<Result: ~Copyable, Failure: Error>(
+    package func read<Result: ~Copyable, Failure: Error>(
         _ body: (borrowing State) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         // SAFETY: the state is only borrowed while no writer holds the lock.
@@ -46,7 +46,7 @@ final class ReadWriteLock<State: ~Copyable>: @unchecked Sendable {
         return try body(state)
     }
 
-    func write<Result: ~Copyable, Failure: Error>(
+    package func write<Result: ~Copyable, Failure: Error>(
         _ body: (inout State) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         // SAFETY: the state is only changed while nobody else holds the lock.

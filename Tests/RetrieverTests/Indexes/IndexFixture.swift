@@ -1,4 +1,5 @@
 import Foundation
+import KeywordSearch
 import ModelServing
 import Retriever
 import TestSupport

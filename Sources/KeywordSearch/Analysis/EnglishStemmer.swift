@@ -2,16 +2,16 @@
 ///
 /// Words are lower-case ASCII letters, with apostrophes where the text has them; other words stay as they are.
 /// - Source: M. F. Porter, "The English (Porter2) stemming algorithm", with the exceptions of Snowball 3.1.
-struct EnglishStemmer {
+package struct EnglishStemmer {
     /// The word while it is worked on; `Y` is a `y` that counts as a consonant.
     private var word: [UInt8] = []
     /// Where R1 and R2 begin: the rest after the first (second) consonant that follows a vowel.
     private var r1 = 0
     private var r2 = 0
 
-    init() {}
+    package init() {}
 
-    static func stem(_ word: String) -> String {
+    package static func stem(_ word: String) -> String {
         var bytes = Array(word.utf8)
         var stemmer = EnglishStemmer()
         stemmer.stem(&bytes)
@@ -19,7 +19,7 @@ struct EnglishStemmer {
     }
 
     /// Replaces the word by its stem.
-    mutating func stem(_ bytes: inout [UInt8]) {
+    package mutating func stem(_ bytes: inout [UInt8]) {
         guard bytes.count > 2, bytes.allSatisfy({ ($0 >= 0x61 && $0 <= 0x7A) || $0 == 0x27 }) else { return }
         if let irregular = Self.irregular[bytes] {
             bytes = irregular

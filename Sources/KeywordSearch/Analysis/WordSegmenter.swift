@@ -7,8 +7,8 @@ import Foundation
 /// - Words are lower-cased and freed of accents and of width ("Ｃａｆé" is "cafe").
 /// - Compounds of code ("snake_case", "camelCase") give the whole and their parts.
 /// - Scripts without spaces give each pair of neighbouring characters, and the last character of a run by itself.
-struct WordSegmenter {
-    enum Kind {
+package struct WordSegmenter {
+    package enum Kind {
         /// A word of a script with spaces.
         case word
         /// The whole of a `snake_case` word.
@@ -27,7 +27,7 @@ struct WordSegmenter {
     static let longestWord = 128
 
     /// Calls back with each folded word in UTF-8, its kind and the bytes it came from, in the text's order.
-    static func forEachWord(
+    package static func forEachWord(
         in text: UnsafeBufferPointer<UInt8>, _ body: (_ word: inout [UInt8], _ kind: Kind, _ range: Range<Int>) -> Bool
     ) {
         var scanner = Scanner(text: text)
