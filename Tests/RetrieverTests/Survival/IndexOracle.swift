@@ -1,4 +1,5 @@
 import Foundation
+import KeywordSearch
 import Retriever
 import StoreLoop
 import TestSupport
