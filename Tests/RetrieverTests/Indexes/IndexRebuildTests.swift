@@ -108,7 +108,9 @@ import VectorCore
         #expect(fixture.model.callCount == 0 && fixture.index.definition == definition)
         // An object that was opened before follows, for its model is the same.
         let hits = try await other.search("note number 9 fox", options: .init(mode: .vector, k: 1))
-        #expect(hits.first?.key == 9 && hits.first?.row["group"] == nil)
+        // Other numbers' words may have the same vector.
+        let hit = try #require(hits.first)
+        #expect(abs(hit.score - 1) < 1e-5 && hit.row["group"] == nil)
         #expect(other.definition == definition)
         try fixture.put([51: "a whale"])
         #expect(try await other.sync().written == 1)
