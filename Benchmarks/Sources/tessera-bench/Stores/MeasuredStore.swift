@@ -5,7 +5,7 @@ import VectorCore
 /// A store with one table of rows with vectors of their own, and an index over it.
 struct MeasuredStore {
     let store: Store
-    let table: Table
+    let table: Retriever.Table
     let index: DeltaSyncIndex
     let vectors: ClusteredVectors
 

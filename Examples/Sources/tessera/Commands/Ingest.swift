@@ -33,6 +33,8 @@ struct Ingest: AsyncParsableCommand {
             let encoder = try options.encoder()
             let collection = try options.collection(in: try Store(at: options.storeFolder), model: encoder)
             let report = try await ingest(source, into: collection)
+            // The next process is spared the replay.
+            try collection.index.checkpoint()
             if json { try StandardOutput.writeJSON(report) } else { try StandardOutput.writeLine(report.summary) }
             guard report.hasUsableFiles(among: listing) else {
                 throw CommandFailure("none of the files in \(folder) could be taken in")
