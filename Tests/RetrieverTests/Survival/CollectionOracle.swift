@@ -40,13 +40,14 @@ struct CollectionOracle {
         try store.close()
     }
 
-    /// Rows without the moments at which they were looked at.
+    /// Rows without the moments at which they were looked at, or at which their content was last another: a file that was
+    /// written anew with what it held keeps its chunks as they are.
     private func contents(_ collection: DocumentCollection) throws -> Set<Row> {
-        var documents = try collection.documents.rows()
-        for index in documents.indices {
-            documents[index]["checked"] = nil
-            documents[index]["modified"] = nil
+        var rows = try collection.documents.rows() + collection.chunks.rows()
+        for index in rows.indices {
+            rows[index]["checked"] = nil
+            rows[index]["modified"] = nil
         }
-        return Set(documents + (try collection.chunks.rows()))
+        return Set(rows)
     }
 }
