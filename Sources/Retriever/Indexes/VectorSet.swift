@@ -89,9 +89,18 @@ final class VectorSet: Sendable {
 
     // MARK: - Following the rows
 
-    /// Takes up what was committed after the memory's epoch.
+    /// Takes up what was committed after the memory's epoch; waits for nobody where there is nothing.
     func catchUp() throws {
+        // A search whose snapshot is older than memory comes here too, and shall not wait for a graph in the making.
+        if try isCurrent() { return }
         try structure.withLock { _ in try takeUp() }
+    }
+
+    private func isCurrent() throws -> Bool {
+        try store.database.read { database in
+            let state = try IndexCatalog(database: database).state(of: entry)
+            return gate.read { memory.epoch >= state.epoch && !memory.isFromFile }
+        }
     }
 
     /// - Parameter isAnew: Whether nothing of what is in memory is to be used.
