@@ -10,10 +10,17 @@ extension Store {
         try createTable(name, schema: schema, kind: .table)
     }
 
+    /// As ``createTable(_:schema:)``, also for a table of features.
+    ///
+    /// - Parameter kind: `table` or `featureTable`, which have their names in common.
+    /// - Throws: ``StoreError``: `invalidValue` for a kind that is no table.
     @discardableResult
-    package func createTable(
+    public func createTable(
         _ name: ObjectName, schema: TableSchema, kind: ObjectKind
     ) throws(StoreError) -> Table {
+        guard kind.isTable else {
+            throw StoreError(.invalidValue, "a \(kind.rawValue) is no table; make it by its own call")
+        }
         let layout = try withStoreErrors {
             try database.write { database in
                 let layout = try Catalog(database: database).create(name, schema: schema, kind: kind)

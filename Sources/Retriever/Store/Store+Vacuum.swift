@@ -19,7 +19,9 @@ extension Store {
     /// Gives back the room of what nobody can ask for any more: versions beyond the retention, embeddings of texts that no
     /// index has, files of dropped indexes, and free pages.
     ///
-    /// Readers and writers go on beside it: it works in short transactions. What it leaves undone when it is
+    /// Readers and writers go on beside it: it removes versions and gives pages back in many transactions, and embeddings
+    /// in one. While an index is behind its table all embeddings stay, since its sync may have just made them. A store
+    /// that had the first format is rewritten as a whole once, for which writers wait. What it leaves undone when it is
     /// interrupted the next one does. A consumer of a feed that is further behind than the retention must read the table
     /// anew; indexes do so by themselves.
     ///
@@ -54,7 +56,7 @@ extension Store {
         }
     }
 
-    /// How much one transaction removes: a tenth of a second's work, for which other writers wait.
+    /// How many images one transaction removes, for which other writers wait.
     private static let batch = 5_000
 
     private func removeHistory(of layout: TableLayout, before cutoff: Int64) throws -> Int {

@@ -57,6 +57,22 @@ import Testing
         #expect(try again.objects().map(\.name) == store.objects().map(\.name))
     }
 
+    @Test func aTableOfFeaturesIsATableOfItsOwnKind() throws {
+        let features = try store.createTable("shop.customers", schema: .pages, kind: .featureTable)
+        try features.insert([["id": "a"]])
+        #expect(try store.object("shop.customers").kind == .featureTable)
+        #expect(
+            #expect(throws: StoreError.self) { try store.createTable("shop.customers", schema: .pages) }?.code
+                == .tableExists)
+        #expect(
+            #expect(throws: StoreError.self) { try store.createTable("x", schema: .pages, kind: .prompt) }?.code
+                == .invalidValue)
+        try store.rename("shop.customers", to: "shop.clients")
+        #expect(try store.object("shop.clients").kind == .featureTable)
+        try store.drop("shop.clients")
+        #expect(try store.objects() == [])
+    }
+
     @Test func aRenamedTableIsTheSameForHandlesVersionsAndFeed() throws {
         let pages = try store.createTable("pages", schema: .pages)
         try pages.insert([["id": "a"]])
