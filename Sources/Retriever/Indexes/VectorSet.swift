@@ -68,13 +68,18 @@ final class VectorSet: Sendable {
 
     /// Searches, if the vectors are those of the epoch.
     ///
+    /// - Parameters:
+    ///   - filter: Makes the filter, in the search's database snapshot.
+    ///   - isHoldingStill: Whether the vectors stay as they are while the filter is made too. Otherwise it may be made in vain; with
+    ///     it, whoever changes them waits for it, and later searches wait for those.
     /// - Returns: nil if they are older or newer.
     func search(
-        _ query: [Float], k: Int, filter: VectorFilter?, epoch: Int64
+        _ query: [Float], k: Int, epoch: Int64, isHoldingStill: Bool, filter: () throws -> VectorFilter?
     ) throws -> [Neighbor]? {
-        try gate.read {
+        let made = isHoldingStill ? nil : try filter()
+        return try gate.read {
             guard memory.epoch == epoch else { return nil }
-            let options = SearchOptions(filter: filter)
+            let options = SearchOptions(filter: isHoldingStill ? try filter() : made)
             // A vector moves from the recent part to the main one by being added there first: searching in this order
             // never misses it, and may see it twice.
             let recent = try memory.recent.search(query, k: k, options: options)

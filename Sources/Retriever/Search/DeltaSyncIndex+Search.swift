@@ -50,15 +50,17 @@ extension IndexGeneration {
             throw IndexError(
                 .invalidOption, "the index \(entry.name) has no keyword columns; search by vector alone")
         }
+        var isAgain = false
         while true {
             let hits = try store.database.read { database in
                 try checkColumns(in: database)
-                return try IndexSearch(index: self, database: database, options: options)
+                return try IndexSearch(index: self, database: database, options: options, isAgain: isAgain)
                     .hits(text: text, vector: vector, columns: columns)
             }
             if let hits { return hits }
             // Somebody has committed: take it up, or look at it with a newer snapshot.
             try vectors.catchUp()
+            isAgain = true
         }
     }
 }
@@ -68,6 +70,9 @@ private struct IndexSearch {
     let index: IndexGeneration
     let database: Database
     let options: RetrievalOptions
+    /// Whether somebody has committed before the search came to its end: where commits come faster than a filter's rows
+    /// are found, it would be overtaken for ever.
+    let isAgain: Bool
 
     private var layout: IndexLayout { index.layout }
 
@@ -96,20 +101,22 @@ private struct IndexSearch {
 
     private func vectorCandidates(_ vector: [Float], _ filter: FilterSQL?) throws -> [Fusion.Candidate]? {
         let state = try IndexCatalog(database: database).state(of: index.entry)
-        var allowed: VectorFilter?
-        if let filter {
-            allowed = VectorFilter(
-                allowing: try Int64.fetchAll(
-                    database,
-                    sql: "SELECT _id FROM \(layout.rows) WHERE \(layout.hasVector()) AND \(filter.sql) ORDER BY _id",
-                    arguments: filter.arguments))
-        }
-        let near = try index.vectors.search(vector, k: options.depth, filter: allowed, epoch: state.epoch)
+        let near = try index.vectors.search(
+            vector, k: options.depth, epoch: state.epoch, isHoldingStill: isAgain
+        ) { try filter.map(allowed) }
         let isCosine = layout.definition.metric == .cosine
         return near?.map { neighbor in
             let distance = Double(neighbor.distance)
             return Fusion.Candidate(id: neighbor.id, score: isCosine ? 1 - distance : -distance)
         }
+    }
+
+    private func allowed(by filter: FilterSQL) throws -> VectorFilter {
+        VectorFilter(
+            allowing: try Int64.fetchAll(
+                database,
+                sql: "SELECT _id FROM \(layout.rows) WHERE \(layout.hasVector()) AND \(filter.sql) ORDER BY _id",
+                arguments: filter.arguments))
     }
 
     /// FTS5's BM25, whose k1 is 1.2 and b 0.75, with document frequencies over all rows, filtered or not.
