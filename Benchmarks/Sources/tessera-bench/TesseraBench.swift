@@ -12,7 +12,8 @@ struct TesseraBench: AsyncParsableCommand {
             NeighborsCommand.self, ConcurrencyCommand.self, FilterCommand.self, FilterSetsCommand.self,
             TuneCommand.self, KernelsCommand.self, ScanCommand.self, BuildCommand.self, OpeningCommand.self,
             RetrievalCommand.self, ScoreCommand.self, KeywordCommand.self, ChunkCommand.self, ChunkQualityCommand.self,
-            LanguageCommand.self, EmbedCommand.self, StoreLoadCommand.self, StoreScaleCommand.self, ReportCommand.self,
+            LanguageCommand.self, EmbedCommand.self, StoreLoadCommand.self, StoreLagCommand.self,
+            StoreScaleCommand.self, ReportCommand.self,
         ])
 
     static func main() async {

@@ -9,7 +9,7 @@ extension VectorIndex {
     ///   - blockRows: How many vectors are added at a time; at least 1.
     /// - Throws: As ``add(_:ids:)``, and for a malformed file; what was added is removed again then.
     public func add(
-        contentsOf file: VectorFile, ids: some Sequence<Int64>, blockRows: Int = 4096
+        contentsOf file: VectorFile, ids: some Sequence<Int64>, blockRows: Int = 1024
     ) throws(VectorIndexError) {
         try addBlocks(of: file, ids: ids, blockRows: blockRows) { (block, ids) throws(VectorIndexError) in
             try add(block, ids: ids)
@@ -54,7 +54,7 @@ extension HNSWIndex {
     ///   - threads: How many threads link the vectors; at least 1.
     /// - Throws: As ``VectorIndex/add(contentsOf:ids:blockRows:)``.
     public func add(
-        contentsOf file: VectorFile, ids: some Sequence<Int64>, blockRows: Int = 4096, threads: Int
+        contentsOf file: VectorFile, ids: some Sequence<Int64>, blockRows: Int = 1024, threads: Int
     ) throws(VectorIndexError) {
         try addBlocks(of: file, ids: ids, blockRows: blockRows) { (block, ids) throws(VectorIndexError) in
             try add(block, ids: ids, threads: threads)

@@ -69,6 +69,37 @@ import Testing
         #expect(try folder.store.check().isEmpty)
     }
 
+    /// Commits come faster here than the rows of the filter are found, and each makes what was found out of date.
+    @Test func aSearchWithAFilterIsNotOvertakenForEver() async throws {
+        let index = try folder.store.createDirectAccessIndex(
+            "direct", schema: Self.schema, definition: Self.definition, limits: VectorSetLimits(flat: 50_000))
+        let filter = try Filter(parsing: "group >= 0 AND id LIKE '%7%'")
+        var random = SeededGenerator(seed: 1)
+        for start in stride(from: 0, to: 20_000, by: 5_000) {
+            try await index.upsert(
+                (start..<start + 5_000).map { row("\($0)", VectorRows.vector(6, using: &random), group: Int64($0)) })
+        }
+        let writing = Task {
+            var commits = 0
+            let end = ContinuousClock.now + .seconds(20)
+            while !Task.isCancelled, ContinuousClock.now < end {
+                let vector = Value.vector([1, 0, 0, 0, 0, Float(commits)])
+                guard (try? await index.upsert([["id": "0", "vector": vector, "group": 0]])) != nil else { break }
+                commits += 1
+            }
+            return commits
+        }
+        try await Task.sleep(for: .milliseconds(100))
+        let start = ContinuousClock.now
+        for _ in 0..<3 {
+            let hits = try index.search(vector: [1, 0, 0, 0, 0, 0], options: .init(k: 10, filter: filter))
+            #expect(hits.count == 10)
+        }
+        #expect(ContinuousClock.now - start < .seconds(10))
+        writing.cancel()
+        #expect(await writing.value > 3)
+    }
+
     @Test func aScanGoesThroughTheKeysInTheirOrder() async throws {
         let index = try make()
         let ids = (0..<25).map { "key \(String(format: "%02d", $0))" }
