@@ -8,7 +8,7 @@ package final class StoreWorkplace {
     package static let schema = TableSchema(
         columns: [.integer("id"), .text("body"), .integer("group")], primaryKey: "id")
     /// So small that the index becomes a graph and merges into it often.
-    package static let limits = VectorSetLimits(flat: 40, recent: 8)
+    package static let limits = IndexLimits(flat: 40, recent: 8)
     package static let model = HashingEmbeddingModel(dimension: 16)
 
     package let folder: URL

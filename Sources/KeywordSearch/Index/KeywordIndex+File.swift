@@ -71,6 +71,11 @@ extension KeywordIndex {
         }
     }
 
+    /// What a file was stamped with, read without the index.
+    package static func metadata(of file: URL) throws(VectorIndexError) -> [String: String] {
+        try KeywordFileHeader(IndexFileReader(file.path, fileSystem: PosixFileSystem())).metadata
+    }
+
     /// Opens what ``save(to:metadata:)`` wrote. Large sections are mapped, and their memory is the file's.
     ///
     /// - Parameter checking: When postings and positions are checked: all at once, or a term's when a search first asks for it.

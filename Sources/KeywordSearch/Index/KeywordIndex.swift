@@ -22,7 +22,7 @@ public final class KeywordIndex: Sendable {
     let current: ReadWriteLock<KeywordSnapshot>
     /// Held by whoever changes or saves.
     let changes = ReadWriteLock(())
-    let scratch = ScratchPool { KeywordScratch() }
+    let scratch: ScratchPool<KeywordScratch>
     /// What is left to be checked of the file that the index is mapped from.
     let checks: FileChecks?
     let kernels: KeywordKernels
@@ -47,14 +47,24 @@ public final class KeywordIndex: Sendable {
 
     init(
         columns: [KeywordColumn], analyzer: KeywordAnalyzer, metadata: [String: String], snapshot: KeywordSnapshot,
-        checks: FileChecks?, kernels: KeywordKernels = .current
+        checks: FileChecks?, kernels: KeywordKernels = .current,
+        scratch: ScratchPool<KeywordScratch> = ScratchPool { KeywordScratch() }
     ) {
         self.columns = columns
         self.analyzer = analyzer
         self.metadata = metadata
         self.checks = checks
         self.kernels = kernels
+        self.scratch = scratch
         current = ReadWriteLock(snapshot)
+    }
+
+    /// An index of its own that has what this one has, and shares its segments: neither sees what is changed in the other.
+    package func copy() -> KeywordIndex {
+        KeywordIndex(
+            columns: columns, analyzer: analyzer, metadata: metadata, snapshot: snapshot, checks: checks,
+            kernels: kernels,
+            scratch: scratch)
     }
 
     static let mostColumns = 32

@@ -46,7 +46,7 @@ extension DeltaSyncIndex {
                 try catalog.drop(entry)
                 return entry
             }
-            if let entry { VectorFiles.removeAll(of: entry.id, in: self.store) }
+            if let entry { IndexFiles.removeAll(of: entry.id, in: self.store) }
         }
     }
 
@@ -91,7 +91,7 @@ extension DeltaSyncIndex {
             self.serve(next)
             return sum
         }
-        VectorFiles.removeAll(of: serving.entry.id, in: store)
+        IndexFiles.removeAll(of: serving.entry.id, in: store)
         return report
     }
 

@@ -56,13 +56,13 @@ public final class DeltaSyncIndex: Sendable {
         }
     }
 
-    /// Writes the vector index into the store's folder for derived files, if it has changed since it was last written.
+    /// Writes vectors and keywords into the store's folder for derived files, if they have changed since they were last written.
     ///
     /// A sync does so by itself when enough has changed; before a process ends this saves the next one the replay.
     /// An index without a file loses nothing: it is made from the rows.
     public func checkpoint() throws {
         try serving { generation in
-            try generation.vectors.catchUp()
+            try generation.memory.catchUp()
             try generation.save(always: true)
         }
     }
@@ -113,7 +113,7 @@ public final class DeltaSyncIndex: Sendable {
         serve(
             try store.generation(
                 entry, models: old.models, limits: old.limits,
-                vectors: isSame && entry.definition == old.definition ? old.vectors : nil))
+                memory: isSame && entry.definition == old.definition ? old.memory : nil))
         return true
     }
 }

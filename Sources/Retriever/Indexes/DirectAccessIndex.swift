@@ -151,12 +151,12 @@ extension Store {
         _ name: ObjectName, schema: TableSchema, definition: IndexDefinition, queryModel: (any EmbeddingModel)? = nil
     ) throws -> DirectAccessIndex {
         try createDirectAccessIndex(
-            name, schema: schema, definition: definition, queryModel: queryModel, limits: VectorSetLimits())
+            name, schema: schema, definition: definition, queryModel: queryModel, limits: IndexLimits())
     }
 
     package func createDirectAccessIndex(
         _ name: ObjectName, schema: TableSchema, definition: IndexDefinition, queryModel: (any EmbeddingModel)? = nil,
-        limits: VectorSetLimits
+        limits: IndexLimits
     ) throws -> DirectAccessIndex {
         if let column = definition.embeddedColumn {
             throw IndexError(
@@ -190,11 +190,11 @@ extension Store {
     public func directAccessIndex(
         _ name: ObjectName, queryModel: (any EmbeddingModel)? = nil
     ) throws -> DirectAccessIndex {
-        try directAccessIndex(name, queryModel: queryModel, limits: VectorSetLimits())
+        try directAccessIndex(name, queryModel: queryModel, limits: IndexLimits())
     }
 
     package func directAccessIndex(
-        _ name: ObjectName, queryModel: (any EmbeddingModel)? = nil, limits: VectorSetLimits
+        _ name: ObjectName, queryModel: (any EmbeddingModel)? = nil, limits: IndexLimits
     ) throws -> DirectAccessIndex {
         let entry = try entry(name)
         guard entry.definition.ownsSource else {

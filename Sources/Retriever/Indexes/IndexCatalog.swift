@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import KeywordSearch
 import ModelServing
 
 /// The store's list of its indexes, within one transaction.
@@ -20,7 +19,6 @@ struct IndexCatalog {
         let definition: IndexDefinition
         /// nil where the rows bring their vectors.
         let model: EmbeddingModelIdentity?
-        let analyzer: Int
     }
 
     /// What changes with every sync.
@@ -31,6 +29,9 @@ struct IndexCatalog {
         var epoch: Int64
         /// The epochs up to this one have had their removals forgotten.
         var prunedEpoch: Int64
+        /// How many rows there are, and how many of them have a vector.
+        var rows: Int
+        var vectors: Int
     }
 
     /// Makes the tables that all indexes share, where they are missing.
@@ -45,11 +46,12 @@ struct IndexCatalog {
                     source_id INTEGER NOT NULL,
                     definition TEXT NOT NULL,
                     model TEXT NOT NULL,
-                    analyzer INTEGER NOT NULL,
                     cursor INTEGER NOT NULL DEFAULT 0,
                     epoch INTEGER NOT NULL DEFAULT 0,
                     pruned_epoch INTEGER NOT NULL DEFAULT 0,
-                    last_error TEXT
+                    last_error TEXT,
+                    row_count INTEGER NOT NULL DEFAULT 0,
+                    vector_count INTEGER NOT NULL DEFAULT 0
                 ) STRICT;
                 CREATE TABLE IF NOT EXISTS tessera_index_syncs (
                     index_id INTEGER PRIMARY KEY,
@@ -59,18 +61,13 @@ struct IndexCatalog {
         try EmbeddingCache.prepare(database)
     }
 
-    /// Whether ``prepare()`` has nothing to do: an earlier version of the library made fewer tables.
-    func isPrepared() throws -> Bool {
-        try database.tableExists("tessera_index_syncs")
-    }
-
     /// - Parameter isNext: Whether the generation is meant that is built beside the serving one.
     func entry(_ name: ObjectName, isNext: Bool = false) throws -> Entry? {
         guard try database.tableExists("tessera_indexes") else { return nil }
         return try GRDB.Row.fetchOne(
             database,
             sql: """
-                SELECT id, name, source, source_id, definition, model, analyzer, uuid FROM tessera_indexes WHERE name = ?
+                SELECT id, name, source, source_id, definition, model, uuid FROM tessera_indexes WHERE name = ?
                 """,
             arguments: [Self.storedName(name, isNext: isNext)]
         ).map(entry)
@@ -100,7 +97,7 @@ struct IndexCatalog {
         return try GRDB.Row.fetchAll(
             database,
             sql: """
-                SELECT id, name, source, source_id, definition, model, analyzer, uuid FROM tessera_indexes
+                SELECT id, name, source, source_id, definition, model, uuid FROM tessera_indexes
                 WHERE source_id = ? ORDER BY id
                 """,
             arguments: [table]
@@ -118,16 +115,16 @@ struct IndexCatalog {
         let uuid = UUID().uuidString
         try database.execute(
             sql: """
-                INSERT INTO tessera_indexes (uuid, name, source, source_id, definition, model, analyzer)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO tessera_indexes (uuid, name, source, source_id, definition, model)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 uuid, Self.storedName(name, isNext: isNext), source.name.description, source.layout.id,
-                try Self.json(definition), try Self.json(model), KeywordAnalyzer.version,
+                try Self.json(definition), try Self.json(model),
             ])
         let entry = Entry(
             id: database.lastInsertedRowID, uuid: uuid, name: name, source: source.name, sourceID: source.layout.id,
-            definition: definition, model: model, analyzer: KeywordAnalyzer.version)
+            definition: definition, model: model)
         try database.execute(sql: IndexLayout(entry: entry, source: source.schema).creation)
         if isNext { return entry }
         try ObjectCatalog(database: database).add(.index, name)
@@ -154,9 +151,7 @@ struct IndexCatalog {
     private func dropRows(of entry: Entry) throws {
         try database.execute(sql: IndexLayout.removal(of: entry.id))
         try database.execute(sql: "DELETE FROM tessera_indexes WHERE id = ?", arguments: [entry.id])
-        if try isPrepared() {
-            try database.execute(sql: "DELETE FROM tessera_index_syncs WHERE index_id = ?", arguments: [entry.id])
-        }
+        try database.execute(sql: "DELETE FROM tessera_index_syncs WHERE index_id = ?", arguments: [entry.id])
     }
 
     /// What an index is called now; nil if it is no more.
@@ -187,15 +182,20 @@ struct IndexCatalog {
     /// - Throws: ``IndexError``: `indexNotFound` if the index was dropped, or another generation serves in its place.
     func state(of entry: Entry) throws -> State {
         let statement = try database.cachedStatement(
-            sql: "SELECT cursor, epoch, pruned_epoch FROM tessera_indexes WHERE id = ?")
+            sql: """
+                SELECT cursor, epoch, pruned_epoch, row_count, vector_count FROM tessera_indexes WHERE id = ?
+                """)
         guard let row = try GRDB.Row.fetchOne(statement, arguments: [entry.id]) else { throw Self.notFound(entry.name) }
-        return State(cursor: row[0], epoch: row[1], prunedEpoch: row[2])
+        return State(cursor: row[0], epoch: row[1], prunedEpoch: row[2], rows: row[3], vectors: row[4])
     }
 
     func set(_ state: State, of entry: Entry) throws {
         try database.execute(
-            sql: "UPDATE tessera_indexes SET cursor = ?, epoch = ?, pruned_epoch = ? WHERE id = ?",
-            arguments: [state.cursor, state.epoch, state.prunedEpoch, entry.id])
+            sql: """
+                UPDATE tessera_indexes SET cursor = ?, epoch = ?, pruned_epoch = ?, row_count = ?, vector_count = ?
+                WHERE id = ?
+                """,
+            arguments: [state.cursor, state.epoch, state.prunedEpoch, state.rows, state.vectors, entry.id])
     }
 
     /// Notes that a sync has ended well, and when.
@@ -211,8 +211,7 @@ struct IndexCatalog {
 
     /// When the last sync ended well; nil if none did since this is noted.
     func lastSync(of entry: Entry) throws -> Date? {
-        guard try isPrepared() else { return nil }
-        return try Int64.fetchOne(
+        try Int64.fetchOne(
             database, sql: "SELECT synced_at FROM tessera_index_syncs WHERE index_id = ?", arguments: [entry.id]
         ).map(Timestamp.date(microseconds:))
     }
@@ -224,6 +223,20 @@ struct IndexCatalog {
     func setLastError(_ error: String, of entry: Entry) throws {
         try database.execute(
             sql: "UPDATE tessera_indexes SET last_error = ? WHERE id = ?", arguments: [error, entry.id])
+    }
+
+    /// Indexes whose state counts other rows than they have: their files are never believed.
+    func miscounts(over source: Catalog.Entry) throws -> [String] {
+        try entries(over: source.layout.id).compactMap { entry in
+            let layout = IndexLayout(entry: entry, source: source.layout.schema)
+            let state = try state(of: entry)
+            let rows = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(layout.rows)") ?? 0
+            let vectors =
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM \(layout.rows) WHERE \(layout.hasVector())") ?? 0
+            if (rows, vectors) == (state.rows, state.vectors) { return nil }
+            return "the index \(entry.name) has \(rows) rows and \(vectors) vectors, and counts \(state.rows) and "
+                + "\(state.vectors); rebuild it"
+        }
     }
 
     static func notFound(_ name: ObjectName) -> IndexError {
@@ -248,14 +261,14 @@ struct IndexCatalog {
             guard let id = Int64.fromDatabaseValue(row[0]), var name = String.fromDatabaseValue(row[1]),
                 let source = String.fromDatabaseValue(row[2]), let sourceID = Int64.fromDatabaseValue(row[3]),
                 let definition = String.fromDatabaseValue(row[4]), let model = String.fromDatabaseValue(row[5]),
-                let analyzer = Int.fromDatabaseValue(row[6]), let uuid = String.fromDatabaseValue(row[7])
+                let uuid = String.fromDatabaseValue(row[6])
             else { throw StoreError(.damaged, "an entry of the list of indexes cannot be read") }
             if name.hasSuffix(Self.nextMark) { name.removeLast(Self.nextMark.count) }
             let decoder = JSONDecoder()
             return Entry(
                 id: id, uuid: uuid, name: try ObjectName(parsing: name), source: try ObjectName(parsing: source),
                 sourceID: sourceID, definition: try decoder.decode(IndexDefinition.self, from: Data(definition.utf8)),
-                model: try decoder.decode(EmbeddingModelIdentity?.self, from: Data(model.utf8)), analyzer: analyzer)
+                model: try decoder.decode(EmbeddingModelIdentity?.self, from: Data(model.utf8)))
         } catch let error as StoreError {
             throw error
         } catch {

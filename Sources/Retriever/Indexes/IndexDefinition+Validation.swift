@@ -64,14 +64,10 @@ extension IndexDefinition {
         if keywordColumns.isEmpty, embeddedColumn != nil { throw Self.refusal("it names no keyword column") }
         let names = keywordColumns.map { $0.name.lowercased() }
         if Set(names).count < names.count { throw Self.refusal("it names a keyword column twice") }
-        for column in keywordColumns {
-            // FTS5 has columns of its own by these names.
-            if ["rank", "rowid"].contains(column.name.lowercased()) {
-                throw Self.refusal("a keyword column cannot be called \"\(column.name)\"")
-            }
-            if !(column.weight > 0 && column.weight.isFinite) {
-                throw Self.refusal("the weight of \"\(column.name)\" is \(column.weight), and must be more than 0")
-            }
+        if names.count > 32 { throw Self.refusal("it has \(names.count) keyword columns, and may have 32") }
+        for column in keywordColumns where !(column.weight > 0 && column.weight <= 1e6) {
+            throw Self.refusal(
+                "the weight of \"\(column.name)\" is \(column.weight), and must be more than 0, at most 1e6")
         }
     }
 }

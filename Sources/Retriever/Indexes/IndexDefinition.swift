@@ -10,7 +10,7 @@ public struct IndexDefinition: Sendable, Hashable {
     /// A text column that keyword search looks into.
     public struct KeywordColumn: Sendable, Hashable, Codable {
         public var name: String
-        /// How often a word in this column counts, compared with the others; more than 0.
+        /// How often a word in this column counts, compared with the others; more than 0, at most 1e6.
         public var weight: Double
 
         public init(_ name: String, weight: Double = 1) {

@@ -64,7 +64,7 @@ extension IndexGeneration {
             var gone: Set<Value>? = writeback == nil ? nil : []
             let lastID = try Int64.fetchOne(database, sql: "SELECT max(_id) FROM \(layout.rows)") ?? 0
             try database.inSavepoint {
-                isWhole = try write(plan, epoch: state.epoch, database, modelID: modelID, &report, gone: &gone)
+                isWhole = try write(plan, &state, database, modelID: modelID, &report, gone: &gone)
                 return isWhole ? .commit : .rollback
             }
             guard isWhole else { return nil }
@@ -80,11 +80,11 @@ extension IndexGeneration {
     /// - Parameter gone: Takes the keys of the rows that were replaced or removed, if it is not nil.
     /// - Returns: Whether everything that was planned with is still there.
     private func write(
-        _ plan: SyncPlan, epoch: Int64, _ database: Database, modelID: Int64?, _ report: inout SyncReport,
-        gone: inout Set<Value>?
+        _ plan: SyncPlan, _ state: inout IndexCatalog.State, _ database: Database, modelID: Int64?,
+        _ report: inout SyncReport, gone: inout Set<Value>?
     ) throws -> Bool {
         for rowID in plan.removed {
-            guard let key = try drop(rowID, epoch: epoch, database) else { continue }
+            guard let key = try drop(rowID, &state, database) else { continue }
             gone?.insert(key)
             report.removed += 1
         }
@@ -95,9 +95,11 @@ extension IndexGeneration {
                 SELECT :row, :embedding, * FROM (\(images(columns: layout.columnList)))
                 """)
         for (rowID, content) in plan.written {
-            if let key = try drop(rowID, epoch: epoch, database) { gone?.insert(key) }
+            if let key = try drop(rowID, &state, database) { gone?.insert(key) }
             var embedding: Int64?
             var reason = plan.refusedRows[rowID]
+            var hasVector = true
+            if case .nothing = content { hasVector = false }
             if case .text(let hash) = content {
                 reason = plan.refusedTexts[hash]
                 embedding = try cache?.id(of: hash)
@@ -108,6 +110,8 @@ extension IndexGeneration {
             } else {
                 try insertion.execute(arguments: ["row": rowID, "embedding": embedding, "version": plan.to])
                 report.written += 1
+                state.rows += 1
+                if hasVector { state.vectors += 1 }
             }
             if database.changesCount != 1 { return false }
         }
@@ -116,14 +120,17 @@ extension IndexGeneration {
     }
 
     /// - Returns: The key of the row, if it was in the index.
-    private func drop(_ rowID: Int64, epoch: Int64, _ database: Database) throws -> Value? {
+    private func drop(_ rowID: Int64, _ state: inout IndexCatalog.State, _ database: Database) throws -> Value? {
         try database.cachedStatement(sql: "DELETE FROM \(layout.refused) WHERE _row_id = ?").execute(arguments: [rowID])
-        let find = try database.cachedStatement(sql: "SELECT _id, \(layout.key) FROM \(layout.rows) WHERE _row_id = ?")
+        let find = try database.cachedStatement(
+            sql: "SELECT _id, \(layout.key), \(layout.hasVector()) FROM \(layout.rows) WHERE _row_id = ?")
         guard let row = try GRDB.Row.fetchOne(find, arguments: [rowID]) else { return nil }
         let id: Int64 = row[0]
         try database.cachedStatement(sql: "DELETE FROM \(layout.rows) WHERE _id = ?").execute(arguments: [id])
         try database.cachedStatement(sql: "INSERT INTO \(layout.dropped) (_id, _epoch) VALUES (?, ?)")
-            .execute(arguments: [id, epoch])
+            .execute(arguments: [id, state.epoch])
+        state.rows -= 1
+        if row[2] { state.vectors -= 1 }
         return layout.schema.column(layout.schema.primaryKey)?.type.value(row[1]) ?? .null
     }
 

@@ -4,7 +4,7 @@ import ModelServing
 import Synchronization
 import VectorCore
 
-/// One making of an index: its rows, its vectors and the models it was made with. A rebuild makes another beside it.
+/// One making of an index: its rows, what is in memory of them and the models it was made with. A rebuild makes another beside it.
 final class IndexGeneration: Sendable {
     let store: Store
     let entry: IndexCatalog.Entry
@@ -12,16 +12,15 @@ final class IndexGeneration: Sendable {
     let layout: IndexLayout
     let dimension: Int
     let models: IndexModels
-    let limits: VectorSetLimits
-    let vectors: VectorSet
-    let files: VectorFiles
+    let limits: IndexLimits
+    let memory: IndexMemory
     /// How many texts the model gets at once.
     let batchSize = 64
 
     /// - Throws: ``IndexError``: `modelMismatch`.
     init(
-        store: Store, entry: IndexCatalog.Entry, source: Table, models: IndexModels, limits: VectorSetLimits,
-        vectors known: VectorSet? = nil
+        store: Store, entry: IndexCatalog.Entry, source: Table, models: IndexModels, limits: IndexLimits,
+        memory known: IndexMemory? = nil
     ) throws {
         self.store = store
         self.entry = entry
@@ -31,17 +30,11 @@ final class IndexGeneration: Sendable {
         layout = IndexLayout(entry: entry, source: source.schema)
         dimension = try Self.dimension(of: entry, in: source.schema)
         try models.check(for: entry, dimension: dimension)
-        files = try VectorFiles(store: store, entry: entry, dimension: dimension)
-        if let known {
-            vectors = known
-            return
-        }
-        let saved = try store.database.read { [files] database in
-            files.newest(state: try IndexCatalog(database: database).state(of: entry), database)
-        }
-        vectors = try VectorSet(
-            store: store, entry: entry, layout: layout, dimension: dimension, limits: limits, saved: saved)
-        try vectors.catchUp()
+        memory =
+            try known
+            ?? IndexMemory(
+                store: store, entry: entry, layout: layout, dimension: dimension,
+                files: IndexFiles(store: store, entry: entry, dimension: dimension), limits: limits)
     }
 
     /// - Throws: ``StaleGeneration`` if the columns of the source are others than when it was opened.
@@ -63,15 +56,11 @@ final class IndexGeneration: Sendable {
             "the table \(entry.source) of the index \(entry.name) has no column of vectors any more; drop the index")
     }
 
-    /// Writes the main part of the vectors into their file, if enough has changed, and forgets the removals before it.
+    /// Writes vectors and words into their files, if enough has changed, and forgets the removals before them.
     ///
     /// - Parameter always: Whether any change is enough.
     func save(always: Bool) throws {
-        let written = try vectors.save(always: always) { index, epoch, lastID in
-            let version = try store.database.read { try IndexCatalog(database: $0).state(of: entry).cursor }
-            try files.save(index, epoch: epoch, tableVersion: version, lastID: lastID, store.database)
-        }
-        guard let written else { return }
+        guard let written = try memory.save(always: always) else { return }
         try store.database.write { database in
             let catalog = IndexCatalog(database: database)
             var state = try catalog.state(of: entry)
@@ -84,8 +73,8 @@ final class IndexGeneration: Sendable {
 
     /// Takes up what was committed, moves it to its place, and saves where that is due.
     func settle() throws {
-        try vectors.catchUp()
-        try vectors.merge()
+        try memory.catchUp()
+        try memory.merge()
         // A file spares the next opening the replay. Without it nothing is lost, and the commit stands.
         do { try save(always: false) } catch { note(error) }
     }

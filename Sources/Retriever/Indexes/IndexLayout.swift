@@ -1,11 +1,12 @@
+import KeywordSearch
+
 /// How an index lies in SQLite: a copy of its source's rows as they were at the version it shows, so that text,
 /// keywords and vectors of a change become visible in one commit.
 ///
 /// | table | |
 /// |---|---|
-/// | `index_N_rows` | the copied columns of the source; `_id`, given to no other image of a row, is the vectors' id; `_row_id` is the source's number of the row; `_embedding` names the vector of its text |
-/// | `index_N_terms` | FTS5 over the keyword columns of `index_N_rows`, kept by triggers; missing where there are none |
-/// | `index_N_dropped` | the `_id`s removed by each epoch, for vector indexes that are behind |
+/// | `index_N_rows` | the copied columns of the source; `_id`, given to no other image of a row, is its vector's and its words' id; `_row_id` is the source's number of the row; `_embedding` names the vector of its text |
+/// | `index_N_dropped` | the `_id`s removed by each epoch, for memory and files that are behind |
 /// | `index_N_refused` | rows that could not be taken, and why |
 struct IndexLayout: Sendable {
     let id: Int64
@@ -20,7 +21,6 @@ struct IndexLayout: Sendable {
     }
 
     var rows: String { "index_\(id)_rows" }
-    var terms: String { "index_\(id)_terms" }
     var dropped: String { "index_\(id)_dropped" }
     var refused: String { "index_\(id)_refused" }
 
@@ -30,10 +30,9 @@ struct IndexLayout: Sendable {
     /// The source's key in SQL.
     var key: String { TableLayout.quoted(schema.primaryKey) }
 
-    /// The weights as the arguments of `bm25`.
-    var weights: String { definition.keywordColumns.map { String($0.weight) }.joined(separator: ", ") }
+    var keywordColumns: [KeywordColumn] { definition.keywordColumns.map { KeywordColumn($0.name, weight: $0.weight) } }
 
-    var hasTerms: Bool { !definition.keywordColumns.isEmpty }
+    var hasKeywords: Bool { !definition.keywordColumns.isEmpty }
 
     /// SQL that holds for rows with a vector.
     ///
@@ -65,30 +64,10 @@ struct IndexLayout: Sendable {
             CREATE TABLE \(dropped) (_id INTEGER PRIMARY KEY, _epoch INTEGER NOT NULL) STRICT;
             CREATE INDEX \(dropped)_epoch ON \(dropped) (_epoch);
             CREATE TABLE \(refused) (_row_id INTEGER PRIMARY KEY, key ANY, reason TEXT NOT NULL) STRICT;
-            \(hasTerms ? termsCreation : "")
-            """
-    }
-
-    private var termsCreation: String {
-        let names = definition.keywordColumns.map { TableLayout.quoted($0.name) }
-        let list = names.joined(separator: ", ")
-        return """
-            CREATE VIRTUAL TABLE \(terms) USING fts5(
-                \(list), content='\(rows)', content_rowid='_id', tokenize='\(KeywordTokenizer.name)');
-            CREATE TRIGGER \(rows)_added AFTER INSERT ON \(rows) BEGIN
-                INSERT INTO \(terms) (rowid, \(list)) VALUES (new._id, \(names.map { "new.\($0)" }.joined(separator: ", ")));
-            END;
-            CREATE TRIGGER \(rows)_removed AFTER DELETE ON \(rows) BEGIN
-                INSERT INTO \(terms) (\(terms), rowid, \(list))
-                VALUES ('delete', old._id, \(names.map { "old.\($0)" }.joined(separator: ", ")));
-            END;
             """
     }
 
     static func removal(of id: Int64) -> String {
-        ["terms", "rows", "dropped", "refused"].map { "DROP TABLE IF EXISTS index_\(id)_\($0);" }.joined(separator: " ")
+        ["rows", "dropped", "refused"].map { "DROP TABLE IF EXISTS index_\(id)_\($0);" }.joined(separator: " ")
     }
-
-    /// Makes the keyword index anew from the rows.
-    var termsRebuild: String { "INSERT INTO \(terms) (\(terms)) VALUES ('rebuild')" }
 }

@@ -9,7 +9,8 @@ extension IndexStatus {
         let source = try Catalog(database: database).entry(id: entry.sourceID)
         self.init(
             state: .online, sourceVersion: source?.state.version ?? synced.cursor, syncedVersion: synced.cursor,
-            sourceRows: 0, rows: 0, vectors: 0, refused: [], lagSeconds: 0, lastSync: try catalog.lastSync(of: entry),
+            sourceRows: 0, rows: synced.rows, vectors: synced.vectors, refused: [], lagSeconds: 0,
+            lastSync: try catalog.lastSync(of: entry),
             lastError: try catalog.lastError(of: entry), isSyncing: IndexActivity.isRunning(entry),
             hasUnfinishedRebuild: try catalog.entry(entry.name, isNext: true) != nil)
         guard let source else {
@@ -29,11 +30,7 @@ extension IndexStatus {
     }
 
     private mutating func count(_ entry: IndexCatalog.Entry, _ source: Catalog.Entry, _ catalog: IndexCatalog) throws {
-        let layout = IndexLayout(entry: entry, source: source.layout.schema)
-        func count(_ sql: String) throws -> Int { try Int.fetchOne(catalog.database, sql: sql) ?? 0 }
-        sourceRows = try count("SELECT count(*) FROM \(source.layout.rows)")
-        rows = try count("SELECT count(*) FROM \(layout.rows)")
-        vectors = try count("SELECT count(*) FROM \(layout.rows) WHERE \(layout.hasVector())")
+        sourceRows = try Int.fetchOne(catalog.database, sql: "SELECT count(*) FROM \(source.layout.rows)") ?? 0
         refused = try catalog.refusedRows(of: entry, key: source.layout.schema)
     }
 

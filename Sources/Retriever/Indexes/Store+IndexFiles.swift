@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// A file of an index that the next opening will not use; the vectors are read from the table's rows instead.
+/// A file of an index that the next opening will not use; vectors or words are read from the table's rows instead.
 public struct IndexFileFinding: Sendable, Hashable, Codable, CustomStringConvertible {
     public let index: ObjectName
     /// Within the store's folder; nil where there is none.
@@ -36,7 +36,7 @@ extension Store {
                 IndexFileFinding(index: entry.name, file: nil, reason: IndexError.sourceMissing(entry).description)
             ]
         }
-        let files = try VectorFiles(store: self, entry: entry, dimension: dimension)
+        let files = try IndexFiles(store: self, entry: entry, dimension: dimension)
         let folder = "\(StoreFormat.indexesFolder)/\(files.folder.lastPathComponent)"
         return files.refusals(state: try catalog.state(of: entry), catalog.database).map { refusal in
             IndexFileFinding(

@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import KeywordSearch
 public import ModelServing
 
 extension Store {
@@ -18,12 +17,12 @@ extension Store {
     ) throws -> DeltaSyncIndex {
         try createIndex(
             name, over: source, definition: definition, model: model, queryModel: queryModel,
-            limits: VectorSetLimits())
+            limits: IndexLimits())
     }
 
     package func createIndex(
         _ name: ObjectName, over source: ObjectName, definition: IndexDefinition, model: (any EmbeddingModel)? = nil,
-        queryModel: (any EmbeddingModel)? = nil, limits: VectorSetLimits
+        queryModel: (any EmbeddingModel)? = nil, limits: IndexLimits
     ) throws -> DeltaSyncIndex {
         let table = try table(source)
         let models = IndexModels(passages: model, queries: queryModel)
@@ -47,12 +46,12 @@ extension Store {
     public func index(
         _ name: ObjectName, model: (any EmbeddingModel)? = nil, queryModel: (any EmbeddingModel)? = nil
     ) throws -> DeltaSyncIndex {
-        try index(name, model: model, queryModel: queryModel, limits: VectorSetLimits())
+        try index(name, model: model, queryModel: queryModel, limits: IndexLimits())
     }
 
     package func index(
         _ name: ObjectName, model: (any EmbeddingModel)? = nil, queryModel: (any EmbeddingModel)? = nil,
-        limits: VectorSetLimits
+        limits: IndexLimits
     ) throws -> DeltaSyncIndex {
         let entry = try entry(name)
         if entry.definition.ownsSource {
@@ -62,7 +61,7 @@ extension Store {
     }
 
     func open(
-        _ entry: IndexCatalog.Entry, models: IndexModels, limits: VectorSetLimits
+        _ entry: IndexCatalog.Entry, models: IndexModels, limits: IndexLimits
     ) throws -> DeltaSyncIndex {
         try withIndexErrors {
             let generation = try generation(entry, models: models, limits: limits)
@@ -72,27 +71,16 @@ extension Store {
 
     /// Opens what an entry of the catalog describes.
     ///
-    /// - Parameter vectors: Those of the same generation, where it was open already.
+    /// - Parameter memory: That of the same generation, where it was open already.
     func generation(
-        _ entry: IndexCatalog.Entry, models: IndexModels, limits: VectorSetLimits, vectors: VectorSet? = nil
+        _ entry: IndexCatalog.Entry, models: IndexModels, limits: IndexLimits, memory: IndexMemory? = nil
     ) throws -> IndexGeneration {
         if let model = models.passages?.identity, model != entry.model {
             try models.check(for: entry, dimension: 0)
         }
         let source = try sourceTable(of: entry)
-        let isPrepared = try database.read { try IndexCatalog(database: $0).isPrepared() }
-        if !isPrepared { try database.write { try IndexCatalog(database: $0).prepare() } }
-        let layout = IndexLayout(entry: entry, source: source.schema)
-        if entry.analyzer != KeywordAnalyzer.version {
-            try database.write { database in
-                if layout.hasTerms { try database.execute(sql: layout.termsRebuild) }
-                try database.execute(
-                    sql: "UPDATE tessera_indexes SET analyzer = ? WHERE id = ?",
-                    arguments: [KeywordAnalyzer.version, entry.id])
-            }
-        }
         return try IndexGeneration(
-            store: self, entry: entry, source: source, models: models, limits: limits, vectors: vectors)
+            store: self, entry: entry, source: source, models: models, limits: limits, memory: memory)
     }
 
     public func indexExists(_ name: ObjectName) throws -> Bool {
@@ -162,7 +150,7 @@ extension Store {
             try AuditLog(database: transaction.database, principal: principal).append(.drop, .index, name)
             return entries.map(\.id)
         }
-        for id in removed { VectorFiles.removeAll(of: id, in: self) }
+        for id in removed { IndexFiles.removeAll(of: id, in: self) }
     }
 
     func entry(_ name: ObjectName) throws -> IndexCatalog.Entry {

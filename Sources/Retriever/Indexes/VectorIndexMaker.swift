@@ -24,7 +24,7 @@ struct VectorIndexMaker: Sendable {
     }
 
     /// Whether so many vectors are searched one by one.
-    func isExact(_ count: Int, _ limits: VectorSetLimits) -> Bool {
+    func isExact(_ count: Int, _ limits: IndexLimits) -> Bool {
         guard let configuration else { return count <= limits.flat }
         return configuration == .flat(.float32)
     }

@@ -1,12 +1,12 @@
-import KeywordSearch
+package import KeywordSearch
 
-/// A question as a query that FTS5 cannot misread: its words, each quoted, any of which may match.
+/// A question as a search for its words, any of which may match.
 ///
 /// Whatever a user types is words here: quotes, operators, column names and emoji have no meaning of their own.
 package struct KeywordQuery: Sendable, Hashable {
-    /// The expression for `MATCH`; nil where the text holds no word.
-    package let expression: String?
-    /// The distinct terms it asks for, in the question's order.
+    /// nil where the text holds no word.
+    package let clause: KeywordClause?
+    /// The distinct words it asks for, in the question's order.
     package let terms: [String]
     /// Distinct words of the question beyond ``maximumTerms``, which are not asked for.
     package let droppedTerms: Int
@@ -16,29 +16,49 @@ package struct KeywordQuery: Sendable, Hashable {
 
     /// - Parameter dropsStopWords: Leaves out the words that nearly every English text has, unless there are no
     ///   others. They hardly change a score (SciFact nDCG@10 .6873 without, .6888 with; Cranfield .373 and .364) but make
-    ///   nearly every document a candidate: without them such questions take half the time.
+    ///   nearly every document a candidate.
     package init(_ text: String, dropsStopWords: Bool = true) {
-        var seen: Set<String> = []
-        var asked: [(word: String, isLone: Bool)] = []
-        var text = text
-        text.withUTF8 { bytes in
-            WordSegmenter.forEachWord(in: bytes) { word, kind, _ in
-                if kind == .last { return true }
-                let term = String(decoding: word, as: UTF8.self)
-                if seen.insert(term).inserted { asked.append((term, kind == .lone)) }
-                return true
-            }
-        }
+        var asked = Self.words(of: text)
         if dropsStopWords {
-            let content = asked.filter { !StopWords.english.contains($0.word) }
+            let content = asked.filter { !StopWords.english.contains($0.folded) }
             if !content.isEmpty { asked = content }
         }
         droppedTerms = max(0, asked.count - Self.maximumTerms)
         asked = Array(asked.prefix(Self.maximumTerms))
-        terms = asked.map(\.word)
+        terms = asked.map(\.folded)
+        let whole = asked.filter { !$0.isLone }.map(\.text).joined(separator: " ")
         // A lone character also matches where it begins a pair.
-        let quoted = asked.map { "\"\($0.word)\"\($0.isLone ? " *" : "")" }
-        expression = quoted.isEmpty ? nil : quoted.joined(separator: " OR ")
+        let clauses =
+            (whole.isEmpty ? [] : [.text(whole)]) + asked.filter(\.isLone).map { KeywordClause.prefix($0.text) }
+        clause = clauses.count > 1 ? .any(clauses) : clauses.first
+    }
+
+    private struct Word {
+        let folded: String
+        /// What the analysis is given: a compound as it was written, which tells its parts.
+        let text: String
+        let isLone: Bool
+    }
+
+    /// Each different one once.
+    private static func words(of text: String) -> [Word] {
+        var seen: Set<String> = []
+        var words: [Word] = []
+        var text = text
+        text.withUTF8 { bytes in
+            WordSegmenter.forEachWord(in: bytes) { word, kind, range in
+                if kind.isColocated { return true }
+                let folded = String(decoding: word, as: UTF8.self)
+                guard seen.insert(folded).inserted else { return true }
+                let isOfPairs = kind == .pair || kind == .lone
+                words.append(
+                    Word(
+                        folded: folded, text: isOfPairs ? folded : String(decoding: bytes[range], as: UTF8.self),
+                        isLone: kind == .lone))
+                return true
+            }
+        }
+        return words
     }
 }
 

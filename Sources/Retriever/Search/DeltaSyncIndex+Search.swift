@@ -1,4 +1,5 @@
 import GRDB
+import KeywordSearch
 import ModelServing
 import VectorCore
 
@@ -46,7 +47,7 @@ extension IndexGeneration {
     fileprivate func search(
         text: String?, vector: [Float]?, options: RetrievalOptions, columns: [String]?
     ) throws -> [IndexHit] {
-        if text != nil, !layout.hasTerms {
+        if text != nil, !layout.hasKeywords {
             throw IndexError(
                 .invalidOption, "the index \(entry.name) has no keyword columns; search by vector alone")
         }
@@ -59,7 +60,7 @@ extension IndexGeneration {
             }
             if let hits { return hits }
             // Somebody has committed: take it up, or look at it with a newer snapshot.
-            try vectors.catchUp()
+            try memory.catchUp()
             isAgain = true
         }
     }
@@ -76,18 +77,19 @@ private struct IndexSearch {
 
     private var layout: IndexLayout { index.layout }
 
-    /// - Returns: nil if the vectors in memory are of another commit than the snapshot.
+    /// - Returns: nil if what is in memory is of another commit than the snapshot.
     func hits(text: String?, vector: [Float]?, columns: [String]?) throws -> [IndexHit]? {
         let filter = try filterSQL()
-        var ranked: [Fusion.Candidate] = []
-        if let vector {
-            guard let near = try vectorCandidates(vector, filter) else { return nil }
-            ranked = near
-        }
-        if let text {
-            let matching = try keywordCandidates(text, filter)
-            ranked = vector == nil ? matching : options.fusion.fuse(vector: ranked, keyword: matching)
-        }
+        let epoch = try IndexCatalog(database: database).state(of: index.entry).epoch
+        let question = IndexMemory.Question(
+            vector: vector, words: text.flatMap { KeywordQuery($0).clause }, k: options.depth)
+        guard
+            let answer = try index.memory.search(
+                question, epoch: epoch, isHoldingStill: isAgain, filter: { try filter.map(allowed) })
+        else { return nil }
+        let (near, matching) = (candidates(answer.near), candidates(answer.matching))
+        let ranked =
+            text == nil ? near : vector == nil ? matching : options.fusion.fuse(vector: near, keyword: matching)
         return try rows(Array(ranked.prefix(options.k)), columns: columns)
     }
 
@@ -99,46 +101,24 @@ private struct IndexSearch {
         }
     }
 
-    private func vectorCandidates(_ vector: [Float], _ filter: FilterSQL?) throws -> [Fusion.Candidate]? {
-        let state = try IndexCatalog(database: database).state(of: index.entry)
-        let near = try index.vectors.search(
-            vector, k: options.depth, epoch: state.epoch, isHoldingStill: isAgain
-        ) { try filter.map(allowed) }
+    /// The rows that a filter lets pass, for both parts of the index.
+    private func allowed(by filter: FilterSQL) throws -> VectorFilter {
+        VectorFilter(
+            allowing: try Int64.fetchAll(
+                database, sql: "SELECT _id FROM \(layout.rows) WHERE \(filter.sql) ORDER BY _id",
+                arguments: filter.arguments))
+    }
+
+    private func candidates(_ near: [Neighbor]) -> [Fusion.Candidate] {
         let isCosine = layout.definition.metric == .cosine
-        return near?.map { neighbor in
+        return near.map { neighbor in
             let distance = Double(neighbor.distance)
             return Fusion.Candidate(id: neighbor.id, score: isCosine ? 1 - distance : -distance)
         }
     }
 
-    private func allowed(by filter: FilterSQL) throws -> VectorFilter {
-        VectorFilter(
-            allowing: try Int64.fetchAll(
-                database,
-                sql: "SELECT _id FROM \(layout.rows) WHERE \(layout.hasVector()) AND \(filter.sql) ORDER BY _id",
-                arguments: filter.arguments))
-    }
-
-    /// FTS5's BM25, whose k1 is 1.2 and b 0.75, with document frequencies over all rows, filtered or not.
-    private func keywordCandidates(_ text: String, _ filter: FilterSQL?) throws -> [Fusion.Candidate] {
-        guard let expression = KeywordQuery(text).expression else { return [] }
-        var arguments: StatementArguments = [expression]
-        var condition = ""
-        if let filter {
-            // The plus keeps SQLite from looking each allowed row up in FTS5 by itself.
-            condition = " AND +rowid IN (SELECT _id FROM \(layout.rows) WHERE \(filter.sql))"
-            arguments += filter.arguments
-        }
-        arguments += [options.depth]
-        let rank = "bm25(\(layout.terms), \(layout.weights))"
-        return try GRDB.Row.fetchAll(
-            database,
-            sql: """
-                SELECT rowid, -\(rank) FROM \(layout.terms) WHERE \(layout.terms) MATCH ?\(condition)
-                ORDER BY \(rank), rowid LIMIT ?
-                """,
-            arguments: arguments
-        ).map { Fusion.Candidate(id: $0[0], score: $0[1]) }
+    private func candidates(_ matching: [KeywordHit]) -> [Fusion.Candidate] {
+        matching.map { Fusion.Candidate(id: $0.id, score: Double($0.score)) }
     }
 
     private func rows(_ ranked: [Fusion.Candidate], columns: [String]?) throws -> [IndexHit] {

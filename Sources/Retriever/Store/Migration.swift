@@ -11,7 +11,7 @@ struct Migration: Sendable {
     let apply: @Sendable (Database) throws -> Void
 
     /// By ascending format, none left out.
-    static let all = [Migration(format: 2) { try catalog($0) }]
+    static let all = [Migration(format: 2) { try catalog($0) }, Migration(format: 3) { try keywords($0) }]
 
     /// Brings the database to today's format, within a transaction of the caller's.
     static func run(_ database: Database) throws {

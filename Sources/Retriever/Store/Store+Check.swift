@@ -4,7 +4,7 @@ extension Store {
     /// Reads everything and says what is wrong, one sentence each; nothing for a store that is whole.
     ///
     /// SQLite's pages and indexes are checked, that every column holds its type, and that the versions of rows, feeds
-    /// and commits agree.
+    /// and commits and the counts of indexes agree. Files of indexes are checked by ``checkIndexFiles()``.
     /// - Throws: ``StoreError``: `damaged` where the damage keeps even the check from reading.
     /// - Complexity: Reads the whole file and its indexes; some hundred megabytes a second.
     public func check() throws(StoreError) -> [String] {
@@ -13,6 +13,7 @@ extension Store {
                 var problems = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
                 for entry in try Catalog(database: database).entries() {
                     problems += try Self.problems(of: entry, in: database)
+                    problems += try IndexCatalog(database: database).miscounts(over: entry)
                 }
                 return problems
             }

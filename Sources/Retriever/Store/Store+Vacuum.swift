@@ -45,7 +45,7 @@ extension Store {
                 if removed > 0 { report.removedImages[table.name.description] = removed }
             }
             if !keepsUnusedEmbeddings { report.removedEmbeddings = try removeUnusedEmbeddings() }
-            report.removedFiles = VectorFiles.removeAbandoned(in: indexesFolder, of: database)
+            report.removedFiles = IndexFiles.removeAbandoned(in: indexesFolder, of: database)
             try shrink()
             report.freedBytes = max(0, before - (try size()))
             let json = try Catalog.json(report)

@@ -29,7 +29,7 @@ struct StoreFile {
         try pool.read { database in _ = try Catalog(database: database).entries() }
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent(StoreFormat.indexesFolder), withIntermediateDirectories: true)
-        VectorFiles.removeAbandoned(in: folder.appendingPathComponent(StoreFormat.indexesFolder), of: pool)
+        IndexFiles.removeAbandoned(in: folder.appendingPathComponent(StoreFormat.indexesFolder), of: pool)
         return pool
     }
 
@@ -43,7 +43,6 @@ struct StoreFile {
             try database.execute(sql: "PRAGMA cell_size_check = ON")
             // A bulk write's log would otherwise keep its size for as long as the store is open.
             try database.execute(sql: "PRAGMA journal_size_limit = \(StoreFormat.logLimit)")
-            database.add(tokenizer: KeywordTokenizer.self)
             #if canImport(Darwin)
                 try database.execute(sql: "PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
             #endif

@@ -4,7 +4,7 @@ enum StoreFormat {
     static let applicationID: Int32 = 0x5453_5241
     /// SQLite's user version in the file's header: the layout of the store's own tables. Raised by a change that an
     /// older version of the library would misread; see ``Migration``.
-    static let version: Int32 = 2
+    static let version: Int32 = 3
     /// The database in the store's folder.
     static let databaseFile = "store.sqlite"
     /// The folder of the files that are derived from it.

@@ -7,7 +7,7 @@ import Testing
     private static let schema = TableSchema(
         columns: [.text("id"), .vector("vector", dimension: 6), .integer("group", isNullable: true)], primaryKey: "id")
     private static let definition = IndexDefinition(vectorColumn: "vector")
-    private let limits = VectorSetLimits(flat: 30, recent: 6)
+    private let limits = IndexLimits(flat: 30, recent: 6)
     private let folder: VectorStore
 
     init() throws { folder = try VectorStore() }

@@ -9,7 +9,7 @@ import VectorCore
 final class IndexFixture {
     let folder: URL
     let model: HashingEmbeddingModel
-    let limits: VectorSetLimits
+    let limits: IndexLimits
     private(set) var store: Store
     private(set) var table: Table
     private(set) var index: DeltaSyncIndex
@@ -26,7 +26,7 @@ final class IndexFixture {
     static let definition = IndexDefinition(
         embeddedColumn: "body", keywordColumns: [.init("title", weight: 2), .init("body")])
 
-    init(model: HashingEmbeddingModel = HashingEmbeddingModel(), limits: VectorSetLimits = VectorSetLimits()) throws {
+    init(model: HashingEmbeddingModel = HashingEmbeddingModel(), limits: IndexLimits = IndexLimits()) throws {
         folder = try TestData.temporaryFolder()
         self.model = model
         self.limits = limits

@@ -13,7 +13,7 @@ import Testing
     @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
     func theIndexFollowsRandomOperations(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)
-        let fixture = try IndexFixture(limits: VectorSetLimits(flat: 24, recent: 6))
+        let fixture = try IndexFixture(limits: IndexLimits(flat: 24, recent: 6))
         func text() -> String {
             (0..<Int.random(in: 1...6, using: &random)).map { _ in Self.words.randomElement(using: &random) ?? "" }
                 .joined(separator: " ")

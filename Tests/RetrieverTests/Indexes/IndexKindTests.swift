@@ -86,7 +86,7 @@ import VectorCore
             "i", schema: schema,
             definition: IndexDefinition(
                 vectorColumn: "vector", configuration: .ivfPQ(.init(nlist: 8, nprobe: 8), .init(), keep: nil)),
-            limits: VectorSetLimits(flat: 100, recent: 100))
+            limits: IndexLimits(flat: 100, recent: 100))
         var vectors = Vectors()
         for start in stride(from: Int64(0), to: 3_000, by: 300) {
             try await index.upsert(vectors.add(start..<start + 300))

@@ -96,7 +96,7 @@ import Testing
         #expect(report.written == 3 && report.removed == 1 && report.embeddedTexts == 3)
     }
 
-    /// Before the time of the last sync was noted, and definitions had more than four keys.
+    /// Of the format before, and before the time of the last sync was noted and definitions had more than four keys.
     @Test func anIndexOfAnEarlierVersionOpens() async throws {
         let fixture = try IndexFixture()
         try fixture.put([1: "red fox"])
@@ -108,11 +108,18 @@ import Testing
                 json
                     == #"{"embeddedColumn":"body","keywordColumns":[{"name":"title","weight":2},{"name":"body","weight":1}],"#
                     + #""metric":"cosine"}"#)
-            try database.execute(sql: "DROP TABLE tessera_index_syncs")
+            try database.execute(
+                sql: """
+                    DROP TABLE tessera_index_syncs;
+                    ALTER TABLE tessera_indexes DROP COLUMN row_count;
+                    ALTER TABLE tessera_indexes DROP COLUMN vector_count;
+                    ALTER TABLE tessera_indexes ADD COLUMN analyzer INTEGER NOT NULL DEFAULT 1;
+                    PRAGMA user_version = 2
+                    """)
         }
-        #expect(try fixture.store.indexStatus("notes_index").state == .online)
         try fixture.reopen()
         #expect(try fixture.index.status().state == .online && fixture.index.status().lastSync == nil)
+        #expect(try fixture.index.status().rows == 1 && fixture.index.status().vectors == 1)
         #expect(try await fixture.index.search("red fox").map(\.key) == [1])
         try fixture.put([2: "blue whale"])
         try await fixture.sync()

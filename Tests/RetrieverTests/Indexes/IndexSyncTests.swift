@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import ModelServing
 import Retriever
 import TestSupport
@@ -105,7 +106,7 @@ import VectorCore
     }
 
     @Test func concurrentSyncsTakeTurnsAndSearchesGoOn() async throws {
-        let fixture = try IndexFixture(limits: VectorSetLimits(flat: 50, recent: 10))
+        let fixture = try IndexFixture(limits: IndexLimits(flat: 50, recent: 10))
         let (index, table) = (fixture.index, fixture.table)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for writer in 0..<3 {
@@ -146,6 +147,20 @@ import VectorCore
         try await other.sync()
         #expect(try await fixture.index.search("red fox").map(\.key) == [2])
         #expect(try await fixture.index.sync().written == 0)
+
+        // One has saved, and what it removed before is forgotten: the other goes on from its files.
+        try fixture.put([3: "blue whale", 4: "river"])
+        try await other.sync()
+        try fixture.delete([2])
+        try await other.sync()
+        try other.checkpoint()
+        #expect(
+            try await fixture.store.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM index_1_dropped") }
+                == 0)
+        for mode in RetrievalOptions.Mode.allCases {
+            let hits = try await fixture.index.search("blue whale", options: .init(mode: mode))
+            #expect(hits.first?.key == 3 && !hits.contains { $0.key == 2 }, "\(mode)")
+        }
     }
 
     @Test func filesOfAnotherStoreAreNotBelieved() async throws {
@@ -156,12 +171,17 @@ import VectorCore
         try two.put([1: "blue whale"])
         try await two.sync()
         try two.index.checkpoint()
-        let (from, to) = (try #require(one.indexFiles.first), try #require(two.indexFiles.first))
-        try FileManager.default.removeItem(at: to)
-        try FileManager.default.copyItem(at: from, to: to)
+        #expect(one.indexFiles.map(\.lastPathComponent).sorted() == ["1.flat", "1.keywords"])
+        for from in one.indexFiles {
+            let to = try #require(two.indexFiles.first { $0.lastPathComponent == from.lastPathComponent })
+            try FileManager.default.removeItem(at: to)
+            try FileManager.default.copyItem(at: from, to: to)
+        }
         try two.reopen()
         let hit = try #require(try await two.index.search("blue whale", options: .init(mode: .vector)).first)
         #expect(hit.row["body"] == "blue whale" && hit.score > 0.99)
+        #expect(try await two.index.search("whale", options: .init(mode: .keyword)).map(\.key) == [1])
+        #expect(try await two.index.search("fox", options: .init(mode: .keyword)).isEmpty)
     }
 
     @Test func definitionsThatCannotBeAreRefused() throws {

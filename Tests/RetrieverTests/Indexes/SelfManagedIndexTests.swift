@@ -26,7 +26,7 @@ import VectorCore
     @Test(arguments: [1, 2, 3] as [UInt64])
     func itFollowsRandomOperations(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)
-        let limits = VectorSetLimits(flat: 40, recent: 8)
+        let limits = IndexLimits(flat: 40, recent: 8)
         var store = folder.store
         var table = table
         var index = try store.createIndex("i", over: "notes", definition: Self.definition, limits: limits)

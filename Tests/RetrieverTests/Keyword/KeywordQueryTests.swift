@@ -1,3 +1,4 @@
+import KeywordSearch
 import Retriever
 import Testing
 
@@ -5,8 +6,20 @@ import Testing
     @Test func aQueryAsksForEachWordOnce() {
         #expect(KeywordQuery("Saving, saving and SAVING files").terms == ["saving", "files"])
         #expect(KeywordQuery("to be or not to be").terms == ["to", "be", "or", "not"])
-        #expect(KeywordQuery("🙂 *** \"").expression == nil)
-        #expect(KeywordQuery("猫 東大寺").expression == "\"猫\" * OR \"東大\" OR \"大寺\"")
+        #expect(KeywordQuery("🙂 *** \"").clause == nil)
+        #expect(KeywordQuery("saving the FILES, saving").clause == .text("saving FILES"))
+        #expect(KeywordQuery("猫 東大寺").clause == .any([.text("東大 大寺"), .prefix("猫")]))
+    }
+
+    /// A compound's parts, a pair's characters and a lone character are found as the words of a document are.
+    @Test func everyWordOfATextFindsIt() throws {
+        let index = try KeywordIndex(columns: [KeywordColumn("text")])
+        let text = "parseHTTPHeader_fields of Ｃａｆé, don't 5,000 東大寺の猫が 猫"
+        try index.add([KeywordDocument(id: 1, text), KeywordDocument(id: 2, "something else")])
+        for word in ["header", "parseHTTPHeader_fields", "cafe", "don't", "5000", "猫", "大寺", "寺の", "東"] {
+            let clause = try #require(KeywordQuery(word).clause)
+            #expect(try index.search(clause, k: 5).map(\.id) == [1], "\(word)")
+        }
     }
 
     @Test func aPastedPageIsBounded() {

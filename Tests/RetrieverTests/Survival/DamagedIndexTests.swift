@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Retriever
 import StoreLoop
 import TestSupport
@@ -6,15 +7,30 @@ import Testing
 
 /// Files of an index that are gone, damaged, old or another's: what it answers is what its rows say.
 @Suite struct DamagedIndexTests {
-    /// A store at its index's epoch 2 or more, closed, whose index's file holds all but a few of the rows.
+    /// Which of an index's files is tampered with.
+    enum Part: String, CaseIterable {
+        case vectors, words
+
+        func isPart(_ file: URL) -> Bool { (file.pathExtension == "keywords") == (self == .words) }
+    }
+
+    /// How many rows there are, beyond 40 of which the index is a graph, and a part of it.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let count: Int64
+        let part: Part
+        var testDescription: String { "\(part) of \(count) rows" }
+    }
+
+    /// A store at its index's epoch 2 or more, closed, whose index's files hold all but a few of the rows.
     private final class Place {
         let folder: URL
         var rows: StoreOracle.Rows = [:]
-        private(set) var file: URL
-        private(set) var whole: Data
+        /// The part's.
+        let file: URL
+        let whole: Data
 
-        /// - Parameter count: Of rows; beyond 40 the index is a graph.
-        init(seed: UInt64, count: Int64) async throws {
+        init(seed: UInt64, _ tested: Case) async throws {
+            let count = tested.count
             folder = try TestData.temporaryFolder()
             let place = try StoreWorkplace(folder)
             var random = SeededGenerator(seed: seed)
@@ -30,7 +46,7 @@ import Testing
             file = try #require(
                 try StoreFolder(folder).indexFolders.flatMap {
                     try FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)
-                }.first)
+                }.first(where: tested.part.isPart))
             whole = try Data(contentsOf: file)
         }
 
@@ -48,12 +64,11 @@ import Testing
         }
     }
 
-    /// Exact, and a graph.
-    private static let counts: [Int64] = [30, 90]
+    private static let cases = Part.allCases.flatMap { part in [30, 90].map { Case(count: $0, part: part) } }
 
-    @Test(arguments: counts)
-    func aDamagedFileIsMadeAnew(count: Int64) async throws {
-        let place = try await Place(seed: 81, count: count)
+    @Test(arguments: cases)
+    func aDamagedFileIsMadeAnew(tested: Case) async throws {
+        let place = try await Place(seed: 81, tested)
         var random = SeededGenerator(seed: 82)
         var damaged: [(String, Data)] = [("none", place.whole), ("empty", Data())]
         for _ in 0..<8 {
@@ -72,36 +87,39 @@ import Testing
         }
         for (what, bytes) in damaged {
             try bytes.write(to: place.file)
-            try await place.check("\(what), \(count) rows")
+            try await place.check("\(what), \(tested.testDescription)")
         }
         try FileManager.default.removeItem(at: place.file)
-        try await place.check("no file, \(count) rows")
+        try await place.check("no file, \(tested.testDescription)")
         try FileManager.default.removeItem(at: place.file.deletingLastPathComponent())
-        try await place.check("no folder, \(count) rows")
+        try await place.check("no folder, \(tested.testDescription)")
     }
 
-    @Test(arguments: counts)
-    func anotherStoresFileOfTheSameIndexIsNotBelieved(count: Int64) async throws {
-        let place = try await Place(seed: 83, count: count)
-        let other = try await Place(seed: 84, count: count)
+    @Test(arguments: cases)
+    func anotherStoresFileOfTheSameIndexIsNotBelieved(tested: Case) async throws {
+        let place = try await Place(seed: 83, tested)
+        let other = try await Place(seed: 84, tested)
         #expect(place.file.lastPathComponent == other.file.lastPathComponent)
         try other.whole.write(to: place.file)
         try await place.check("another store's file")
     }
 
-    @Test(arguments: counts)
-    func anEarlierEpochsFileIsBroughtUpToDateOrNotBelieved(count: Int64) async throws {
-        let place = try await Place(seed: 85, count: count)
+    @Test(arguments: cases)
+    func anEarlierEpochsFileIsBroughtUpToDateOrNotBelieved(tested: Case) async throws {
+        let place = try await Place(seed: 85, tested)
         let name = place.file.lastPathComponent
         var opened = try StoreWorkplace(place.folder)
-        let texts: [Int64: String] = [0: "red river", 9: "whale", count + 1: "stone"]
+        let texts: [Int64: String] = [0: "red river", 9: "whale", tested.count + 1: "stone"]
         try opened.notes.merge(texts.map { ["id": .integer($0), "body": .text($1), "group": 2] })
         try opened.notes.delete(keys: [Int64(5)])
         try await opened.index.sync()
         try opened.index.checkpoint()
         place.rows = try opened.notes.rowsByNumber()
         let folder = place.file.deletingLastPathComponent()
-        let present = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+        let present = try #require(
+            try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+                .first(where: tested.part.isPart)
+        ).lastPathComponent
         try opened.store.close()
         #expect(present != name)
         // Under its own name beside the present one, alone, and in the present one's place.
@@ -118,9 +136,9 @@ import Testing
     }
 
     /// The database is restored from a copy and goes another way, through the same versions and epochs and as many rows.
-    @Test(arguments: counts)
-    func aFileOfAnotherCourseOfTheStoreIsNotBelieved(count: Int64) async throws {
-        let place = try await Place(seed: 86, count: count)
+    @Test(arguments: cases)
+    func aFileOfAnotherCourseOfTheStoreIsNotBelieved(tested: Case) async throws {
+        let place = try await Place(seed: 86, tested)
         let copy = try Data(contentsOf: place.database)
         let original = place.rows
         for course in ["red fox", "blue whale"] {
@@ -152,9 +170,9 @@ import Testing
     }
 
     /// A file that cannot be written costs the next opening time, and neither the sync nor an answer.
-    @Test(arguments: counts)
-    func anIndexWhoseFileCannotBeWrittenFollowsItsTable(count: Int64) async throws {
-        let place = try await Place(seed: 87, count: count)
+    @Test(arguments: cases)
+    func anIndexWhoseFileCannotBeWrittenFollowsItsTable(tested: Case) async throws {
+        let place = try await Place(seed: 87, tested)
         let folder = place.file.deletingLastPathComponent()
         try FileManager.default.removeItem(at: folder)
         try Data("in the way".utf8).write(to: folder)
@@ -167,8 +185,40 @@ import Testing
         #expect(throws: (any Error).self) { try opened.index.checkpoint() }
         try FileManager.default.removeItem(at: folder)
         try opened.index.checkpoint()
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
         try opened.store.close()
         try await place.check("with a file again")
+    }
+
+    @Test(arguments: cases)
+    func aCheckNamesTheFilesThatAreMadeAnew(tested: Case) async throws {
+        let place = try await Place(seed: 88, tested)
+        func findings() throws -> [IndexFileFinding] {
+            let store = try Store(at: place.folder.appendingPathComponent("store"))
+            defer { try? store.close() }
+            #expect(try store.check() == [])
+            return try store.checkIndexFiles().filter { $0.index == "notes_index" }
+        }
+        #expect(try findings() == [])
+        try place.whole.dropLast(100).write(to: place.file)
+        let damaged = try #require(try findings().first)
+        #expect(damaged.file?.hasSuffix(place.file.lastPathComponent) == true && damaged.reason.contains("is damaged"))
+        try FileManager.default.removeItem(at: place.file)
+        #expect(try findings().map(\.reason) == ["has no file of its \(tested.part)"])
+    }
+
+    /// A count that is not the rows' is told; whoever opens the index looks at the rows then.
+    @Test func countsThatAreNotTheRowsAreFound() async throws {
+        let place = try await Place(seed: 89, Case(count: 30, part: .words))
+        let store = try Store(at: place.folder.appendingPathComponent("store"))
+        try await store.database.write {
+            try $0.execute(sql: "UPDATE tessera_indexes SET row_count = row_count + 1 WHERE name LIKE '%notes_index'")
+        }
+        let problems = try store.check()
+        #expect(problems.count == 1 && problems.first?.contains("notes_index") == true, "\(problems)")
+        let index = try store.index("notes_index", model: StoreWorkplace.model, limits: StoreWorkplace.limits)
+        let hits = try await index.search("red fox", options: RetrievalOptions(mode: .keyword, k: 100))
+        #expect(!hits.isEmpty && hits.allSatisfy { $0.row == place.rows[$0.row.number] })
+        try store.close()
     }
 }

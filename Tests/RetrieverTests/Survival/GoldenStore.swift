@@ -125,7 +125,7 @@ enum GoldenStore {
                 keywordColumns: [.init("title", weight: 2), .init("body")]), model: embedder)
         let graph = try store.createIndex(
             "notes_graph", over: "notes", definition: IndexDefinition(embeddedColumn: "body", metric: .squaredL2),
-            model: embedder, limits: VectorSetLimits(flat: 24, recent: 6))
+            model: embedder, limits: IndexLimits(flat: 24, recent: 6))
         for index in [flat, graph] { try await index.sync() }
         try table.merge((30..<50).map(row))
         try table.delete(keys: [Int64(2), 3, 90])

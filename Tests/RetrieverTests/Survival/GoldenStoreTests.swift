@@ -8,7 +8,7 @@ import Testing
 /// `TESSERA_WRITE_GOLDEN=1` writes the present format's archive into the source folder, once for each format.
 @Suite struct GoldenStoreTests {
     /// Raised with the store's format, which the code then writes.
-    private static let writtenFormat = 2
+    private static let writtenFormat = 3
     private static let fixtures = TestData.packageRoot.appendingPathComponent("Tests/RetrieverTests/Fixtures")
 
     @Test(.enabled(if: ProcessInfo.processInfo.environment["TESSERA_WRITE_GOLDEN"] != nil))

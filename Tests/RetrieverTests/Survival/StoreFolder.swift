@@ -16,8 +16,8 @@ struct StoreFolder {
         #expect(names.isSubset(of: Self.names), context)
         for folder in indexFolders {
             let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-            // The last one, and the one before it until the next save.
-            #expect(files.count <= 2 && !files.contains { $0.hasSuffix(".partial") }, "\(files), \(context)")
+            // The last ones of vectors and words, and those before them until the next save.
+            #expect(files.count <= 4 && !files.contains { $0.hasSuffix(".partial") }, "\(files), \(context)")
         }
     }
 
