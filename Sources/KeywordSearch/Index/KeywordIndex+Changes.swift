@@ -50,7 +50,7 @@ extension KeywordIndex {
         for (left, right) in zip(order, order.dropFirst()) where documents[left].id == documents[right].id {
             throw VectorIndexError(.duplicateID, "the id \(documents[left].id) occurs twice among those to add")
         }
-        for document in documents where document.texts.count != columns.count {
+        for document in documents where !fits(document) {
             throw VectorIndexError(
                 .invalidParameter,
                 "document \(document.id) has \(document.texts.count) texts for \(columns.count) columns")
@@ -68,6 +68,13 @@ extension KeywordIndex {
             }
             commit(views)
         }
+    }
+
+    private func fits(_ document: KeywordDocument) -> Bool {
+        guard let times = document.times else { return document.texts.count == columns.count }
+        // Positions are as many as occurrences, and not as the frequencies then are.
+        return columns.count == 1 && !columns[0].storesPositions && times.count == document.texts.count
+            && !times.isEmpty && !times.contains(0)
     }
 
     private func removing(_ ids: [Int64], from snapshot: KeywordSnapshot) -> [SegmentView] {

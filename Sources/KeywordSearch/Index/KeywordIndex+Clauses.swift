@@ -69,6 +69,15 @@ extension KeywordIndex {
         return order.map { ($0, counts[$0] ?? 1) }
     }
 
+    /// With what terms begin that begin as a text does: folded and not stemmed; of scripts without spaces, as pairs do.
+    func beginning(of text: String) -> [UInt8] {
+        var first: [UInt8]?
+        analyzer.forEachTerm(in: text) { term, kind, _ in
+            if first == nil { first = kind == .lone || kind == .pair ? term : [] }
+        }
+        return first.flatMap { $0.isEmpty ? nil : $0 } ?? Array(WordSegmenter.folded(text).utf8)
+    }
+
     /// A text's words as they follow one another.
     func phraseWords(of text: String) -> [[UInt8]] {
         var words: [[UInt8]] = []

@@ -13,26 +13,31 @@ struct ColumnBuilder {
     private var occurrencePositions: [UInt32] = []
     private var lengths: [UInt32] = []
     private let keepsPositions: Bool
+    /// What postings can hold.
+    private static let highestFrequency = UInt32(Int32.max)
 
     init(keepsPositions: Bool) { self.keepsPositions = keepsPositions }
 
     var postingCount: Int { documents.count }
 
-    /// - Parameter isCounted: Whether the term adds to the document's length.
-    mutating func append(_ term: UnsafeBufferPointer<UInt8>, document: UInt32, position: UInt32) {
+    /// - Parameter times: As how many occurrences it counts.
+    mutating func append(
+        _ term: UnsafeBufferPointer<UInt8>, document: UInt32, position: UInt32, times: UInt32 = 1
+    ) {
         let number = terms.number(of: term)
         if number == lastDocument.count {
             lastDocument.append(.max)
             lastPosting.append(0)
         }
         if lastDocument[number] == document {
-            frequencies[lastPosting[number]] += 1
+            let (sum, overflow) = frequencies[lastPosting[number]].addingReportingOverflow(times)
+            frequencies[lastPosting[number]] = overflow ? Self.highestFrequency : min(sum, Self.highestFrequency)
         } else {
             lastDocument[number] = document
             lastPosting[number] = documents.count
             postingTerms.append(UInt32(number))
             documents.append(document)
-            frequencies.append(1)
+            frequencies.append(min(times, Self.highestFrequency))
         }
         if keepsPositions {
             occurrenceTerms.append(UInt32(number))

@@ -16,15 +16,18 @@ struct SegmentBuilder {
     mutating func append(_ document: KeywordDocument) {
         let number = UInt32(ids.count)
         ids.append(document.id)
+        var length: UInt32 = 0
         for (index, text) in document.texts.enumerated() {
-            var length: UInt32 = 0
+            let (column, times) = document.times.map { (0, $0[index]) } ?? (index, 1)
             analyzer.forEachTerm(in: text) { term, kind, _ in
                 if !kind.isColocated { length += 1 }
                 term.withUnsafeBufferPointer {
-                    columns[index].append($0, document: number, position: max(length, 1) - 1)
+                    columns[column].append($0, document: number, position: max(length, 1) - 1, times: times)
                 }
             }
-            columns[index].endDocument(length: length)
+            guard document.times == nil || index == document.texts.count - 1 else { continue }
+            columns[column].endDocument(length: length)
+            length = 0
         }
     }
 

@@ -64,10 +64,8 @@ extension IndexDefinition {
         if keywordColumns.isEmpty, embeddedColumn != nil { throw Self.refusal("it names no keyword column") }
         let names = keywordColumns.map { $0.name.lowercased() }
         if Set(names).count < names.count { throw Self.refusal("it names a keyword column twice") }
-        if names.count > 32 { throw Self.refusal("it has \(names.count) keyword columns, and may have 32") }
-        for column in keywordColumns where !(column.weight > 0 && column.weight <= 1e6) {
-            throw Self.refusal(
-                "the weight of \"\(column.name)\" is \(column.weight), and must be more than 0, at most 1e6")
+        for column in keywordColumns where !KeywordWeights.range.contains(column.weight) {
+            throw Self.refusal("the weight of \"\(column.name)\" is \(column.weight), and must be 0.01 to 1,000")
         }
     }
 }

@@ -10,7 +10,7 @@ public struct IndexDefinition: Sendable, Hashable {
     /// A text column that keyword search looks into.
     public struct KeywordColumn: Sendable, Hashable, Codable {
         public var name: String
-        /// How often a word in this column counts, compared with the others; more than 0, at most 1e6.
+        /// How often a word in this column counts, compared with the others: one of weight 2 as two. 0.01 to 1,000.
         public var weight: Double
 
         public init(_ name: String, weight: Double = 1) {

@@ -73,9 +73,8 @@ struct IndexFiles: Sendable {
         let index = try undamaged { () throws(VectorIndexError) in
             file.pathExtension == Self.keywords ? try KeywordIndex.open(file) : nil
         }
-        let isOwn = index.columns == entry.definition.keywordColumns.map { KeywordColumn($0.name, weight: $0.weight) }
-        let (epoch, lastID) = try check(
-            isOwn && index.analyzer == KeywordAnalyzer() ? index.metadata : [:], state, database)
+        let isOwn = index.columns == [IndexLayout.words] && index.analyzer == KeywordAnalyzer()
+        let (epoch, lastID) = try check(isOwn ? index.metadata : [:], state, database)
         return SavedPart(index: index, epoch: epoch, lastID: lastID)
     }
 

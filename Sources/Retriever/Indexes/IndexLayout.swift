@@ -30,7 +30,10 @@ struct IndexLayout: Sendable {
     /// The source's key in SQL.
     var key: String { TableLayout.quoted(schema.primaryKey) }
 
-    var keywordColumns: [KeywordColumn] { definition.keywordColumns.map { KeywordColumn($0.name, weight: $0.weight) } }
+    /// The one of the inverted index, in which the words of all keyword columns are.
+    static let words = KeywordColumn("words")
+
+    var weights: KeywordWeights { KeywordWeights(definition.keywordColumns.map(\.weight)) }
 
     var hasKeywords: Bool { !definition.keywordColumns.isEmpty }
 

@@ -79,7 +79,8 @@ final class IndexMemory: Sendable {
             return Answer(
                 near: try question.vector.map { try parts.vectors.search($0, k: question.k, filter: filter) } ?? [],
                 matching: try question.words.flatMap {
-                    try parts.keywords?.index.search($0, k: question.k, options: KeywordSearchOptions(filter: filter))
+                    try parts.keywords?.index.search(
+                        $0, k: question.k, options: KeywordSearchOptions(filter: filter, scoring: layout.weights.scoring))
                 } ?? [])
         }
     }

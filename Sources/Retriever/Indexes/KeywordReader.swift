@@ -11,10 +11,11 @@ struct KeywordReader {
 
     /// - Returns: nil when there are no more.
     func batch(after id: Int64) throws -> [KeywordDocument]? {
-        let columns = layout.keywordColumns.map { TableLayout.quoted($0.name) }.joined(separator: ", ")
+        let columns = layout.definition.keywordColumns.map { TableLayout.quoted($0.name) }.joined(separator: ", ")
         let statement = try database.cachedStatement(
             sql: "SELECT _id, \(columns) FROM \(layout.rows) WHERE _id > ? ORDER BY _id LIMIT \(Self.rows)")
         let cursor = try GRDB.Row.fetchCursor(statement, arguments: [id])
+        let times = layout.weights.times
         var documents: [KeywordDocument] = []
         var bytes = 0
         while bytes < Self.bytes, let row = try cursor.next() {
@@ -28,7 +29,7 @@ struct KeywordReader {
                 bytes += text.utf8.count
                 return text
             }
-            documents.append(KeywordDocument(id: row[0], texts: texts))
+            documents.append(KeywordDocument(id: row[0], texts: texts, times: times))
         }
         return documents.isEmpty ? nil : documents
     }

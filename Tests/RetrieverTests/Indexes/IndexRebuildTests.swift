@@ -92,7 +92,7 @@ import VectorCore
         try FileManager.default.createDirectory(at: stale, withIntermediateDirectories: true)
         try Data([1]).write(to: stale.appendingPathComponent("4.hnsw"))
         try fixture.reopen()
-        #expect(!FileManager.default.fileExists(atPath: stale.path) && fixture.indexFiles.count == 1)
+        #expect(!FileManager.default.fileExists(atPath: stale.path) && fixture.indexFiles.count == 2)
     }
 
     @Test func anotherDefinitionEmbedsNothingAgain() async throws {

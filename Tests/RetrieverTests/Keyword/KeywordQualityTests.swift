@@ -19,13 +19,17 @@ import Testing
     }
 
     private func rankings(of data: RetrievalData, titleWeight: Double) throws -> [String: [String]] {
-        let index = try KeywordIndex(columns: [KeywordColumn("title", weight: titleWeight), KeywordColumn("text")])
+        let index = try KeywordIndex(columns: [KeywordColumn("words")])
+        let weights = KeywordWeights([titleWeight, 1])
         try index.add(
-            data.corpus.enumerated().map { KeywordDocument(id: Int64($0), texts: [$1.title ?? "", $1.text]) })
+            data.corpus.enumerated().map {
+                KeywordDocument(id: Int64($0), texts: [$1.title ?? "", $1.text], times: weights.times)
+            })
+        let options = KeywordSearchOptions(scoring: weights.scoring)
         var rankings: [String: [String]] = [:]
         for query in data.queries {
             guard let clause = KeywordQuery(query.text).clause else { continue }
-            rankings[query.id] = try index.search(clause, k: 10).map { data.corpus[Int($0.id)].id }
+            rankings[query.id] = try index.search(clause, k: 10, options: options).map { data.corpus[Int($0.id)].id }
         }
         return rankings
     }
