@@ -80,7 +80,8 @@ final class IndexMemory: Sendable {
                 near: try question.vector.map { try parts.vectors.search($0, k: question.k, filter: filter) } ?? [],
                 matching: try question.words.flatMap {
                     try parts.keywords?.index.search(
-                        $0, k: question.k, options: KeywordSearchOptions(filter: filter, scoring: layout.weights.scoring))
+                        $0, k: question.k,
+                        options: KeywordSearchOptions(filter: filter, scoring: layout.weights.scoring))
                 } ?? [])
         }
     }

@@ -1,4 +1,4 @@
-import KeywordSearch
+package import KeywordSearch
 
 /// The weights of an index's keyword columns: a word of a column of weight 2 counts as two, in one inverted index of all columns.
 ///

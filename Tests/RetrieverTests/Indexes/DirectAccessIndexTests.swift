@@ -72,7 +72,7 @@ import Testing
     /// Commits come faster here than the rows of the filter are found, and each makes what was found out of date.
     @Test func aSearchWithAFilterIsNotOvertakenForEver() async throws {
         let index = try folder.store.createDirectAccessIndex(
-            "direct", schema: Self.schema, definition: Self.definition, limits: VectorSetLimits(flat: 50_000))
+            "direct", schema: Self.schema, definition: Self.definition, limits: IndexLimits(flat: 50_000))
         let filter = try Filter(parsing: "group >= 0 AND id LIKE '%7%'")
         var random = SeededGenerator(seed: 1)
         for start in stride(from: 0, to: 20_000, by: 5_000) {
