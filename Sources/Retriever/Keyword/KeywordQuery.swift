@@ -26,12 +26,17 @@ package struct KeywordQuery: Sendable, Hashable {
         droppedTerms = max(0, asked.count - Self.maximumTerms)
         asked = Array(asked.prefix(Self.maximumTerms))
         terms = asked.map(\.folded)
-        let whole = asked.filter { !$0.isLone }.map(\.text).joined(separator: " ")
-        // A lone character also matches where it begins a pair.
-        let clauses =
-            (whole.isEmpty ? [] : [.text(whole)]) + asked.filter(\.isLone).map { KeywordClause.prefix($0.text) }
-        clause = clauses.count > 1 ? .any(clauses) : clauses.first
+        if asked.isEmpty {
+            clause = nil
+            return
+        }
+        let words = KeywordClause.text(asked.map(\.text).joined(separator: " "))
+        let beginnings = asked.filter(\.isLone).map { KeywordClause.boosted(.prefix($0.text), Self.beginningShare) }
+        clause = beginnings.isEmpty ? words : .any([words] + beginnings)
     }
+
+    /// A lone character also matches where it begins a pair. That counts little: most such pairs are rare, and would outweigh all other words.
+    private static let beginningShare = 0.1
 
     private struct Word {
         let folded: String

@@ -13,7 +13,7 @@ import Testing
         expect([1], [1], scale: 1)
         expect([2, 1], [2, 1], scale: 1)
         expect([1.5, 1], [3, 2], scale: 2)
-        expect([0.01, 1_000], [1, 100_000], scale: 100)
+        expect([0.01, 1_000], [1, 99_000], scale: 99)
         expect([0.1, 0.7, 3], [1, 7, 30], scale: 10)
     }
 
