@@ -19,8 +19,7 @@ extension Filter {
     /// - Throws: ``FilterSyntaxError`` with the position of the mistake.
     public init(dictionary text: String, for schema: TableSchema) throws(FilterSyntaxError) {
         do {
-            var reader = DictionaryReader(json: JSONText(text), schema: schema)
-            self = try reader.filter()
+            self = try DictionaryReader(json: JSONText(text), schema: schema).filter()
         } catch {
             throw FilterSyntaxError(text: text, position: error.position, reason: error.reason)
         }
@@ -30,7 +29,7 @@ extension Filter {
 private struct DictionaryReader {
     typealias Mistake = JSONText.Mistake
 
-    var json: JSONText
+    let json: JSONText
     let schema: TableSchema
 
     /// A value of the JSON, and where it begins.
@@ -52,7 +51,8 @@ private struct DictionaryReader {
         case greater = ">"
     }
 
-    mutating func filter() throws(Mistake) -> Filter {
+    func filter() throws(Mistake) -> Filter {
+        var json = json
         var parts: [Filter] = []
         if json.next == UInt8(ascii: "[") {
             try json.forEachElement { json throws(Mistake) in
@@ -76,7 +76,7 @@ private struct DictionaryReader {
         return parts
     }
 
-    private func operand(_ json: inout JSONText) throws(Mistake) -> Operand {
+    private func operand(_ json: inout JSONText, depth: Int = 0) throws(Mistake) -> Operand {
         let isList = json.next == UInt8(ascii: "[")
         let position = json.position
         guard isList else {
@@ -84,9 +84,11 @@ private struct DictionaryReader {
             if case .json = value { throw json.mistake("expected a value or a list of values", at: position) }
             return Operand(value: value, position: position)
         }
+        // Alternatives of one column each are lists in a list.
+        guard depth < 2 else { throw json.mistake("expected a value", at: position) }
         var elements: [Operand] = []
         try json.forEachElement { json throws(Mistake) in
-            elements.append(try operand(&json))
+            elements.append(try operand(&json, depth: depth + 1))
             return true
         }
         return Operand(value: .null, position: position, elements: elements)

@@ -14,9 +14,6 @@ struct JSONText {
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
-    /// So that no text can exhaust the stack of those who read it by recursion.
-    static let maximumDepth = 64
-
     // MARK: - Places
 
     /// The value at a place of the whole text: a scalar, or an array or object as ``Value/json(_:)``; nil where the text has no
