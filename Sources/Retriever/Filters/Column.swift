@@ -1,38 +1,46 @@
-/// A column in a ``Filter``: `Column("page") > 3`.
+/// A column in a ``Filter``, or a place within one: `Column("page") > 3`, `Column("meta")["author"]["name"] == "Ada"`.
 public struct Column: Sendable {
-    public let name: String
+    public let path: ColumnPath
 
-    public init(_ name: String) {
-        self.name = name
-    }
+    public init(_ name: String) { path = ColumnPath(name) }
+
+    public init(_ path: ColumnPath) { self.path = path }
+
+    public var name: String { path.name }
+
+    /// The value of a map, or of an object in JSON, by its key.
+    public subscript(key: String) -> Column { Column(ColumnPath(name, path.steps + [.key(key)])) }
+
+    /// An element of an array, or of an array in JSON, from 0.
+    public subscript(index: Int) -> Column { Column(ColumnPath(name, path.steps + [.index(index)])) }
 
     public static func == (column: Column, value: some ValueConvertible) -> Filter {
-        .comparison(column: column.name, .equal, value.value)
+        .comparison(column: column.path, .equal, value.value)
     }
 
     public static func != (column: Column, value: some ValueConvertible) -> Filter {
-        .comparison(column: column.name, .notEqual, value.value)
+        .comparison(column: column.path, .notEqual, value.value)
     }
 
     public static func < (column: Column, value: some ValueConvertible) -> Filter {
-        .comparison(column: column.name, .less, value.value)
+        .comparison(column: column.path, .less, value.value)
     }
 
     public static func <= (column: Column, value: some ValueConvertible) -> Filter {
-        .comparison(column: column.name, .lessOrEqual, value.value)
+        .comparison(column: column.path, .lessOrEqual, value.value)
     }
 
     public static func > (column: Column, value: some ValueConvertible) -> Filter {
-        .comparison(column: column.name, .greater, value.value)
+        .comparison(column: column.path, .greater, value.value)
     }
 
     public static func >= (column: Column, value: some ValueConvertible) -> Filter {
-        .comparison(column: column.name, .greaterOrEqual, value.value)
+        .comparison(column: column.path, .greaterOrEqual, value.value)
     }
 
     /// One of these values.
     public func `in`(_ values: [some ValueConvertible]) -> Filter {
-        .membership(column: name, values.map(\.value))
+        .membership(column: path, values.map(\.value))
     }
 
     /// From the first value to the last, both included.
@@ -43,10 +51,15 @@ public struct Column: Sendable {
     /// The text fits the pattern: `%` stands for any characters, `_` for one, `\` takes the special meaning from the
     /// next. Upper and lower case differ.
     public func like(_ pattern: String) -> Filter {
-        .like(column: name, pattern: pattern)
+        .like(column: path, pattern: pattern)
     }
 
-    public var isNull: Filter { .isNull(column: name) }
+    /// The array has this value among its elements.
+    public func contains(_ value: some ValueConvertible) -> Filter {
+        .contains(column: path, value.value)
+    }
 
-    public var isNotNull: Filter { .not(.isNull(column: name)) }
+    public var isNull: Filter { .isNull(column: path) }
+
+    public var isNotNull: Filter { .not(.isNull(column: path)) }
 }

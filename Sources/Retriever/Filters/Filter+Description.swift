@@ -3,11 +3,12 @@ extension Filter: CustomStringConvertible {
     public var description: String {
         switch self {
         case .comparison(let column, let comparison, let value):
-            "\(Self.name(column)) \(comparison.rawValue) \(Self.literal(value))"
+            "\(column) \(comparison.rawValue) \(Self.literal(value))"
         case .membership(let column, let values):
-            "\(Self.name(column)) IN (\(values.map(Self.literal).joined(separator: ", ")))"
-        case .like(let column, let pattern): "\(Self.name(column)) LIKE \(Self.literal(.text(pattern)))"
-        case .isNull(let column): "\(Self.name(column)) IS NULL"
+            "\(column) IN (\(values.map(Self.literal).joined(separator: ", ")))"
+        case .like(let column, let pattern): "\(column) LIKE \(Self.literal(.text(pattern)))"
+        case .isNull(let column): "\(column) IS NULL"
+        case .contains(let column, let value): "\(column) CONTAINS \(Self.literal(value))"
         case .not(let part): "NOT (\(part))"
         case .and(let parts): Self.chain(parts, " AND ", empty: "TRUE")
         case .or(let parts): Self.chain(parts, " OR ", empty: "FALSE")
@@ -22,16 +23,6 @@ extension Filter: CustomStringConvertible {
             default: part.description
             }
         }.joined(separator: connective)
-    }
-
-    private static func name(_ column: String) -> String {
-        let isBare =
-            column.unicodeScalars.first?.properties.isAlphabetic == true
-            && column.unicodeScalars.allSatisfy {
-                $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
-            }
-            && !FilterLexer.keywords.contains(column.uppercased())
-        return isBare ? column : TableLayout.quoted(column)
     }
 
     private static func literal(_ value: Value) -> String {

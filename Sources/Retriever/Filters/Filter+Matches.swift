@@ -12,11 +12,11 @@ extension Filter {
     private func truth(_ row: Row) -> Bool? {
         switch self {
         case .comparison(let column, let comparison, let value):
-            guard let order = Self.order(row[column] ?? .null, value) else { return nil }
+            guard let order = Self.order(column.value(in: row), value) else { return nil }
             return comparison.holds(for: order)
         case .membership(let column, let values):
             if values.isEmpty { return false }
-            let actual = row[column] ?? .null
+            let actual = column.value(in: row)
             var isUnknown = false
             for value in values {
                 guard let order = Self.order(actual, value) else {
@@ -27,10 +27,15 @@ extension Filter {
             }
             return isUnknown ? nil : false
         case .like(let column, let pattern):
-            guard case .text(let text) = row[column], let pattern = try? LikePattern(pattern) else { return nil }
+            guard case .text(let text) = column.value(in: row), let pattern = try? LikePattern(pattern) else {
+                return nil
+            }
             return pattern.matches(text)
         case .isNull(let column):
-            return row[column] ?? .null == .null
+            return column.value(in: row) == .null
+        case .contains(let column, let value):
+            guard let elements = column.elements(in: row) else { return nil }
+            return elements.contains { Self.order($0, value) == .orderedSame }
         case .and(let parts):
             var isUnknown = false
             for part in parts {
@@ -57,7 +62,7 @@ extension Filter {
     }
 
     /// Nil where either is null or the two do not compare.
-    private static func order(_ left: Value, _ right: Value) -> ComparisonResult? {
+    static func order(_ left: Value, _ right: Value) -> ComparisonResult? {
         switch (left, right) {
         case (.integer(let a), .integer(let b)): order(a, b)
         case (.real(let a), .real(let b)): a.isNaN || b.isNaN ? nil : order(a, b)

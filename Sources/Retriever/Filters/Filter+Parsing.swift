@@ -3,11 +3,12 @@ import Foundation
 extension Filter {
     /// Reads the string form, the WHERE clause of SQL.
     ///
-    /// There are `=` (or `==`), `<>` (or `!=`), `<`, `<=`, `>`, `>=`, `IN (…)`, `BETWEEN … AND …`, `LIKE`, `IS NULL`,
+    /// There are `=` (or `==`), `<>` (or `!=`), `<`, `<=`, `>`, `>=`, `IN (…)`, `BETWEEN … AND …`, `LIKE`, `CONTAINS`, `IS NULL`,
     /// their negations with `NOT`, and `AND`, `OR`, `NOT` and parentheses. Keywords are the same in any case. Columns
     /// stand left, bare or in double quotes or backticks; values right: `'text'` (a quote within is doubled), numbers,
     /// `TRUE`, `FALSE`, `TIMESTAMP '2024-05-01T09:30:00Z'`, `DATE '2024-05-01'` and bytes as `X'0aff'`.
-    /// `TRUE` and `FALSE` also stand for whole conditions.
+    /// `TRUE` and `FALSE` also stand for whole conditions. A place within a column is `map['key']`, `array[0]` or
+    /// `json['author'][0]`, for JSON also `json:author.name`; `ARRAY_CONTAINS(tags, 'x')` is `tags CONTAINS 'x'`.
     ///
     ///     let filter = try Filter(parsing: "lang = 'ja' AND (page > 3 OR path LIKE 'docs/%') AND NOT (x IN (1, 2))")
     /// - Throws: ``FilterSyntaxError`` with the position of the mistake.
@@ -76,9 +77,11 @@ private struct FilterParser {
         return try condition()
     }
 
-    /// condition: column (comparison value | IS [NOT] NULL | [NOT] (IN … | LIKE … | BETWEEN …))
+    /// condition: ARRAY_CONTAINS ( column , value ) | column (comparison value | IS [NOT] NULL | [NOT] (IN … | LIKE … | BETWEEN … | CONTAINS value))
     private mutating func condition() throws(FilterSyntaxError) -> Filter {
+        let isFunction = isKeyword("ARRAY_CONTAINS")
         let column = try column()
+        if isFunction, token == .leftParenthesis { return try arrayContains() }
         if case .comparison(let comparison) = token {
             try advance()
             return .comparison(column: column, comparison, try value())
@@ -100,22 +103,38 @@ private struct FilterParser {
             let first = try value()
             guard try take(keyword: "AND") else { throw error("expected AND and the last value") }
             filter = Column(column).between(first, try value())
+        } else if try take(keyword: "CONTAINS") {
+            filter = .contains(column: column, try value())
         } else {
             throw error(
                 isNegated
-                    ? "expected IN, LIKE or BETWEEN" : "expected a comparison, IN, LIKE, BETWEEN or IS after a column")
+                    ? "expected IN, LIKE, BETWEEN or CONTAINS"
+                    : "expected a comparison, IN, LIKE, BETWEEN, CONTAINS or IS after a column")
         }
         return isNegated ? .not(filter) : filter
     }
 
-    private mutating func column() throws(FilterSyntaxError) -> String {
+    /// What follows ARRAY_CONTAINS.
+    private mutating func arrayContains() throws(FilterSyntaxError) -> Filter {
+        try advance()
+        let column = try column()
+        guard try take(.comma) else { throw error("expected , and a value") }
+        let filter = Filter.contains(column: column, try value())
+        guard try take(.rightParenthesis) else { throw error("expected )") }
+        return filter
+    }
+
+    private mutating func column() throws(FilterSyntaxError) -> ColumnPath {
         switch token {
         case .quotedName(let name):
             try advance()
-            return name
+            return ColumnPath(name)
+        case .place(let path):
+            try advance()
+            return path
         case .word(let word) where !FilterLexer.keywords.contains(word.uppercased()):
             try advance()
-            return word
+            return ColumnPath(word)
         case .text:
             throw error("expected a column; columns are written bare or in double quotes")
         default:
@@ -157,7 +176,7 @@ private struct FilterParser {
                 value = .timestamp(date)
             default: throw error("expected a value; texts are written in single quotes")
             }
-        case .quotedName: throw error("expected a value; texts are written in single quotes")
+        case .quotedName, .place: throw error("expected a value; texts are written in single quotes")
         default: throw error("expected a value")
         }
         try advance()

@@ -28,33 +28,37 @@ extension Filter {
         _ schema: TableSchema, _ name: (TableSchema.Column) -> String, _ arguments: inout [DatabaseValue]
     ) -> SQLTerm {
         switch self {
-        case .comparison(let column, let comparison, let value):
-            guard let column = schema.column(column) else { return SQLTerm("NULL") }
-            arguments.append(Self.bound(value, column))
-            return SQLTerm("\(name(column)) \(comparison.rawValue) ?")
-        case .membership(let column, let values):
-            guard let column = schema.column(column) else { return SQLTerm("NULL") }
+        case .comparison(let path, let comparison, let value):
+            return Self.term(path, comparison, value, schema, name, &arguments)
+        case .membership(let path, let values):
+            guard let column = schema.column(path.name) else { return SQLTerm("NULL") }
             if values.isEmpty { return SQLTerm("0") }
-            if column.type == .real {
+            if column.type == .real || !path.steps.isEmpty {
                 // IN would round integers to reals first, where = compares exactly.
                 return SQLTerm(
-                    values.map { value in
-                        arguments.append(Self.bound(value, column))
-                        return SQLTerm("\(name(column)) = ?")
-                    }, joinedBy: "OR")
+                    values.map { Self.term(path, .equal, $0, schema, name, &arguments) }, joinedBy: "OR")
             }
-            arguments += values.map { Self.bound($0, column) }
+            arguments += values.map { Self.bound($0, column.type) }
             let marks = Array(repeating: "?", count: values.count).joined(separator: ",")
             return SQLTerm("\(name(column)) IN (\(marks))")
-        case .like(let column, let pattern):
-            guard let column = schema.column(column), let glob = try? LikePattern(pattern).glob else {
+        case .like(let path, let pattern):
+            guard let column = schema.column(path.name), let glob = try? LikePattern(pattern).glob else {
                 return SQLTerm("NULL")
             }
+            let operand = Self.operand(path, .text, name(column), &arguments)
             arguments.append(glob.databaseValue)
-            return SQLTerm("\(name(column)) GLOB ?")
-        case .isNull(let column):
-            guard let column = schema.column(column) else { return SQLTerm("NULL") }
-            return SQLTerm("\(name(column)) IS NULL")
+            return SQLTerm("\(operand) GLOB ?")
+        case .isNull(let path):
+            guard let column = schema.column(path.name) else { return SQLTerm("NULL") }
+            return SQLTerm("\(Self.operand(path, .any, name(column), &arguments)) IS NULL")
+        case .contains(let path, let value):
+            guard let column = schema.column(path.name) else { return SQLTerm("NULL") }
+            let type: ColumnType = if case .array(let element) = column.type { element } else { .json }
+            arguments += [
+                PlaceFunctions.bound(path.steps), PlaceFunctions.Kind(value).rawValue.databaseValue,
+                Self.bound(value, type),
+            ]
+            return SQLTerm("\(PlaceFunctions.contains.name)(\(name(column)), ?, ?, ?)")
         case .and(let parts):
             return parts.isEmpty
                 ? SQLTerm("1") : SQLTerm(parts.map { $0.term(schema, name, &arguments) }, joinedBy: "AND")
@@ -66,14 +70,34 @@ extension Filter {
         }
     }
 
-    private static func bound(_ value: Value, _ column: TableSchema.Column) -> DatabaseValue {
+    private static func term(
+        _ path: ColumnPath, _ comparison: Comparison, _ value: Value, _ schema: TableSchema,
+        _ name: (TableSchema.Column) -> String, _ arguments: inout [DatabaseValue]
+    ) -> SQLTerm {
+        guard let column = schema.column(path.name), let type = path.type(in: column.type) else {
+            return SQLTerm("NULL")
+        }
+        let operand = operand(path, PlaceFunctions.Kind(value), name(column), &arguments)
+        arguments.append(bound(value, type))
+        return SQLTerm("\(operand) \(comparison.rawValue) ?")
+    }
+
+    private static func operand(
+        _ path: ColumnPath, _ kind: PlaceFunctions.Kind, _ column: String, _ arguments: inout [DatabaseValue]
+    ) -> String {
+        if path.steps.isEmpty { return column }
+        arguments += [PlaceFunctions.bound(path.steps), kind.rawValue.databaseValue]
+        return "\(PlaceFunctions.place.name)(\(column), ?, ?)"
+    }
+
+    private static func bound(_ value: Value, _ type: ColumnType) -> DatabaseValue {
         switch value {
         case .null, .vector, .array, .map, .json: .null
         case .integer(let number): number.databaseValue
         case .real(let number): number.databaseValue
         case .boolean(let flag): (flag ? 1 : 0).databaseValue
         case .text(let text): text.databaseValue
-        case .date(let date) where column.type == .timestamp: Timestamp.microseconds(date.start)?.databaseValue ?? .null
+        case .date(let date) where type == .timestamp: Timestamp.microseconds(date.start)?.databaseValue ?? .null
         case .date(let date): date.daysSince1970.databaseValue
         case .timestamp(let date): Timestamp.microseconds(date)?.databaseValue ?? .null
         case .blob(let bytes): bytes.databaseValue

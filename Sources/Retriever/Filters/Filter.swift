@@ -5,6 +5,10 @@
 ///
 ///     let filter = Column("lang") == "ja" && Column("page") > 3 && !Column("path").like("drafts/%")
 ///     let same = try Filter(parsing: "lang = 'ja' AND page > 3 AND path NOT LIKE 'drafts/%'")
+///     let inside = Column("tags").contains("swift") && Column("meta")["author"]["name"] == "Ada"
+///
+/// A place within a column of maps, arrays or JSON is null where it is not there, and in JSON also where its value is of another type
+/// than the one it is compared with.
 ///
 /// The cases are public so that a filter can be translated for another engine.
 public indirect enum Filter: Sendable, Hashable, Codable {
@@ -18,12 +22,15 @@ public indirect enum Filter: Sendable, Hashable, Codable {
         case greaterOrEqual = ">="
     }
 
-    case comparison(column: String, Comparison, Value)
+    case comparison(column: ColumnPath, Comparison, Value)
     /// One of the values; of none, it is false, even for null.
-    case membership(column: String, [Value])
+    case membership(column: ColumnPath, [Value])
     /// The text fits a ``LikePattern``.
-    case like(column: String, pattern: String)
-    case isNull(column: String)
+    case like(column: ColumnPath, pattern: String)
+    /// Null, or a place that is not there.
+    case isNull(column: ColumnPath)
+    /// The array has the value as an element.
+    case contains(column: ColumnPath, Value)
     /// All hold; true for none.
     case and([Filter])
     /// At least one holds; false for none.
@@ -55,8 +62,9 @@ public indirect enum Filter: Sendable, Hashable, Codable {
     /// The columns it speaks of.
     public var columns: Set<String> {
         switch self {
-        case .comparison(let column, _, _), .membership(let column, _), .like(let column, _), .isNull(let column):
-            [column]
+        case .comparison(let column, _, _), .membership(let column, _), .like(let column, _), .isNull(let column),
+            .contains(let column, _):
+            [column.name]
         case .and(let parts), .or(let parts): parts.reduce(into: []) { $0.formUnion($1.columns) }
         case .not(let part): part.columns
         }

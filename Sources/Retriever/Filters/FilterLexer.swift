@@ -7,6 +7,8 @@ struct FilterLexer {
         case word(String)
         /// A column in double quotes or backticks.
         case quotedName(String)
+        /// A place within a column.
+        case place(ColumnPath)
         case text(String)
         case integer(Int64)
         case real(Double)
@@ -54,7 +56,10 @@ struct FilterLexer {
             advance()
             return (.comma, start)
         case "'": return (.text(try quoted("'", start, "a text")), start)
-        case "\"", "`": return (.quotedName(try quoted(scalar, start, "a column's name")), start)
+        case "\"", "`":
+            let name = try quoted(scalar, start, "a column's name")
+            let steps = try steps()
+            return (steps.isEmpty ? .quotedName(name) : .place(ColumnPath(name, steps)), start)
         case "=", "<", ">", "!": return (.comparison(try comparison(start)), start)
         case "0"..."9", "+", "-", ".": return (try number(start), start)
         default:
@@ -69,8 +74,54 @@ struct FilterLexer {
                 }
                 return (.blob(bytes), start)
             }
-            return (.word(word), start)
+            let steps = try steps()
+            return (steps.isEmpty ? .word(word) : .place(ColumnPath(word, steps)), start)
         }
+    }
+
+    /// What stands behind a column without a space: `['key']`, `[0]`, `:key`, and behind such a key `.key`.
+    private mutating func steps() throws(FilterSyntaxError) -> [ColumnPath.Step] {
+        var steps: [ColumnPath.Step] = []
+        var mayDot = false
+        while let scalar = peek {
+            let start = position
+            switch scalar {
+            case "[":
+                advance()
+                steps.append(try bracketed(start))
+            case ":" where steps.isEmpty, "." where mayDot:
+                advance()
+                mayDot = true
+                if let quote = peek, quote == "\"" || quote == "`" {
+                    steps.append(.key(try quoted(quote, position, "a key")))
+                } else {
+                    let key = take { Self.isWordStart($0) || $0.properties.numericType != nil }
+                    guard !key.isEmpty else { throw error(at: position, "expected a key") }
+                    steps.append(.key(key))
+                }
+            default: return steps
+            }
+            if steps.count > ColumnPath.maximumSteps {
+                throw error(at: start, "a place is at most \(ColumnPath.maximumSteps) steps deep")
+            }
+        }
+        return steps
+    }
+
+    private mutating func bracketed(_ start: Int) throws(FilterSyntaxError) -> ColumnPath.Step {
+        let step: ColumnPath.Step
+        let inside = position
+        if peek == "'" {
+            step = .key(try quoted("'", inside, "a key"))
+        } else {
+            guard let index = Int(take { ("0"..."9").contains($0) }) else {
+                throw error(at: inside, "expected a key in single quotes or a number")
+            }
+            step = .index(index)
+        }
+        guard peek == "]" else { throw error(at: position, "expected ]") }
+        advance()
+        return step
     }
 
     private var peek: Unicode.Scalar? { index < scalars.endIndex ? scalars[index] : nil }

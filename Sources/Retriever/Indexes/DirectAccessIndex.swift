@@ -102,7 +102,8 @@ public final class DirectAccessIndex: Sendable {
         precondition(limit >= 1, "a page has at least one row, not \(limit)")
         let column = rows.schema.primaryKey
         return try rows.rows(
-            where: key.map { .comparison(column: column, .greater, $0) }, orderedBy: [.ascending(column)], limit: limit,
+            where: key.map { .comparison(column: ColumnPath(column), .greater, $0) }, orderedBy: [.ascending(column)],
+            limit: limit,
             columns: columns)
     }
 

@@ -43,6 +43,8 @@ struct StoreFile {
             try database.execute(sql: "PRAGMA cell_size_check = ON")
             // A bulk write's log would otherwise keep its size for as long as the store is open.
             try database.execute(sql: "PRAGMA journal_size_limit = \(StoreFormat.logLimit)")
+            database.add(function: PlaceFunctions.place)
+            database.add(function: PlaceFunctions.contains)
             #if canImport(Darwin)
                 try database.execute(sql: "PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
             #endif

@@ -13,13 +13,21 @@
 ///         var lang: Language  // enum Language: String, Codable
 ///         var day: CalendarDate?
 ///         var embedding: [Float]
+///         static var columnNames: [PartialKeyPath<Self>: String] { [\.id: "id", \.lang: "lang", \.day: "day"] }
 ///     }
 ///
 ///     let pages = try store.table("docs.pages", of: Page.self)
 ///     try pages.merge([page])
-///     for page in try pages.rows(where: Column("lang") == "ja") { print(page.id) }
+///     for page in try pages.rows(where: \.lang == .japanese) { print(page.id) }
 public protocol TableRow: Codable, Sendable {
     static var schema: TableSchema { get }
+
+    /// The columns of the properties that filters are made of; of none where the type does not say it. See ``RowFilter``.
+    static var columnNames: [PartialKeyPath<Self>: String] { get }
+}
+
+extension TableRow {
+    public static var columnNames: [PartialKeyPath<Self>: String] { [:] }
 }
 
 extension Store {

@@ -44,6 +44,11 @@ public struct TypedTable<Content: TableRow>: Sendable {
         try table.delete(where: filter)
     }
 
+    @discardableResult
+    public func delete(where filter: RowFilter<Content>) throws(StoreError) -> WriteSummary {
+        try table.delete(where: filter.filter)
+    }
+
     // MARK: - Reading
 
     /// As ``Table/row(key:columns:at:)``.
@@ -62,6 +67,18 @@ public struct TypedTable<Content: TableRow>: Sendable {
             contents.append(try content(row))
         }
         return contents
+    }
+
+    /// As ``Table/rows(where:orderedBy:limit:offset:columns:at:)``, by a filter of key paths.
+    public func rows(
+        where filter: RowFilter<Content>, orderedBy order: [RowOrder] = [], limit: Int? = nil, offset: Int = 0,
+        at version: Int64? = nil
+    ) throws(StoreError) -> [Content] {
+        try rows(where: filter.filter, orderedBy: order, limit: limit, offset: offset, at: version)
+    }
+
+    public func count(where filter: RowFilter<Content>, at version: Int64? = nil) throws(StoreError) -> Int {
+        try count(where: filter.filter, at: version)
     }
 
     /// As ``Table/count(where:at:)``.

@@ -191,20 +191,21 @@ enum RandomFilter {
         let names = ["page", "score", "isDraft", "note", "time", "bytes"]
         let name = names[Int.random(in: 0..<names.count, using: &generator)]
         switch Int.random(in: 0..<8, using: &generator) {
-        case 0: return .isNull(column: name)
+        case 0: return .isNull(column: ColumnPath(name))
         case 1:
             let count = Int.random(in: 0..<4, using: &generator)
-            return .membership(column: name, (0..<count).map { _ in value(for: name, using: &generator) })
+            return .membership(column: ColumnPath(name), (0..<count).map { _ in value(for: name, using: &generator) })
         case 2 where name == "note":
             let patterns = [
                 "%", "_", "a%", "%b", "%a%b%", "a_", "__", "", "日%", "\\%%", "%\\_", "a*b", "[a]", "%*%", "%\\\\%",
                 "_\u{301}", "%?%",
             ]
-            return .like(column: name, pattern: patterns[Int.random(in: 0..<patterns.count, using: &generator)])
+            return .like(
+                column: ColumnPath(name), pattern: patterns[Int.random(in: 0..<patterns.count, using: &generator)])
         default:
             let comparisons = Filter.Comparison.allCases
             return .comparison(
-                column: name, comparisons[Int.random(in: 0..<comparisons.count, using: &generator)],
+                column: ColumnPath(name), comparisons[Int.random(in: 0..<comparisons.count, using: &generator)],
                 value(for: name, using: &generator))
         }
     }

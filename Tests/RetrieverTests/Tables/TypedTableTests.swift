@@ -36,6 +36,13 @@ import Testing
         var authors: [Author]
         var url: URL?
         var uuid: UUID
+
+        static var columnNames: [PartialKeyPath<Self>: String] {
+            [
+                \.id: "id", \.lang: "lang", \.isDraft: "isDraft", \.day: "day", \.tags: "tags", \.sizes: "sizes",
+                \.time: "time",
+            ]
+        }
     }
 
     let folder: TemporaryFolder
@@ -53,6 +60,25 @@ import Testing
             time: Date(timeIntervalSince1970: 1.5e9), bytes: Data([1, 2]), embedding: [1, 2, 3], tags: ["a", "日本"],
             sizes: [1, -2], counts: ["x": 3, "y": 0.25], authors: [Author(name: "Ada", born: 1815)],
             url: URL(string: "https://example.org/a"), uuid: UUID())
+    }
+
+    @Test func filtersAreMadeOfKeyPaths() throws {
+        let pages = try store.table("pages", of: Page.self)
+        var other = Self.page("b")
+        other.lang = .en
+        other.day = nil
+        other.tags = []
+        try pages.insert([Self.page("a"), other])
+        #expect(try pages.rows(where: \.lang == .en && \.id != "a").map(\.id) == ["b"])
+        #expect(
+            try pages.rows(where: .contains(\.tags, "日本") || .isNull(\.day) && \.isDraft == false).map(\.id) == ["a"])
+        #expect(try pages.rows(where: .in(\.lang, [.en]) && .like(\.id, "_")).map(\.id) == ["b"])
+        #expect(try pages.count(where: \.day >= CalendarDate(year: 2024, month: 2, day: 29)) == 1)
+        #expect(try pages.count(where: !(\.time < Date(timeIntervalSince1970: 0)) && .contains(\.sizes, -2)) == 2)
+        let error = #expect(throws: StoreError.self) { try pages.count(where: .isNull(\.score)) }
+        #expect(error?.code == .invalidFilter && error?.description.contains("score") == true)
+        try pages.delete(where: \.lang == .ja)
+        #expect(try pages.rows().map(\.id) == ["b"])
     }
 
     @Test func valuesComeBackAsTheyWereWritten() throws {
