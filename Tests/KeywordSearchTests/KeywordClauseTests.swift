@@ -73,7 +73,7 @@ import VectorCore
         }
         #expect(try index.search(.phrase("words", column: "text"), k: 1).count == 1)
         #expect(try index.search(.boosted(.text("words"), 1e-20), k: 1).count == 1)
-        #expect(try index.search(.boosted(.text("words"), 1e-320), k: 1).isEmpty)
+        #expect(try index.search(.boosted(.text("words"), .leastNonzeroMagnitude), k: 1).isEmpty)
     }
 }
 
@@ -157,14 +157,5 @@ extension KeywordOracle {
         return words.indices.contains { words[$0] == phrase[0] && go(1, from: $0 + 1, left: slop) }
     }
 
-    private static func distance(_ left: String, _ right: String) -> Int {
-        let (a, b) = (Array(left), Array(right))
-        func go(_ i: Int, _ j: Int) -> Int {
-            if i == a.count { return b.count - j }
-            if j == b.count { return a.count - i }
-            if a[i] == b[j] { return go(i + 1, j + 1) }
-            return 1 + min(go(i + 1, j), go(i, j + 1), go(i + 1, j + 1))
-        }
-        return go(0, 0)
-    }
+    private static func distance(_ left: String, _ right: String) -> Int { editDistance(left, right) }
 }

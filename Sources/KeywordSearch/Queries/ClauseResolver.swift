@@ -48,7 +48,9 @@ struct ClauseResolver {
                 throw VectorIndexError(.invalidParameter, "a fuzzy word differs by 0 to 2 characters, not \(edits)")
             }
             guard let word = index.words(of: text).words.first?.word else { return .terms([]) }
-            return .terms(try expand(name, boost: boost) { $0.terms(within: edits, of: word) })
+            let automaton = EditAutomaton(word, edits: edits)
+            return .terms(
+                try expand(name, boost: boost) { $0.terms(accepted: automaton).map { ($0.word, $0.documents) } })
         case .any(let clauses): return .any(try resolve(clauses, boost))
         case .all(let clauses): return .all(try resolve(clauses, boost))
         case .excluding(let wanted, let excluded):

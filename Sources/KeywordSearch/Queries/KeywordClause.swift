@@ -12,7 +12,7 @@ public indirect enum KeywordClause: Sendable, Hashable {
     case phrase(String, slop: Int = 0, column: String? = nil)
     /// Words that begin so: the beginning is folded and not stemmed, but what its stem as a whole word is found, too.
     case prefix(String, column: String? = nil)
-    /// Words that differ by one or two characters, inserted, left out or replaced, from the analysed word.
+    /// Words that differ by one or two edits from the analysed word: a character put in, left out or replaced, or two neighbours exchanged.
     case fuzzy(String, edits: Int = 1, column: String? = nil)
     case any([KeywordClause])
     case all([KeywordClause])
