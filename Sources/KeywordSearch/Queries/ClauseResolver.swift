@@ -31,9 +31,7 @@ struct ClauseResolver {
             }
             return .terms(found)
         case .phrase(let text, let slop, let name):
-            guard slop >= 0 else {
-                throw VectorIndexError(.invalidParameter, "a phrase's slop is \(slop); it must be 0 or more")
-            }
+            try Self.check(slop: slop)
             return try phrase(text, slop: slop, name, boost: boost)
         case .prefix(let text, let name):
             let (beginning, whole) = index.beginning(text)
@@ -44,9 +42,7 @@ struct ClauseResolver {
                     return found + [(whole, entry.documents)]
                 })
         case .fuzzy(let text, let edits, let name):
-            guard (0...2).contains(edits) else {
-                throw VectorIndexError(.invalidParameter, "a fuzzy word differs by 0 to 2 characters, not \(edits)")
-            }
+            try Self.check(edits: edits)
             guard let word = index.words(of: text).words.first?.word else { return .terms([]) }
             let automaton = EditAutomaton(word, edits: edits)
             return .terms(
@@ -65,6 +61,18 @@ struct ClauseResolver {
                 throw VectorIndexError(.invalidParameter, "a boost is \(factor); it must be 0 to 1e6")
             }
             return try resolve(clause, boost: boost * factor)
+        }
+    }
+
+    static func check(slop: Int) throws(VectorIndexError) {
+        guard slop >= 0 else {
+            throw VectorIndexError(.invalidParameter, "a phrase's slop is \(slop); it must be 0 or more")
+        }
+    }
+
+    static func check(edits: Int) throws(VectorIndexError) {
+        guard (0...EditAutomaton.mostEdits).contains(edits) else {
+            throw VectorIndexError(.invalidParameter, "a fuzzy word differs by 0 to 2 edits, not \(edits)")
         }
     }
 
@@ -99,11 +107,8 @@ struct ClauseResolver {
     /// The columns of a name, or all that count.
     private func columns(_ name: String?) throws(VectorIndexError) -> [Int] {
         guard let name else { return index.columns.indices.filter { weight($0) > 0 } }
-        guard let column = index.columns.firstIndex(where: { $0.name == name }) else {
-            throw VectorIndexError(
-                .invalidParameter,
-                "there is no column \(name); there are \(index.columns.map(\.name).joined(separator: ", "))")
-        }
+        try index.check(column: name)
+        guard let column = index.columns.firstIndex(where: { $0.name == name }) else { return [] }
         return weight(column) > 0 ? [column] : []
     }
 
