@@ -7,7 +7,9 @@
 
 Takes titles and sentences of the corpora of BEIR folders, of the .md and .txt files of other folders, and of dictd's dictionaries
 (*.dict.dz), and writes `passages.jsonl`, `queries.jsonl` (those of the BEIR folders) and `short.jsonl` (two words of each query that
-20 to 20,000 passages have, chosen by a fixed seed) to a folder.
+20 to 20,000 passages have, chosen by a fixed seed) to a folder. With `--words N` also `words.jsonl`, N different words, a passage each (those of
+the passages, and as many made of the beginning of one and the end of another as that takes), and `typos.jsonl`, 200 of them misspelt, for
+`tessera-bench keyword --edits`.
 """
 import argparse
 import collections
@@ -21,6 +23,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--beir", required=True)
 parser.add_argument("--text", default="")
 parser.add_argument("--dictionaries", type=pathlib.Path)
+parser.add_argument("--words", type=int, default=0)
 parser.add_argument("--to", type=pathlib.Path, required=True)
 options = parser.parse_args()
 
@@ -68,4 +71,20 @@ short = [
 write("passages.jsonl", ((str(number), text) for number, text in enumerate(passages)))
 write("queries.jsonl", ((f"q{number}", text) for number, text in enumerate(questions)))
 write("short.jsonl", ((f"s{number}", text) for number, text in enumerate(short)))
+if options.words:
+    vocabulary = sorted(documents)[:options.words]
+    parts = [word for word in vocabulary if word.isalpha() and len(word) > 3]
+    made = set(vocabulary)
+    while len(made) < options.words:
+        first, last = chance.choice(parts), chance.choice(parts)
+        made.add(first[:chance.randint(2, len(first))] + last[chance.randint(0, len(last) - 2):])
+
+    def misspelt(word):
+        place, kind = chance.randrange(len(word) - 1), chance.randrange(4)
+        before, at, after = word[:place], word[place], word[place + 1:]
+        letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
+        return [before + after, before + after[0] + at + after[1:], before + letter + after, before + letter + at + after][kind]
+
+    write("words.jsonl", ((f"w{number}", [text]) for number, text in enumerate(sorted(made))))
+    write("typos.jsonl", ((f"t{number}", [misspelt(chance.choice(parts))]) for number in range(200)))
 print(f"{len(passages)} passages, {len(questions)} queries, {len(short)} short ones in {options.to}")

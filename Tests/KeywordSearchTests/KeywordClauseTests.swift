@@ -30,6 +30,8 @@ import VectorCore
         .all([.text("w0"), .text("w1 w2"), .prefix("w3")]), .all([]), .any([]),
         .any([.phrase("w0 w3"), .boosted(.text("w60"), 3.5)]), .excluding(.text("w4 w5"), .phrase("w0 w1", slop: 2)),
         .excluding(.any([.text("w0"), .fuzzy("w9")]), .all([.text("w1"), .text("w2")])),
+        .preferring(.text("w20 w30"), .any([.text("w0"), .phrase("w1 w2")])),
+        .all([.preferring(.text("w1"), .text("w0 w1")), .text("w2")]),
         .boosted(.all([.text("w1", column: "title"), .text("w0", column: "text")]), 0.25),
     ]
 
@@ -70,6 +72,8 @@ import VectorCore
             #expect(throws: VectorIndexError.self, "\(clause)") { try index.search(clause, k: 1) }
         }
         #expect(try index.search(.phrase("words", column: "text"), k: 1).count == 1)
+        #expect(try index.search(.boosted(.text("words"), 1e-20), k: 1).count == 1)
+        #expect(try index.search(.boosted(.text("words"), .leastNonzeroMagnitude), k: 1).isEmpty)
     }
 }
 
@@ -117,6 +121,7 @@ extension KeywordOracle {
         case .any(let clauses), .all(let clauses):
             return clauses.reduce(into: [:]) { $0.merge(weights(of: $1, columns), uniquingKeysWith: +) }
         case .excluding(let wanted, _): return weights(of: wanted, columns)
+        case .preferring(let wanted, let preferred): return weights(of: .any([wanted, preferred]), columns)
         case .boosted(let clause, let factor): return weights(of: clause, columns).mapValues { $0 * factor }
         }
     }
@@ -135,6 +140,7 @@ extension KeywordOracle {
         case .all(let clauses): return !clauses.isEmpty && clauses.allSatisfy { matches($0, document, columns) }
         case .excluding(let wanted, let excluded):
             return matches(wanted, document, columns) && !matches(excluded, document, columns)
+        case .preferring(let wanted, _): return matches(wanted, document, columns)
         case .boosted(let clause, _): return matches(clause, document, columns)
         }
     }
@@ -151,14 +157,5 @@ extension KeywordOracle {
         return words.indices.contains { words[$0] == phrase[0] && go(1, from: $0 + 1, left: slop) }
     }
 
-    private static func distance(_ left: String, _ right: String) -> Int {
-        let (a, b) = (Array(left), Array(right))
-        func go(_ i: Int, _ j: Int) -> Int {
-            if i == a.count { return b.count - j }
-            if j == b.count { return a.count - i }
-            if a[i] == b[j] { return go(i + 1, j + 1) }
-            return 1 + min(go(i + 1, j), go(i, j + 1), go(i + 1, j + 1))
-        }
-        return go(0, 0)
-    }
+    private static func distance(_ left: String, _ right: String) -> Int { editDistance(left, right) }
 }

@@ -79,3 +79,23 @@ func problem(_ hits: [KeywordHit], _ ranking: [(id: Int64, score: Double)], k: I
     }
     return nil
 }
+
+/// How many edits make one word of another, as the definition reads: put in, leave out, replace, exchange neighbours.
+func editDistance(_ left: String, _ right: String) -> Int {
+    let (a, b) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
+    var table = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
+    for i in 0...a.count {
+        for j in 0...b.count {
+            if i == 0 || j == 0 {
+                table[i][j] = i + j
+                continue
+            }
+            table[i][j] = min(
+                table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+            if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                table[i][j] = min(table[i][j], table[i - 2][j - 2] + 1)
+            }
+        }
+    }
+    return table[a.count][b.count]
+}

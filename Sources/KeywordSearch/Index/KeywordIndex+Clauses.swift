@@ -31,7 +31,7 @@ extension KeywordIndex {
             guard let place = snapshot.place(of: id) else { return [] }
             var resolver = ClauseResolver(self, snapshot, options)
             _ = try resolver.resolve(clause)
-            let terms = resolver.terms.filter { $0.weight > 0 }
+            let terms = resolver.terms.filter(\.isScored)
             let scored = try ScoredTerms(terms, in: snapshot, scoring: options.scoring)
             let segment = snapshot.views[place.view].segment
             var shares: [KeywordShare] = []
@@ -51,40 +51,6 @@ extension KeywordIndex {
             }
             return shares.sorted { $0.score == $1.score ? $0.term < $1.term : $0.score > $1.score }
         }
-    }
-
-    /// A text's different words with how often each comes.
-    func words(of text: String) -> [(word: [UInt8], count: Int)] {
-        var counts: [[UInt8]: Int] = [:]
-        var order: [[UInt8]] = []
-        analyzer.forEachTerm(in: text) { term, kind, _ in
-            if kind == .last { return }
-            let count = counts[term] ?? 0
-            if count == 0 {
-                if order.count == Self.mostTerms { return }
-                order.append(term)
-            }
-            counts[term] = count + 1
-        }
-        return order.map { ($0, counts[$0] ?? 1) }
-    }
-
-    /// With what terms begin that begin as a text does: folded and not stemmed; of scripts without spaces, as pairs do.
-    func beginning(of text: String) -> [UInt8] {
-        var first: [UInt8]?
-        analyzer.forEachTerm(in: text) { term, kind, _ in
-            if first == nil { first = kind == .lone || kind == .pair ? term : [] }
-        }
-        return first.flatMap { $0.isEmpty ? nil : $0 } ?? Array(WordSegmenter.folded(text).utf8)
-    }
-
-    /// A text's words as they follow one another.
-    func phraseWords(of text: String) -> [[UInt8]] {
-        var words: [[UInt8]] = []
-        analyzer.forEachTerm(in: text) { term, kind, _ in
-            if !kind.isColocated, words.count < Self.mostTerms { words.append(term) }
-        }
-        return words
     }
 }
 

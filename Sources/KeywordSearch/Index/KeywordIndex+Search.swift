@@ -3,7 +3,8 @@ public import VectorCore
 extension KeywordIndex {
     /// The documents that have most of a text's words, best first: any of the words may match, in any column.
     ///
-    /// A word that comes twice counts twice. Beyond ``mostTerms`` different terms the rest is passed over.
+    /// A word that comes twice counts twice. Beyond ``mostTerms`` different terms or ``mostQueryBytes`` the rest is passed over:
+    /// `parse(text, as: .words)` says whether and where.
     ///
     /// - Parameter k: How many documents at most; 0 or more.
     /// - Throws: ``VectorIndexError`` for options that make no sense, and where a file that is checked lazily turns out to be damaged.
@@ -14,9 +15,6 @@ extension KeywordIndex {
         let terms = terms(of: text, options)
         return try reporting { () throws(VectorIndexError) in try search(terms, k: k, options) }
     }
-
-    /// The most different terms of a text that are searched for: each costs a walk through its documents.
-    public static let mostTerms = 1_024
 
     func check(_ k: Int, _ options: KeywordSearchOptions) throws(VectorIndexError) {
         guard k >= 0 else { throw VectorIndexError(.invalidParameter, "k is \(k); it must be 0 or more") }
@@ -49,7 +47,7 @@ extension KeywordIndex {
 
     /// A text's terms in every column that counts.
     private func terms(of text: String, _ options: KeywordSearchOptions) -> [WeightedTerm] {
-        let words = words(of: text)
+        let words = words(of: text).words
         return columns.indices.flatMap { column -> [WeightedTerm] in
             let weight = options.weights[columns[column].name] ?? columns[column].weight
             if weight == 0 { return [] }
@@ -68,7 +66,7 @@ extension KeywordIndex {
         _ terms: [WeightedTerm], k: Int, _ options: KeywordSearchOptions, in snapshot: KeywordSnapshot,
         matching clause: ResolvedClause?
     ) throws(VectorIndexError) -> [KeywordHit] {
-        let scoring = terms.filter { $0.weight > 0 }
+        let scoring = terms.filter(\.isScored)
         guard k > 0, snapshot.count > 0, !scoring.isEmpty else { return [] }
         let scored = try ScoredTerms(scoring, in: snapshot, scoring: options.scoring)
         return try scratch.lend { (scratch) throws(VectorIndexError) in

@@ -22,6 +22,17 @@ final class KeywordSnapshot: Sendable {
         return nil
     }
 
+    /// How many documents that are there have a term in a column.
+    func documents(having term: [UInt8], column: Int) throws(VectorIndexError) -> Int {
+        var documents = 0
+        for view in views {
+            if let entry = view.segment.columns[column].terms.entry(of: term) {
+                documents += try view.documents(entry, column: column)
+            }
+        }
+        return documents
+    }
+
     func averageLength(_ column: Int) -> Double {
         count == 0 ? 0 : Double(totalLengths[column]) / Double(count)
     }

@@ -24,35 +24,55 @@ struct ClauseResolver {
     mutating func resolve(_ clause: KeywordClause, boost: Double = 1) throws(VectorIndexError) -> ResolvedClause {
         switch clause {
         case .text(let text, let name):
-            let words = index.words(of: text)
+            let words = index.words(of: text).words
             var found: [Int] = []
             for column in try columns(name) {
-                for (word, count) in words { found += place(word, column, boost: boost * Double(count)) }
+                for (word, count) in words { found.append(place(word, column, boost: boost * Double(count))) }
             }
             return .terms(found)
         case .phrase(let text, let slop, let name):
-            guard slop >= 0 else {
-                throw VectorIndexError(.invalidParameter, "a phrase's slop is \(slop); it must be 0 or more")
-            }
+            try Self.check(slop: slop)
             return try phrase(text, slop: slop, name, boost: boost)
         case .prefix(let text, let name):
-            let beginning = index.beginning(of: text)
-            return .terms(try expand(name, boost: boost) { $0.terms(beginningWith: beginning) })
+            let (beginning, whole) = index.beginning(text)
+            return .terms(
+                try expand(name, boost: boost) { terms in
+                    let found = terms.terms(beginningWith: beginning)
+                    guard let whole, let entry = terms.entry(of: whole) else { return found }
+                    return found + [(whole, entry.documents)]
+                })
         case .fuzzy(let text, let edits, let name):
-            guard (0...2).contains(edits) else {
-                throw VectorIndexError(.invalidParameter, "a fuzzy word differs by 0 to 2 characters, not \(edits)")
-            }
-            guard let word = index.words(of: text).first?.word else { return .terms([]) }
-            return .terms(try expand(name, boost: boost) { $0.terms(within: edits, of: word) })
+            try Self.check(edits: edits)
+            guard let word = index.words(of: text).words.first?.word else { return .terms([]) }
+            let automaton = EditAutomaton(word, edits: edits)
+            return .terms(
+                try expand(name, boost: boost) { $0.terms(accepted: automaton).map { ($0.word, $0.documents) } })
         case .any(let clauses): return .any(try resolve(clauses, boost))
         case .all(let clauses): return .all(try resolve(clauses, boost))
         case .excluding(let wanted, let excluded):
             return .excluding(try resolve(wanted, boost: boost), try resolve(excluded, boost: 0))
+        case .preferring(let wanted, let preferred):
+            let resolved = try resolve(wanted, boost: boost)
+            _ = try resolve(preferred, boost: boost)
+            // Having a preferred word alone is not enough.
+            return .all([resolved])
         case .boosted(let clause, let factor):
             guard KeywordIndex.isWeight(factor) else {
                 throw VectorIndexError(.invalidParameter, "a boost is \(factor); it must be 0 to 1e6")
             }
             return try resolve(clause, boost: boost * factor)
+        }
+    }
+
+    static func check(slop: Int) throws(VectorIndexError) {
+        guard slop >= 0 else {
+            throw VectorIndexError(.invalidParameter, "a phrase's slop is \(slop); it must be 0 or more")
+        }
+    }
+
+    static func check(edits: Int) throws(VectorIndexError) {
+        guard (0...EditAutomaton.mostEdits).contains(edits) else {
+            throw VectorIndexError(.invalidParameter, "a fuzzy word differs by 0 to 2 edits, not \(edits)")
         }
     }
 
@@ -78,7 +98,7 @@ struct ClauseResolver {
         }
         var clauses: [ResolvedClause] = []
         for column in words.count > 1 ? kept : all {
-            let found = words.flatMap { place($0, column, boost: boost) }
+            let found = words.map { place($0, column, boost: boost) }
             clauses.append(words.count > 1 ? .phrase(words, column: column, slop: slop) : .terms(found))
         }
         return .any(clauses)
@@ -87,11 +107,8 @@ struct ClauseResolver {
     /// The columns of a name, or all that count.
     private func columns(_ name: String?) throws(VectorIndexError) -> [Int] {
         guard let name else { return index.columns.indices.filter { weight($0) > 0 } }
-        guard let column = index.columns.firstIndex(where: { $0.name == name }) else {
-            throw VectorIndexError(
-                .invalidParameter,
-                "there is no column \(name); there are \(index.columns.map(\.name).joined(separator: ", "))")
-        }
+        try index.check(column: name)
+        guard let column = index.columns.firstIndex(where: { $0.name == name }) else { return [] }
         return weight(column) > 0 ? [column] : []
     }
 
@@ -114,21 +131,20 @@ struct ClauseResolver {
             let most = documents.sorted {
                 $0.value == $1.value ? $0.key.lexicographicallyPrecedes($1.key) : $0.value > $1.value
             }.prefix(KeywordIndex.mostTerms)
-            for word in most { found += place(word.key, column, boost: boost) }
+            for word in most { found.append(place(word.key, column, boost: boost)) }
         }
         return found
     }
 
-    /// The place of a word of a column; none beyond so many as are searched for.
-    private mutating func place(_ word: [UInt8], _ column: Int, boost: Double) -> [Int] {
+    /// The place of a word of a column.
+    private mutating func place(_ word: [UInt8], _ column: Int, boost: Double) -> Int {
         let key = Key(column: column, bytes: word)
         if let place = places[key] {
             terms[place].weight += boost * weight(column)
-            return [place]
+            return place
         }
-        if terms.count >= 4 * KeywordIndex.mostTerms { return [] }
         places[key] = terms.count
         terms.append(WeightedTerm(column: column, bytes: word, weight: boost * weight(column)))
-        return [terms.count - 1]
+        return terms.count - 1
     }
 }

@@ -10,14 +10,16 @@ public indirect enum KeywordClause: Sendable, Hashable {
     case text(String, column: String? = nil)
     /// All of a text's words in their order, with up to `slop` other ones between them. Only columns that keep positions have phrases.
     case phrase(String, slop: Int = 0, column: String? = nil)
-    /// Words that begin so: the analysis folds the beginning, and stems nothing.
+    /// Words that begin so: the beginning is folded and not stemmed, but what its stem as a whole word is found, too.
     case prefix(String, column: String? = nil)
-    /// Words that differ by one or two characters, inserted, left out or replaced, from the analysed word.
+    /// Words that differ by one or two edits from the analysed word: a character put in, left out or replaced, or two neighbours exchanged.
     case fuzzy(String, edits: Int = 1, column: String? = nil)
     case any([KeywordClause])
     case all([KeywordClause])
     /// What matches the first and not the second.
     case excluding(KeywordClause, KeywordClause)
+    /// What matches the first; the words of the second only add to its score.
+    case preferring(KeywordClause, KeywordClause)
     /// The same, with what it adds to a score multiplied by a number from 0 to 1e6.
     case boosted(KeywordClause, Double)
 }

@@ -6,6 +6,9 @@ struct WeightedTerm: Sendable, Hashable {
     let column: Int
     let bytes: [UInt8]
     var weight: Double
+
+    /// Whether it adds to scores. What weighs less is nothing as a float, whose least number is 1e-38.
+    var isScored: Bool { weight > 1e-30 }
 }
 
 /// What the terms of a query mean for a snapshot.

@@ -54,18 +54,40 @@ package struct TermDictionary: Sendable {
     }
 
     /// The last block whose first term is not above a term; 0 where all are.
-    private func block(of term: UnsafeBufferPointer<UInt8>) -> Int {
-        var low = 0
-        var high = blockCount
+    private func block(of term: UnsafeBufferPointer<UInt8>) -> Int { block(of: term, among: 0..<blockCount) }
+
+    /// The same among some blocks, the first of which is not asked.
+    private func block(of term: UnsafeBufferPointer<UInt8>, among blocks: Range<Int>) -> Int {
+        var (low, high) = (blocks.lowerBound, blocks.upperBound)
         while high - low > 1 {
             let middle = (low + high) / 2
-            var reader = bytes.reader(from: start(of: middle))
-            guard reader.variable() != nil, reader.variable() != nil, let length = reader.size(),
-                let first = reader.take(length)
-            else { return low }
-            if compareBytes(first, term) > 0 { high = middle } else { low = middle }
+            if isAbove(middle, term) ?? true { high = middle } else { low = middle }
         }
         return low
+    }
+
+    /// Whether a block's first term is above a term; nil where the block makes no sense.
+    private func isAbove(_ block: Int, _ term: UnsafeBufferPointer<UInt8>) -> Bool? {
+        var reader = bytes.reader(from: start(of: block))
+        guard reader.variable() != nil, reader.variable() != nil, let length = reader.size(),
+            let first = reader.take(length)
+        else { return nil }
+        return compareBytes(first, term) > 0
+    }
+
+    /// A cursor at the block of a term that is behind a block; nil where it is in that block.
+    ///
+    /// By steps that double, for it is mostly near.
+    fileprivate func cursor(behind block: Int, at term: [UInt8]) -> TermCursor? {
+        term.withUnsafeBufferPointer { term in
+            var (low, step) = (block, 1)
+            while low + step < blockCount, isAbove(low + step, term) == false {
+                low += step
+                step *= 2
+            }
+            let found = self.block(of: term, among: low..<min(low + step, blockCount))
+            return found == block ? nil : cursor(block: found)
+        }
     }
 
     /// Bytes where the next block must begin.
@@ -116,6 +138,13 @@ package struct TermCursor {
         positions += positionBytes
         ordinal += 1
         return entry
+    }
+
+    /// Passes over terms that come before another one; ones of its block may be left.
+    mutating func skip(to term: [UInt8]) {
+        if let further = dictionary.cursor(behind: (ordinal - 1) / TermDictionary.blockTerms, at: term) {
+            self = further
+        }
     }
 
     /// -1, 0 or 1 as the present term comes before, is, or comes after another.

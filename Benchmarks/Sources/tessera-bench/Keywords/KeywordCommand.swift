@@ -21,11 +21,14 @@ struct KeywordCommand: ParsableCommand {
     @Option(help: "Writes query, passage and score of every hit, apart by tabs.") var results: String?
     @Option(help: "How many passages, the first ones; all when not given.") var count: Int?
     @Option(help: "Adds the passages so many at a time; all at once when not given.") var batch: Int?
+    @Option(help: "Asks for words that differ from a query's first by up to so many edits, rather than for its words.")
+    var edits: Int?
     @Flag(help: "Keeps positions.") var positions = false
     @Flag(help: "One JSON line.") var json = false
 
     func validate() throws {
         guard k > 0 else { throw ValidationError("-k is at least 1") }
+        guard (0...2).contains(edits ?? 0) else { throw ValidationError("--edits is 0 to 2") }
         guard (1...1000).contains(turns) else { throw ValidationError("--turns is 1 to 1000") }
         guard batch ?? 1 > 0, count ?? 1 > 0 else { throw ValidationError("--batch and --count are at least 1") }
         guard ["english", "whitespace"].contains(analyzer) else {
@@ -46,14 +49,14 @@ struct KeywordCommand: ParsableCommand {
                 try index.add(Array(documents[start..<min(start + size, documents.count)]))
             }
         }
-        let (first, _) = try Cost.measuringThread { try questions.map { try index.search($0.text, k: k) } }
+        let (first, _) = try Cost.measuringThread { try questions.map { try ask(index, $0.text) } }
         if let results { try write(zip(questions, first), passages, to: results) }
         var latencies: [Double] = []
         let (_, asking) = try Cost.measuringThread {
             for _ in 0..<turns {
                 for question in questions {
                     let start = Cost.reading(CLOCK_MONOTONIC)
-                    _ = try index.search(question.text, k: k)
+                    _ = try ask(index, question.text)
                     latencies.append(Cost.reading(CLOCK_MONOTONIC) - start)
                 }
             }
@@ -70,6 +73,11 @@ struct KeywordCommand: ParsableCommand {
         ]
         if json { return try Output.line(JSONValue.object(figures).line) }
         for (name, value) in figures { try Output.line("\(name): \(value.line)") }
+    }
+
+    private func ask(_ index: KeywordIndex, _ text: String) throws -> [KeywordHit] {
+        guard let edits else { return try index.search(text, k: k) }
+        return try index.search(.fuzzy(text, edits: edits), k: k)
     }
 
     private func write(
