@@ -58,7 +58,7 @@ extension KeywordIndex {
         var counts: [[UInt8]: Int] = [:]
         var order: [[UInt8]] = []
         analyzer.forEachTerm(in: text) { term, kind, _ in
-            if kind == .last { return }
+            if !kind.isAsked { return }
             let count = counts[term] ?? 0
             if count == 0 {
                 if order.count == Self.mostTerms { return }

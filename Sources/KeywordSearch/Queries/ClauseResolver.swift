@@ -36,7 +36,7 @@ struct ClauseResolver {
             }
             return try phrase(text, slop: slop, name, boost: boost)
         case .prefix(let text, let name):
-            let beginning = Array(WordSegmenter.folded(text).utf8)
+            let beginning = Array(Folding.folded(text).utf8)
             return .terms(try expand(name, boost: boost) { $0.terms(beginningWith: beginning) })
         case .fuzzy(let text, let edits, let name):
             guard (0...2).contains(edits) else {
