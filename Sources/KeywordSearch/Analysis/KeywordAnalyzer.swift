@@ -1,27 +1,100 @@
-/// Turns text into the terms that a keyword index holds: by default folded words, English ones as stems.
+/// Turns text into the terms that a keyword index holds.
 ///
-/// Documents and queries pass the same analysis; an index is stamped with the analyzer's ``name`` and ``version`` and made anew when they
-/// change. Terms hold no language of their own: English stemming applies to words of ASCII letters, and words of other
-/// scripts stay whole or, where the script has no spaces, become pairs of characters.
-public struct KeywordAnalyzer: Sendable, Hashable {
+///     KeywordAnalyzer()                                            // English: folded words as stems
+///     KeywordAnalyzer.german.terms(in: "Die Häuser")               // ["die", "haus"]
+///     KeywordAnalyzer.code.terms(in: "os.path.join")               // ["os.path.join", "os", "path", "join"]
+///     KeywordAnalyzer.whitespace.terms(in: "as it is")             // ["as", "it", "is"]
+///     KeywordAnalyzer(language: .french, stopWords: .standard)     // without "le", "la", "de"
+///     KeywordAnalyzer(stemming: .none)                             // words as they are, folded
+///     KeywordAnalyzer(synonyms: [["UN", "United Nations"]])        // each finds the other
+///     KeywordAnalyzer(dictionary: ["Ananas", "東京都"])              // no stem of the one, no pairs of the other
+///
+/// Documents and queries pass the same analysis. An index's file is stamped with the analyzer's ``description`` and ``version``, and opens
+/// with that analyzer and no other.
+///
+/// All but ``whitespace`` give words in lower case and without accents. Scripts without spaces give pairs of
+/// neighbouring characters, unless a dictionary knows their words. Words with accents also give what
+/// their spelling without them has for a stem, where that is another: so "informacao" finds "informação".
+public struct KeywordAnalyzer: Sendable {
     /// Grows whenever the same text gives other terms.
     public static let version = 1
 
-    /// `english` or `whitespace`; grows in later versions.
+    /// Words as stems, or as they are.
+    public enum Stemming: String, Sendable, Hashable {
+        /// By the language's algorithm of Snowball.
+        case snowball
+        case none
+    }
+
+    /// The language's name, `code` or `whitespace`.
     public let name: String
 
-    /// Folded words, English ones as stems.
-    public init() { name = "english" }
+    /// Everything that makes the analyzer what it is, in one line: "german stop-words=standard".
+    ///
+    /// Two analyzers are equal if their descriptions are; ``init(description:wordBreaker:)`` reads one.
+    public let description: String
 
-    private init(name: String) { self.name = name }
+    /// What is done to each word; nil for plain English and white space, which have a way of their own.
+    let filters: TermFilters?
+
+    /// English words as stems.
+    public init() { self.init(language: .english) }
+
+    /// An analyzer of choices.
+    ///
+    /// - Parameters:
+    ///   - language: Of the texts.
+    ///   - stopWords: What is left out; nothing unless stated.
+    ///   - stemming: Whether words become stems; they do unless stated.
+    ///   - dictionary: Words that stay whole: of scripts with spaces they are not stemmed, of others not cut, the longest one that fits
+    ///     first. An entry of several words stands for each of them.
+    ///   - synonyms: Groups of words or phrases that stand for one another. All words of a group are one term; phrases give that term
+    ///     besides their own words. A word of two groups belongs to the first.
+    ///   - wordBreaker: What parts words of scripts without spaces; pairs of characters where there is none.
+    public init(
+        language: KeywordLanguage = .english, stopWords: KeywordStopWords = .none, stemming: Stemming = .snowball,
+        dictionary: [String] = [], synonyms: [[String]] = [], wordBreaker: (any KeywordWordBreaker)? = nil
+    ) {
+        let choices = AnalyzerChoices(
+            language: language, stopWords: stopWords, stemming: stemming, dictionary: dictionary, synonyms: synonyms,
+            wordBreaker: wordBreaker)
+        name = language.rawValue
+        description = choices.description
+        filters = language == .english && description == name ? nil : TermFilters(choices)
+    }
+
+    private init(name: String) {
+        self.name = name
+        description = name
+        filters = nil
+    }
+
+    public static let english = KeywordAnalyzer()
+    public static let german = KeywordAnalyzer(language: .german)
+    public static let french = KeywordAnalyzer(language: .french)
+    public static let spanish = KeywordAnalyzer(language: .spanish)
+    public static let italian = KeywordAnalyzer(language: .italian)
+    public static let portuguese = KeywordAnalyzer(language: .portuguese)
+
+    /// Source text: whole identifiers and their parts, and comments in English.
+    public static let code = KeywordAnalyzer(language: .code)
 
     /// What stands between white space, as it is: for text whose analysis is done elsewhere.
     public static let whitespace = KeywordAnalyzer(name: "whitespace")
 
-    /// The analyzer of a name and version; nil for one that this library does not have.
-    init?(name: String, version: Int) {
-        guard version == Self.version, ["english", "whitespace"].contains(name) else { return nil }
-        self.name = name
+    /// The analyzer that a ``description`` is of.
+    ///
+    /// - Parameter wordBreaker: What the analyzer had, where it had one.
+    /// - Returns: Nil for what is no description, or is one of another word breaker.
+    public init?(description: String, wordBreaker: (any KeywordWordBreaker)? = nil) {
+        if description == Self.whitespace.description {
+            self = .whitespace
+            return
+        }
+        guard let choices = AnalyzerChoices(description: description, wordBreaker: wordBreaker) else { return nil }
+        self.init(
+            language: choices.language, stopWords: choices.stopWords, stemming: choices.stemming,
+            dictionary: choices.dictionary, synonyms: choices.synonyms, wordBreaker: choices.wordBreaker)
     }
 
     /// The terms of a document, in its order.
@@ -38,7 +111,8 @@ public struct KeywordAnalyzer: Sendable, Hashable {
     func forEachTerm(in text: String, _ body: ([UInt8], WordSegmenter.Kind, Range<Int>) -> Void) {
         var text = text
         text.withUTF8 { bytes in
-            if name == "whitespace" { return Self.forEachPart(of: bytes, body) }
+            if let filters { return filters.forEachTerm(in: bytes, body) }
+            if name == Self.whitespace.name { return Self.forEachPart(of: bytes, body) }
             var stemmer = EnglishStemmer()
             WordSegmenter.forEachWord(in: bytes) { word, kind, range in
                 if kind.isStemmed { stemmer.stem(&word) }
@@ -64,19 +138,35 @@ public struct KeywordAnalyzer: Sendable, Hashable {
     }
 }
 
+extension KeywordAnalyzer: Hashable, CustomStringConvertible {
+    public static func == (one: KeywordAnalyzer, other: KeywordAnalyzer) -> Bool {
+        one.description == other.description
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(description) }
+}
+
 extension WordSegmenter.Kind {
     package var isStemmed: Bool {
         switch self {
         case .word, .part: true
-        case .compound, .pair, .lone, .last: false
+        case .compound, .name, .pair, .lone, .last, .known, .spelling, .synonym: false
         }
     }
 
     /// Whether the term adds nothing to its document's length.
     package var isColocated: Bool {
         switch self {
-        case .part, .last: true
-        case .word, .compound, .pair, .lone: false
+        case .part, .name, .last, .spelling, .synonym: true
+        case .word, .compound, .pair, .lone, .known: false
+        }
+    }
+
+    /// Whether a query asks for the term: there is another one for it where it does not.
+    package var isAsked: Bool {
+        switch self {
+        case .last, .spelling: false
+        case .word, .compound, .part, .name, .pair, .lone, .known, .synonym: true
         }
     }
 }

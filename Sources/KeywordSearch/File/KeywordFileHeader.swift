@@ -37,7 +37,7 @@ struct KeywordFileHeader {
     func write(to writer: inout IndexFileWriter) throws(VectorIndexError) {
         var encoder = ByteEncoder()
         encoder.append(Self.version)
-        encoder.append(counted: analyzer.name)
+        encoder.append(counted: analyzer.description)
         encoder.append(UInt32(KeywordAnalyzer.version))
         encoder.append(UInt32(columns.count))
         for column in columns {
@@ -82,7 +82,9 @@ struct KeywordFileHeader {
         self.segments = segments
     }
 
-    init(_ reader: IndexFileReader) throws(VectorIndexError) {
+    /// - Parameter expected: The analyzer that the file must have been made with; any that its description is enough for where there is
+    ///   none.
+    init(_ reader: IndexFileReader, analyzer expected: KeywordAnalyzer?) throws(VectorIndexError) {
         func damaged(_ section: String) -> VectorIndexError {
             .damaged(reader.path, "its section \(section) is not understood")
         }
@@ -93,16 +95,10 @@ struct KeywordFileHeader {
             throw VectorIndexError(
                 .fileUnsupported, "\(reader.path) has keyword format version \(version); this library reads version 1")
         }
-        guard let name = decoder.countedText(), let analyzerVersion = decoder.integer(UInt32.self),
+        guard let stamp = decoder.countedText(), let analyzerVersion = decoder.integer(UInt32.self),
             let columnCount = decoder.integer(UInt32.self), columnCount <= KeywordIndex.mostColumns
         else { throw damaged(Self.section) }
-        guard let analyzer = KeywordAnalyzer(name: name, version: Int(analyzerVersion)) else {
-            throw VectorIndexError(
-                .fileUnsupported,
-                "\(reader.path) was made with analyzer \(name), version \(analyzerVersion), which this library does not have; "
-                    + "build the index again")
-        }
-        self.analyzer = analyzer
+        analyzer = try Self.analyzer(stamp, version: Int(analyzerVersion), expected, reader.path)
         columns = []
         for _ in 0..<columnCount {
             guard let name = decoder.countedText(), let weight = decoder.integer(UInt64.self),
@@ -125,6 +121,29 @@ struct KeywordFileHeader {
             segments.append(segment)
         }
         guard decoder.isAtEnd else { throw damaged(Self.segmentSection) }
+    }
+
+    private static func analyzer(
+        _ stamp: String, version: Int, _ expected: KeywordAnalyzer?, _ path: String
+    ) throws(VectorIndexError) -> KeywordAnalyzer {
+        guard version == KeywordAnalyzer.version else {
+            throw VectorIndexError(
+                .fileUnsupported,
+                "\(path) was made with version \(version) of its analyzer; this library has version "
+                    + "\(KeywordAnalyzer.version). Build the index again")
+        }
+        if let expected {
+            if expected.description == stamp { return expected }
+            throw VectorIndexError(
+                .fileUnsupported,
+                "\(path) was made with the analyzer \(stamp), not with \(expected); open it with that one, or build the "
+                    + "index again")
+        }
+        if let analyzer = KeywordAnalyzer(description: stamp) { return analyzer }
+        throw VectorIndexError(
+            .fileUnsupported,
+            "\(path) was made with the analyzer \(stamp), which cannot be made of that alone; open it with that "
+                + "analyzer, or build the index again")
     }
 
     /// What an index was stamped with when it was saved.

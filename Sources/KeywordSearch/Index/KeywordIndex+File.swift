@@ -80,21 +80,25 @@ extension KeywordIndex {
     ///
     /// - Parameter checking: When postings and positions are checked: all at once, or a term's when a search first asks for it.
     ///   Dictionaries, ids and lengths are checked at once.
-    /// - Throws: ``VectorIndexError`` for a file that is missing, damaged, of another kind, or made by an analyzer that this library
-    ///   does not have.
-    public static func open(_ file: URL, checking: FileChecking = .onOpen) throws(VectorIndexError) -> KeywordIndex {
-        try open(file, checking: checking, fileSystem: PosixFileSystem())
+    /// - Parameter analyzer: The one that the file must have been made with. Only a file whose analyzer has a word breaker needs it: any
+    ///   other says all of its analyzer.
+    /// - Throws: ``VectorIndexError`` for a file that is missing, damaged, of another kind, or made by another analyzer, or by one that this
+    ///   library does not have.
+    public static func open(
+        _ file: URL, checking: FileChecking = .onOpen, analyzer: KeywordAnalyzer? = nil
+    ) throws(VectorIndexError) -> KeywordIndex {
+        try open(file, checking: checking, analyzer: analyzer, fileSystem: PosixFileSystem())
     }
 
     package static func open(
-        _ file: URL, checking: FileChecking, fileSystem: any FileSystem
+        _ file: URL, checking: FileChecking, analyzer: KeywordAnalyzer? = nil, fileSystem: any FileSystem
     ) throws(VectorIndexError) -> KeywordIndex {
         let reader = try IndexFileReader(file.path, fileSystem: fileSystem)
         guard reader.kind == fileKind else {
             throw VectorIndexError(
                 .fileUnsupported, "\(reader.path) holds an index of kind \(reader.kind), not \(fileKind)")
         }
-        let header = try KeywordFileHeader(reader)
+        let header = try KeywordFileHeader(reader, analyzer: analyzer)
         var opener = try SegmentOpener(reader, isLazy: checking == .lazily)
         var views: [SegmentView] = []
         for part in header.segments { views.append(try opener.view(part, columns: header.columns)) }

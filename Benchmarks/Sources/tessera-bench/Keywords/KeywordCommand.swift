@@ -16,7 +16,7 @@ struct KeywordCommand: ParsableCommand {
     @Option(help: "The passages.") var corpus: String
     @Option(help: "The queries.") var queries: String
     @Option(name: .short, help: "How many hits a query.") var k: Int = 10
-    @Option(help: "english, or whitespace for text that is analysed already.") var analyzer: String = "english"
+    @Option(help: "english, another analyzer by its description, or whitespace for text that is analysed already.") var analyzer: String = "english"
     @Option(help: "How often all queries are asked; the first time is not measured.") var turns: Int = 3
     @Option(help: "Writes query, passage and score of every hit, apart by tabs.") var results: String?
     @Option(help: "How many passages, the first ones; all when not given.") var count: Int?
@@ -31,8 +31,8 @@ struct KeywordCommand: ParsableCommand {
         guard (0...2).contains(edits ?? 0) else { throw ValidationError("--edits is 0 to 2") }
         guard (1...1000).contains(turns) else { throw ValidationError("--turns is 1 to 1000") }
         guard batch ?? 1 > 0, count ?? 1 > 0 else { throw ValidationError("--batch and --count are at least 1") }
-        guard ["english", "whitespace"].contains(analyzer) else {
-            throw ValidationError("--analyzer is english or whitespace, not \(analyzer)")
+        guard KeywordAnalyzer(description: analyzer) != nil else {
+            throw ValidationError("--analyzer is an analyzer's description, such as english or whitespace, not \(analyzer)")
         }
     }
 
@@ -42,7 +42,7 @@ struct KeywordCommand: ParsableCommand {
         let documents = passages.enumerated().map { KeywordDocument(id: Int64($0.offset), $0.element.whole) }
         let index = try KeywordIndex(
             columns: [KeywordColumn("text", storesPositions: positions)],
-            analyzer: analyzer == "whitespace" ? .whitespace : KeywordAnalyzer())
+            analyzer: KeywordAnalyzer(description: analyzer) ?? .english)
         let (_, build) = try Cost.measuringThread {
             let size = batch ?? documents.count
             for start in stride(from: 0, to: documents.count, by: size) {

@@ -3,19 +3,32 @@ import Foundation
 /// Makes the ways to write the same kana or ideograph one: half-width forms and compatibility ideographs become the
 /// usual ones, and a sound mark of its own joins the kana before it ("ｶﾞ" and "か\u{3099}" are "ガ" and "が").
 enum KanaComposition {
-    static func composed(_ scalars: String.UnicodeScalarView) -> [Unicode.Scalar] {
-        var result: [Unicode.Scalar] = []
-        result.reserveCapacity(scalars.count)
-        for scalar in scalars {
+    /// A character and the bytes that it was written in.
+    struct Character {
+        var scalar: Unicode.Scalar
+        var range: Range<Int>
+    }
+
+    /// - Parameter start: Where the run begins in its text.
+    static func composed(_ run: UnsafeBufferPointer<UInt8>, from start: Int) -> [Character] {
+        var result: [Character] = []
+        result.reserveCapacity(run.count / 3)
+        let reader = ScalarReader(text: run)
+        var position = 0
+        while position < run.count {
+            let (scalar, length) = reader.scalar(at: position)
+            let range = (start + position)..<(start + position + length)
+            position += length
             guard (0xF900...0xFFFF).contains(scalar.value) || scalar == voiced || scalar == semiVoiced else {
-                result.append(scalar)
+                result.append(Character(scalar: scalar, range: range))
                 continue
             }
             for mapped in String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars {
-                if let last = result.last, let joined = joined(last, mapped) {
-                    result[result.count - 1] = joined
+                if let last = result.last, let joined = joined(last.scalar, mapped) {
+                    result[result.count - 1] = Character(
+                        scalar: joined, range: last.range.lowerBound..<range.upperBound)
                 } else {
-                    result.append(mapped)
+                    result.append(Character(scalar: mapped, range: range))
                 }
             }
         }
