@@ -38,7 +38,7 @@ extension KeywordIndex {
         var bytes = text.utf8.count
         var isFull = false
         analyzer.forEachTerm(in: text) { term, kind, range in
-            if isFull || kind == .last { return }
+            if isFull || !kind.isAsked { return }
             if let place = places[term] {
                 words[place].count += 1
             } else if words.count < Self.mostTerms {
@@ -60,7 +60,7 @@ extension KeywordIndex {
         }
         // Of scripts without spaces terms are pairs, and begin as the first pair does.
         if let first, !first.isEmpty { return (first, nil) }
-        let bytes = Array((analyzer == .whitespace ? text : WordSegmenter.folded(text)).utf8)
+        let bytes = Array((analyzer == .whitespace ? text : Folding.folded(text)).utf8)
         let words = phraseWords(of: text)
         return (bytes, words.count == 1 && !words[0].starts(with: bytes) ? words[0] : nil)
     }

@@ -269,7 +269,7 @@ extension QueryParser {
         analyzer.forEachTerm(in: text) { _, kind, range in
             if !kind.isColocated {
                 ranges.append(range)
-            } else if kind != .last {
+            } else if kind.isAsked {
                 hasParts = true
             }
         }

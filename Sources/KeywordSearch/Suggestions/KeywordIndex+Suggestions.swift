@@ -67,7 +67,7 @@ extension KeywordIndex {
                     reached <= term.range.lowerBound
                     && (place + 1 == terms.count || terms[place + 1].range.lowerBound >= term.range.upperBound)
                 reached = max(reached, term.range.upperBound)
-                let written = WordSegmenter.folded(text.utf8Slice(term.range))
+                let written = Folding.folded(text.utf8Slice(term.range))
                 guard isAlone, written.count >= 3, written.allSatisfy(\.isLetter) else { continue }
                 let start = part.lowerBound + term.range.lowerBound
                 words.append(Word(written: written, term: term.term, range: start..<start + term.range.count))
