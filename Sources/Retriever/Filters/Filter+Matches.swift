@@ -109,7 +109,7 @@ extension Filter {
 }
 
 extension Filter.Comparison {
-    fileprivate func holds(for order: ComparisonResult) -> Bool {
+    func holds(for order: ComparisonResult) -> Bool {
         switch self {
         case .equal: order == .orderedSame
         case .notEqual: order != .orderedSame

@@ -90,7 +90,7 @@ extension Filter {
         return "\(PlaceFunctions.place.name)(\(column), ?, ?)"
     }
 
-    private static func bound(_ value: Value, _ type: ColumnType) -> DatabaseValue {
+    static func bound(_ value: Value, _ type: ColumnType) -> DatabaseValue {
         switch value {
         case .null, .vector, .array, .map, .json: .null
         case .integer(let number): number.databaseValue

@@ -14,6 +14,8 @@ final class IndexGeneration: Sendable {
     let models: IndexModels
     let limits: IndexLimits
     let memory: IndexMemory
+    /// Of this making's columns, whatever those of the one before were.
+    let filterColumns: FilterColumns
     /// How many texts the model gets at once.
     let batchSize = 64
 
@@ -28,6 +30,7 @@ final class IndexGeneration: Sendable {
         self.models = models
         self.limits = limits
         layout = IndexLayout(entry: entry, source: source.schema)
+        filterColumns = FilterColumns(layout)
         dimension = try Self.dimension(of: entry, in: source.schema)
         try models.check(for: entry, dimension: dimension)
         memory =

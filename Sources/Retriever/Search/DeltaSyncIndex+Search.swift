@@ -80,12 +80,13 @@ private struct IndexSearch {
     /// - Returns: nil if what is in memory is of another commit than the snapshot.
     func hits(text: String?, vector: [Float]?, columns: [String]?) throws -> [IndexHit]? {
         let filter = try filterSQL()
-        let epoch = try IndexCatalog(database: database).state(of: index.entry).epoch
+        let state = try IndexCatalog(database: database).state(of: index.entry)
         let question = IndexMemory.Question(
             vector: vector, words: text.flatMap { KeywordQuery($0).clause }, k: options.depth)
         guard
             let answer = try index.memory.search(
-                question, epoch: epoch, isHoldingStill: isAgain, filter: { try filter.map(allowed) })
+                question, epoch: state.epoch, isHoldingStill: isAgain,
+                filter: { try filter.map { try allowed(by: $0, state) } })
         else { return nil }
         let (near, matching) = (candidates(answer.near), candidates(answer.matching))
         let ranked =
@@ -102,11 +103,15 @@ private struct IndexSearch {
     }
 
     /// The rows that a filter lets pass, for both parts of the index.
-    private func allowed(by filter: FilterSQL) throws -> VectorFilter {
-        VectorFilter(
-            allowing: try Int64.fetchAll(
-                database, sql: "SELECT _id FROM \(layout.rows) WHERE \(filter.sql) ORDER BY _id",
-                arguments: filter.arguments))
+    private func allowed(by filter: FilterSQL, _ state: IndexCatalog.State) throws -> VectorFilter {
+        let known = try options.filter.flatMap {
+            try index.filterColumns.allowed(by: $0, rows: state.rows, epoch: state.epoch, in: database)
+        }
+        return try known
+            ?? VectorFilter(
+                allowing: try Int64.fetchAll(
+                    database, sql: "SELECT _id FROM \(layout.rows) WHERE \(filter.sql) ORDER BY _id",
+                    arguments: filter.arguments))
     }
 
     private func candidates(_ near: [Neighbor]) -> [Fusion.Candidate] {
