@@ -32,6 +32,15 @@ import Testing
         #expect(analyzer.terms(in: accented.decomposedStringWithCanonicalMapping) == analyzer.terms(in: accented))
     }
 
+    @Test func phrasesMayBeTypedWithoutAccents() throws {
+        let index = try KeywordIndex(
+            columns: [KeywordColumn("text", storesPositions: true)], analyzer: .portuguese)
+        try index.add([KeywordDocument(id: 1, "a informação pública"), KeywordDocument(id: 2, "pública, a informação")])
+        for phrase in ["informacao publica", "informação pública"] {
+            #expect(try index.search(.phrase(phrase), k: 9).map(\.id) == [1])
+        }
+    }
+
     @Test func numbersAreReadAsTheLanguageWritesThem() {
         let text = "1.000,5 3,14 3.14 1.000.000 1,000.5 1.2.3 2,5kg 12.500€ 1.2345"
         let continental = ["1000.5", "3.14", "3.14", "1000000", "1000.5", "1.2.3", "2.5kg", "12500", "1.2345"]

@@ -15,7 +15,7 @@ import Testing
             var letters = StemWord()
             guard letters.take(bytes) else { return word }
             language.stem(&letters)
-            letters.write(to: &bytes)
+            return letters.text
         }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -72,5 +72,17 @@ import Testing
     @Test func aWordOfManyScriptsStaysAsItIs() {
         let word = String(String.UnicodeScalarView((0x430..<0x470).compactMap(Unicode.Scalar.init)))
         #expect(Self.stem(word, .german) == word)
+    }
+}
+
+extension StemWord {
+    /// The letters with their accents.
+    fileprivate var text: String {
+        var scalars = String.UnicodeScalarView()
+        for letter in letters {
+            let isForeign = (0x80..<0xA0).contains(letter)
+            scalars.append(isForeign ? foreign[Int(letter - 0x80)] : Unicode.Scalar(letter))
+        }
+        return String(scalars)
     }
 }

@@ -16,7 +16,8 @@ struct KeywordCommand: ParsableCommand {
     @Option(help: "The passages.") var corpus: String
     @Option(help: "The queries.") var queries: String
     @Option(name: .short, help: "How many hits a query.") var k: Int = 10
-    @Option(help: "english, another analyzer by its description, or whitespace for text that is analysed already.") var analyzer: String = "english"
+    @Option(help: "english, another one's description, or whitespace for text that is analysed already.")
+    var analyzer: String = "english"
     @Option(help: "How often all queries are asked; the first time is not measured.") var turns: Int = 3
     @Option(help: "Writes query, passage and score of every hit, apart by tabs.") var results: String?
     @Option(help: "How many passages, the first ones; all when not given.") var count: Int?
@@ -32,7 +33,7 @@ struct KeywordCommand: ParsableCommand {
         guard (1...1000).contains(turns) else { throw ValidationError("--turns is 1 to 1000") }
         guard batch ?? 1 > 0, count ?? 1 > 0 else { throw ValidationError("--batch and --count are at least 1") }
         guard KeywordAnalyzer(description: analyzer) != nil else {
-            throw ValidationError("--analyzer is an analyzer's description, such as english or whitespace, not \(analyzer)")
+            throw ValidationError("--analyzer is a description, such as english or whitespace, not \(analyzer)")
         }
     }
 

@@ -85,14 +85,14 @@ enum FrenchStemmer {
     // MARK: Step 1
 
     private enum Suffix {
-        case plain, ation, logie, usion, ence, ement, ité, if_, eaux, aux, oux, euse, issement, amment, emment, ment
+        case plain, ation, logie, usion, ence, ement, ité, ive, eaux, aux, oux, euse, issement, amment, emment, ment
     }
 
     private static let suffixes = SuffixTable<Suffix>([
         ("ance iqUe isme able iste eux ances iqUes ismes ables istes", .plain),
         ("atrice ateur ation atrices ateurs ations", .ation), ("logie logies", .logie),
         ("usion ution usions utions", .usion), ("ence ences", .ence), ("ement ements", .ement), ("ité ités", .ité),
-        ("if ive ifs ives", .if_), ("eaux", .eaux), ("aux", .aux), ("oux", .oux), ("euse euses", .euse),
+        ("if ive ifs ives", .ive), ("eaux", .eaux), ("aux", .aux), ("oux", .oux), ("euse euses", .euse),
         ("issement issements", .issement), ("amment", .amment), ("emment", .emment), ("ment ments", .ment),
     ])
     private static let validBeforeOux = LetterSet("bhjlnp")
@@ -123,7 +123,7 @@ enum FrenchStemmer {
             } else {
                 word.drop("iv", in: word.r2)
             }
-        case .if_ where isInR2:
+        case .ive where isInR2:
             word.drop(length)
             if word.drop("at", in: word.r2) { dropOrMark(&word) }
         case .eaux: word.drop(1)

@@ -3,12 +3,14 @@
 /// - Source: The German stemming algorithm of Snowball 3.1, snowballstem.org/algorithms/german/stemmer.html.
 enum GermanStemmer {
     private static let vowels = LetterSet("aeiouyäöü")
+    /// These are no vowels between vowels.
+    private static let marked = LetterSet("uy")
     private static let validBeforeS = LetterSet("bdfghklmnrt")
     private static let validBeforeSt = LetterSet("bdfghklmnt")
     private static let validBeforeEt = LetterSet("dfgklmnrstUzä")
 
     static func stem(_ word: inout StemWord) {
-        word.capitalize(LetterSet("uy"), between: vowels)
+        word.capitalize(marked, between: vowels)
         replaceSpellings(&word)
         markRegions(&word)
         removeInflection(&word)

@@ -3,12 +3,14 @@
 /// - Source: The Italian stemming algorithm of Snowball 3.1, snowballstem.org/algorithms/italian/stemmer.html.
 enum ItalianStemmer {
     private static let vowels = LetterSet("aeiouàèìòù")
+    /// These are no vowels between vowels.
+    private static let marked = LetterSet("ui")
 
     static func stem(_ word: inout StemWord) {
         removeElision(&word)
         word.map([(0xE1, 0xE0), (0xE9, 0xE8), (0xED, 0xEC), (0xF3, 0xF2), (0xFA, 0xF9)])  // acute to grave
         markU(&word)
-        word.capitalize(LetterSet("ui"), between: vowels)
+        word.capitalize(marked, between: vowels)
         word.markVerbRegion(vowels)
         if word.letters.starts(with: "divan".utf8) { word.rv = 5 }
         word.markRegions(vowels)

@@ -9,7 +9,7 @@ struct StemWord {
     var r1 = 0
     var r2 = 0
     /// The letters beyond Latin-1 by their numbers.
-    private var foreign: [Unicode.Scalar] = []
+    private(set) var foreign: [Unicode.Scalar] = []
 
     /// Takes a word of lower-case UTF-8.
     ///
@@ -55,19 +55,6 @@ struct StemWord {
                 bytes += Folding.folded(Array(String(foreign[Int(letter - 0x80)]).utf8))
             } else {
                 Folding.append(letter, to: &bytes)
-            }
-        }
-    }
-
-    /// The letters as UTF-8.
-    func write(to bytes: inout [UInt8]) {
-        bytes.removeAll(keepingCapacity: true)
-        for letter in letters {
-            switch letter {
-            case ..<0x80: bytes.append(letter)
-            case ..<0xA0: bytes.append(contentsOf: String(foreign[Int(letter - 0x80)]).utf8)
-            case ..<0xC0: bytes += [0xC2, letter]
-            default: bytes += [0xC3, letter & 0xBF]
             }
         }
     }
