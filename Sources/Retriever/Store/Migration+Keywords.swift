@@ -6,6 +6,18 @@ extension Migration {
     /// counts their rows, so that an opening needs not.
     static func keywords(_ database: Database) throws {
         guard try database.tableExists("tessera_indexes") else { return }
+        // Before the columns change: SQLite then reads all triggers again, and these lead to the tables.
+        database.add(tokenizer: FormerTokenizer.self)
+        let indexes = try GRDB.Row.fetchAll(database, sql: "SELECT id, definition FROM tessera_indexes")
+        for index in indexes {
+            let id: Int64 = index[0]
+            try database.execute(
+                sql: """
+                    DROP TRIGGER IF EXISTS index_\(id)_rows_added;
+                    DROP TRIGGER IF EXISTS index_\(id)_rows_removed;
+                    DROP TABLE IF EXISTS index_\(id)_terms;
+                    """)
+        }
         try database.execute(
             sql: """
                 ALTER TABLE tessera_indexes DROP COLUMN analyzer;
@@ -16,19 +28,15 @@ extension Migration {
                     synced_at INTEGER NOT NULL
                 ) STRICT;
                 """)
-        database.add(tokenizer: FormerTokenizer.self)
-        for row in try GRDB.Row.fetchAll(database, sql: "SELECT id, definition FROM tessera_indexes") {
-            let (id, definition): (Int64, Data) = (row[0], row[1])
+        for index in indexes {
+            let (id, definition): (Int64, Data) = (index[0], index[1])
             let columns = try JSONDecoder().decode(VectorColumns.self, from: definition)
             try database.execute(
                 sql: """
-                    DROP TRIGGER IF EXISTS index_\(id)_rows_added;
-                    DROP TRIGGER IF EXISTS index_\(id)_rows_removed;
-                    DROP TABLE IF EXISTS index_\(id)_terms;
                     UPDATE tessera_indexes SET
                         row_count = (SELECT count(*) FROM index_\(id)_rows),
                         vector_count = (SELECT count(*) FROM index_\(id)_rows WHERE \(columns.condition))
-                    WHERE id = \(id);
+                    WHERE id = \(id)
                     """)
         }
     }
