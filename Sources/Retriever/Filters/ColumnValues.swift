@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// The values of one column, of rows in the order of their ids, as filters are evaluated on them.
@@ -74,7 +75,7 @@ struct ColumnValues {
         switch kind {
         case .integers:
             guard let range = Self.range(comparison, stored) else {
-                return truth { _ in comparison == .notEqual }
+                return truth { _ in comparison == Filter.Comparison.notEqual }
             }
             let (first, last) = (range.lowerBound, range.upperBound)
             var bits = truth { integers[$0] >= first && integers[$0] <= last }
@@ -96,7 +97,7 @@ struct ColumnValues {
             case .greaterOrEqual: truth { reals[$0] >= real }
             }
         case .texts:
-            return truth { Filter.order($0, value).map(comparison.holds) ?? false }
+            return truthOfTexts { Filter.order($0, value).map(comparison.holds) ?? false }
         case .lists: return TruthBits(nil, count: count)
         }
     }
@@ -145,13 +146,13 @@ struct ColumnValues {
             }
         case .texts:
             let wanted = Set(values)
-            return truth { wanted.contains($0) }
+            return truthOfTexts { wanted.contains($0) }
         case .lists: return TruthBits(nil, count: count)
         }
     }
 
     func fits(_ pattern: LikePattern) -> TruthBits {
-        truth { $0.textValue.map(pattern.matches) ?? false }
+        truthOfTexts { $0.textValue.map(pattern.matches) ?? false }
     }
 
     func contains(_ value: Value) -> TruthBits {
@@ -167,9 +168,9 @@ struct ColumnValues {
     }
 
     /// Asks once for each distinct text.
-    private func truth(_ holds: (Value) -> Bool) -> TruthBits {
+    private func truthOfTexts(_ holds: (Value) -> Bool) -> TruthBits {
         guard kind == .texts, !distinct.isEmpty else { return TruthBits(nil, count: count) }
         let answers = distinct.map(holds)
-        return truth { (row: Int) in answers[Int(coded[row])] }
+        return truth { row in answers[Int(coded[row])] }
     }
 }
