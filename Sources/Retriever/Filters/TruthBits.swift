@@ -25,6 +25,7 @@ struct TruthBits {
             isTrue[word] = bits & isKnown[word]
             isFalse[word] = ~bits & isKnown[word]
         }
+        trim()
     }
 
     mutating func formAnd(_ other: TruthBits) {
