@@ -4,8 +4,8 @@ import Testing
 
 #if os(Linux)
     struct BuildCommandTests {
-        /// 61 MB.
-        private static func vectors(rows: Int = 40_000, columns: Int = 384) throws -> String {
+        /// 92 MB: what any program takes, some 7 MB, is little beside it.
+        private static func vectors(rows: Int = 60_000, columns: Int = 384) throws -> String {
             var state: UInt32 = 11
             var bytes = Data(capacity: rows * (columns + 1) * 4)
             for _ in 0..<rows {
@@ -27,9 +27,9 @@ import Testing
                 let outcome = try Program.run(["build", "--base", file, "--index", index, "--json"] + set)
                 #expect(outcome.status == 0, "\(outcome.errors)")
                 let line = try #require(try outcome.objects().first)
-                #expect(line["rows"] as? Int == 40_000)
+                #expect(line["rows"] as? Int == 60_000)
                 let bytes = try #require(line["indexBytes"] as? Int), peak = try #require(line["peakBytes"] as? Int)
-                #expect(bytes >= 40_000 * 384 * 4 && peak > bytes / 2, "\(line)")
+                #expect(bytes >= 60_000 * 384 * 4 && peak > bytes / 2, "\(line)")
                 #expect(peak < bytes + bytes / 10, "\(index): \(peak) bytes for an index of \(bytes)")
             }
         }
