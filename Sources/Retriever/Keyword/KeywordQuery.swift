@@ -20,7 +20,7 @@ package struct KeywordQuery: Sendable, Hashable {
     package init(_ text: String, dropsStopWords: Bool = true) {
         var asked = Self.words(of: text)
         if dropsStopWords {
-            let content = asked.filter { !StopWords.english.contains($0.folded) }
+            let content = asked.filter { !Self.stopWords.contains($0.folded) }
             if !content.isEmpty { asked = content }
         }
         droppedTerms = max(0, asked.count - Self.maximumTerms)
@@ -34,6 +34,8 @@ package struct KeywordQuery: Sendable, Hashable {
         let beginnings = asked.filter(\.isLone).map { KeywordClause.boosted(.prefix($0.text), Self.beginningShare) }
         clause = beginnings.isEmpty ? words : .any([words] + beginnings)
     }
+
+    private static let stopWords = Set(KeywordLanguage.english.stopWords)
 
     /// A lone character also matches where it begins a pair. That counts little: most such pairs are rare, and would outweigh all other words.
     private static let beginningShare = 0.1
@@ -65,17 +67,4 @@ package struct KeywordQuery: Sendable, Hashable {
         }
         return words
     }
-}
-
-/// Words too frequent to tell documents apart.
-enum StopWords {
-    static let english: Set<String> = Set(
-        """
-        a about above after again against all am an and any are as at be because been before being below between both \
-        but by can could did do does doing down during each few for from further had has have having he her here hers \
-        herself him himself his how i if in into is it its itself just me more most my myself no nor not now of off on \
-        once only or other our ours ourselves out over own same she should so some such than that the their theirs \
-        them themselves then there these they this those through to too under until up very was we were what when \
-        where which while who whom why will with would you your yours yourself yourselves
-        """.split(separator: " ").map(String.init))
 }
