@@ -83,7 +83,7 @@ package final class StoreWorkplace {
         case .read: return try read()
         case .ingest(let edits):
             for (name, text) in edits { try edit(name, text) }
-            _ = try await collection.ingest(source)
+            _ = try await collection.ingest(source, options: IngestOptions(allowsEmptySource: true))
         case .vacuum: try store.vacuum(retention: 0)
         case .reopen: try reopen()
         }

@@ -34,7 +34,8 @@ public struct IndexDefinition: Sendable, Hashable {
     /// The kind of vector index. nil for an exact one of up to 10,000 vectors, and beyond a graph over codes that suit
     /// the dimension.
     public var configuration: IndexConfiguration?
-    /// How much searches look at; nil for what the kind does by itself.
+    /// How much searches look at; nil for as much as finds 95 of 100 nearest rows, which the index measures when it is made and
+    /// whenever its vectors have doubled.
     public var searchDefaults: SearchDefaults?
     /// Whether each row's vector is written into a table of the store as well: `NAME_writeback`, with the source's key
     /// and the column `vector`, in the sync's commit.

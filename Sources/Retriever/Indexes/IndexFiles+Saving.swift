@@ -24,7 +24,7 @@ extension IndexFiles {
     }
 
     /// Writes a file beside the others and then removes those, but for the newer ones and those in the making elsewhere.
-    func save(_ vectors: any VectorIndex, _ stamp: Stamp, lastID: Int64) throws {
+    func save(_ vectors: any VectorIndex, _ stamp: Stamp, lastID: Int64, tunedFor: Int) throws {
         let kind =
             switch vectors {
             case is FlatIndex: "flat"
@@ -32,8 +32,13 @@ extension IndexFiles {
             case is IVFPQIndex: "ivfpq"
             default: "hnsw"
             }
-        try save(kind, stamp, lastID) { try vectors.save(to: $0, metadata: $1) }
+        try save(kind, stamp, lastID) {
+            try vectors.save(to: $0, metadata: $1.merging([Self.tunedFor: String(tunedFor)]) { $1 })
+        }
     }
+
+    /// The key under which a file of vectors says for how many its search was tuned.
+    static let tunedFor = "tunedFor"
 
     /// The same for words.
     func save(_ keywords: KeywordIndex, _ stamp: Stamp, lastID: Int64) throws {

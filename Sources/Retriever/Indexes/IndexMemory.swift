@@ -173,20 +173,39 @@ final class IndexMemory: Sendable {
 
     private func move(_ recent: FlatIndex, into main: any VectorIndex, batch: Int) throws {
         let ids = recent.ids
-        for start in stride(from: 0, to: ids.count, by: batch) {
+        // The last of them ask, before they are in it, where it has grown too much since somebody has.
+        let tunedFor = parts?.vectors.tunedFor ?? 0
+        let isGrown = maker.tunes(main) && main.count + ids.count >= 2 * tunedFor
+        let asking = isGrown ? min(ids.count / 2, VectorIndexMaker.questions) : 0
+        try move(ids.dropLast(asking), recent, main, batch)
+        if isGrown {
+            var queries = Matrix(columns: maker.dimension)
+            for id in ids.suffix(asking) {
+                if let vector = recent.vector(for: id) { try queries.append(vector) }
+            }
+            let tunedFor = try maker.tune(main, by: queries)
+            if tunedFor > 0 { gate.change { parts?.vectors.tunedFor = tunedFor } }
+        }
+        try move(ids.suffix(asking), recent, main, batch)
+    }
+
+    private func move(_ ids: ArraySlice<Int64>, _ recent: FlatIndex, _ main: any VectorIndex, _ batch: Int) throws {
+        var ids = ids
+        while !ids.isEmpty {
             try Task.checkCancellation()
-            let part = Array(ids[start..<min(start + batch, ids.count)])
+            let part = Array(ids.prefix(batch))
             try maker.copy(part, from: recent, into: main)
             recent.remove(part)
             gate.change { parts?.vectors.noteMoved(part) }
+            ids = ids.dropFirst(batch)
         }
     }
 
     /// - Parameter parts: All of the vectors, exact.
     private func make(from exact: [any VectorIndex]) throws {
-        let index = try maker.index(of: exact)
+        let (index, tunedFor) = try maker.index(of: exact)
         let recent = try maker.exact()
-        gate.change { parts?.vectors.replace(main: index, recent: recent) }
+        gate.change { parts?.vectors.replace(main: index, recent: recent, tunedFor: tunedFor) }
     }
 
     // MARK: - Saving
@@ -199,7 +218,8 @@ final class IndexMemory: Sendable {
         try structure.withLock { _ in
             guard let parts, isDue(parts, always) else { return nil }
             let stamp = try store.database.read { try files.stamp(epoch: parts.epoch, $0) }
-            try files.save(parts.vectors.main, stamp, lastID: parts.vectors.mainLastID)
+            try files.save(
+                parts.vectors.main, stamp, lastID: parts.vectors.mainLastID, tunedFor: parts.vectors.tunedFor)
             if let keywords = parts.keywords { try files.save(keywords.index, stamp, lastID: keywords.lastID) }
             gate.change {
                 self.parts?.vectors.unsaved = 0

@@ -20,6 +20,8 @@ struct VectorPart: IndexPart {
     var unsaved = 0
     /// How many vectors `main` was made of, from which inverted files have their lists.
     private(set) var madeOf = 0
+    /// For how many vectors the search of `main` was tuned; 0 if it was not.
+    var tunedFor = 0
 
     init(_ maker: VectorIndexMaker, _ layout: IndexLayout) throws {
         self.maker = maker
@@ -36,6 +38,7 @@ struct VectorPart: IndexPart {
         lastID = saved.lastID
         mainLastID = saved.lastID
         madeOf = saved.index.count
+        tunedFor = saved.index.metadata[IndexFiles.tunedFor].flatMap { Int($0) } ?? 0
     }
 
     var count: Int { main.count + recent.count }
@@ -83,11 +86,12 @@ struct VectorPart: IndexPart {
     }
 
     /// - Parameter main: All vectors.
-    mutating func replace(main: any VectorIndex, recent: FlatIndex) {
+    mutating func replace(main: any VectorIndex, recent: FlatIndex, tunedFor: Int) {
         self.main = main
         self.recent = recent
         mainLastID = lastID
         unsaved += main.count
         madeOf = main.count
+        self.tunedFor = tunedFor
     }
 }

@@ -91,7 +91,25 @@ public struct IndexTuner: Sendable {
         try goal.check()
         let truth = try FlatIndex(dimension: index.dimension, metric: index.metric)
         try truth.add(vectors, ids: ids)
-        let asked = try self.queries(queries, of: vectors, ids: ids, truth: truth, threads: threads)
+        return try tuneSearch(of: index, truth: truth, queries: queries, threads: threads)
+    }
+
+    /// As ``tuneSearch(of:vectors:ids:queries:threads:)``, by the vectors that the index itself keeps; one that keeps codes alone is
+    /// judged by what they say, which is kinder than the vectors would be.
+    ///
+    ///     try IndexTuner(metric: .cosine).tuneSearch(of: graph, queries: questions)
+    @discardableResult
+    public func tuneSearch(
+        of index: some VectorIndex, queries: Matrix, threads: Int = 1
+    ) throws(VectorIndexError) -> Double {
+        try goal.check()
+        return try tuneSearch(of: index, truth: index, queries: queries, threads: threads)
+    }
+
+    private func tuneSearch(
+        of index: some VectorIndex, truth: some VectorIndex, queries: Matrix, threads: Int
+    ) throws(VectorIndexError) -> Double {
+        let asked = try self.queries(queries, truth: truth, threads: threads)
         let tuning = try SearchTuning(index, for: goal.recall, by: asked, truth: truth, isSample: false)
         guard tuning.isReached else {
             throw VectorIndexError(
@@ -135,17 +153,28 @@ public struct IndexTuner: Sendable {
             bytesPerVector: bytes, expectedBuildSeconds: buildSeconds, refusal: refusal)
     }
 
+    /// Those that are given, or vectors of the index.
     func queries(
         _ given: Matrix?, of vectors: Matrix, ids: [Int64], truth: FlatIndex, threads: Int
     ) throws(VectorIndexError) -> TuningQueries {
-        let source = given ?? vectors
-        guard vectors.rows >= 2, source.rows >= 2, queryCount >= 2 else {
+        if let given { return try queries(given, truth: truth, threads: threads) }
+        let rows = try drawnQueries(of: vectors, truth: truth)
+        return try TuningQueries(
+            vectors.taking(rows), own: rows.map { ids[$0] }, k: goal.k, truth: truth, threads: threads)
+    }
+
+    private func queries(
+        _ given: Matrix, truth: some VectorIndex, threads: Int
+    ) throws(VectorIndexError) -> TuningQueries {
+        let rows = try drawnQueries(of: given, truth: truth)
+        return try TuningQueries(given.taking(rows), own: nil, k: goal.k, truth: truth, threads: threads)
+    }
+
+    private func drawnQueries(of source: Matrix, truth: some VectorIndex) throws(VectorIndexError) -> [Int] {
+        guard truth.count >= 2, source.rows >= 2, queryCount >= 2 else {
             throw VectorIndexError(.invalidParameter, "tuning needs two vectors and two queries at least")
         }
-        let rows = drawn(min(queryCount, source.rows), of: source.rows)
-        return try TuningQueries(
-            source.taking(rows), own: given == nil ? rows.map { ids[$0] } : nil, k: goal.k, truth: truth,
-            threads: threads)
+        return drawn(min(queryCount, source.rows), of: source.rows)
     }
 
     /// Rows that serve as queries and stay out of the index: a graph that has a query finds it, and is then among its neighbours.

@@ -14,7 +14,8 @@ struct SearchTuning {
     ///
     /// - Parameter isSample: Whether the index has some of the vectors only: its graph is then timed as that of all, walked.
     init(
-        _ index: some VectorIndex, for goal: Double, by queries: TuningQueries, truth: FlatIndex, isSample: Bool
+        _ index: some VectorIndex, for goal: Double, by queries: TuningQueries, truth: some VectorIndex,
+        isSample: Bool
     ) throws(VectorIndexError) {
         let knob = SearchKnob(index, asked: queries.asked)
         let tuned = 0..<queries.half

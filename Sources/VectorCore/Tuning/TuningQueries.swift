@@ -27,11 +27,11 @@ struct TuningQueries {
     ///   - own: Where queries are vectors of the index, their ids; none is to be found by itself.
     ///   - k: At least 1; no more than there are to be found count.
     init(
-        _ queries: Matrix, own: [Int64]?, k: Int, truth: FlatIndex, threads: Int
+        _ queries: Matrix, own: [Int64]?, k: Int, truth: some VectorIndex, threads: Int
     ) throws(VectorIndexError) {
         let metric = truth.metric
         let k = min(k, own == nil ? truth.count : truth.count - 1)
-        let found = try truth.search(queries, k: own == nil ? k : k + 1, options: SearchOptions(), threads: threads)
+        let found = try truth.exactNeighbors(of: queries, k: own == nil ? k : k + 1, threads: threads)
         reach = found.indices.map { query in
             let vector = Array(queries[row: query])
             // Measured as what searches find is, so that rounding counts neither for nor against them.
@@ -47,7 +47,7 @@ struct TuningQueries {
 
     /// The mean recall over some of the queries, and its standard error.
     func recall(
-        of index: some VectorIndex, options: SearchOptions, over range: Range<Int>, truth: FlatIndex
+        of index: some VectorIndex, options: SearchOptions, over range: Range<Int>, truth: some VectorIndex
     ) throws(VectorIndexError) -> (mean: Double, error: Double) {
         guard !range.isEmpty, k > 0 else { return (1, 0) }
         var sum = 0.0

@@ -30,17 +30,46 @@ import VectorCore
         }
     }
 
-    private func recall(_ index: DirectAccessIndex, _ vectors: Vectors) throws -> Double {
+    private func recall(_ index: DirectAccessIndex, _ vectors: Vectors, queries: Int = 25) throws -> Double {
         var random = SeededGenerator(seed: 5)
         var found = 0
-        for _ in 0..<25 {
+        for _ in 0..<queries {
             let query = VectorRows.vector(Self.dimension, using: &random)
             let truth = Set(VectorRows.nearest(query, k: 10, in: vectors.rows))
-            let hits = try index.search(vector: query, options: .init(k: 10), columns: ["id"])
+            let hits = try index.search(vector: query, options: .init(k: 10, candidates: 10), columns: ["id"])
             #expect(hits.count == 10)
             found += hits.count { truth.contains($0.key.integerValue ?? -1) }
         }
-        return Double(found) / 250
+        return Double(found) / Double(10 * queries)
+    }
+
+    /// Vectors without clusters, of which a graph's usual search finds too few.
+    @Test func aGraphLooksAtAsMuchAsItNeedsHoweverItGrows() async throws {
+        let folder = try VectorStore()
+        let schema = TableSchema(
+            columns: [.integer("id"), .vector("vector", dimension: Self.dimension)], primaryKey: "id")
+        let configuration = IndexConfiguration.hnsw(.init(m: 8, efConstruction: 40), .float32)
+        func index(_ name: ObjectName, _ defaults: SearchDefaults?) throws -> DirectAccessIndex {
+            try folder.store.createDirectAccessIndex(
+                name, schema: schema,
+                definition: IndexDefinition(
+                    vectorColumn: "vector", columns: [], configuration: configuration, searchDefaults: defaults),
+                limits: IndexLimits(flat: 1_000, recent: 1_000))
+        }
+        let (tuned, told) = (try index("tuned", nil), try index("told", SearchDefaults(efSearch: 20)))
+        var vectors = Vectors()
+        // Made of the first, then grown by many at once, and by few.
+        for rows in [0..<3_000, 3_000..<9_000, 9_000..<10_500] as [Range<Int64>] {
+            let added = vectors.add(rows)
+            for index in [tuned, told] { try await index.upsert(added) }
+            #expect(try recall(tuned, vectors, queries: 60) >= 0.93, "\(rows)")
+        }
+        // Who says how much is looked at is believed.
+        let found = try recall(told, vectors, queries: 60)
+        #expect(found < 0.8, "\(found)")
+        try tuned.checkpoint()
+        try folder.reopen()
+        #expect(try recall(try folder.store.directAccessIndex("tuned"), vectors, queries: 60) >= 0.93)
     }
 
     @Test(arguments: Self.kinds.indices)

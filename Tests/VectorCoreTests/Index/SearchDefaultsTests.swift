@@ -36,6 +36,20 @@ struct SearchDefaultsTests {
         #expect(held >= 0.89)
     }
 
+    /// What an index keeps exactly judges it as the vectors would.
+    @Test func anIndexIsTunedByTheVectorsThatItKeeps() throws {
+        var random = SeededGenerator(seed: 37)
+        let (vectors, queries) = (random.matrix(3000, 64), random.matrix(200, 64))
+        for kind in [IndexUnderTest.hnsw, .hnswOverCodes, .ivfFlat] {
+            let tuner = IndexTuner(metric: .squaredL2, goal: TuningGoal(recall: 0.9))
+            let index = try filled(kind, vectors)
+            let byVectors = try tuner.tuneSearch(of: index, vectors: vectors, ids: ids, queries: queries)
+            let defaults = index.searchDefaults
+            index.searchDefaults = SearchDefaults()
+            #expect(try tuner.tuneSearch(of: index, queries: queries) == byVectors && index.searchDefaults == defaults)
+        }
+    }
+
     @Test func aGoalOutOfReachThrowsAndChangesNothing() throws {
         var source = ClusterSource(dimension: 64, seed: 33)
         let (vectors, queries) = (source.matrix(3000), source.matrix(100))
