@@ -91,7 +91,7 @@ private struct IndexSearch {
         let (near, matching) = (candidates(answer.near), candidates(answer.matching))
         let ranked =
             text == nil ? near : vector == nil ? matching : options.fusion.fuse(vector: near, keyword: matching)
-        return try rows(Array(ranked.prefix(options.k)), columns: columns)
+        return try HitRows(layout, columns: columns, in: database).hits(of: ranked.prefix(options.k))
     }
 
     private func filterSQL() throws -> FilterSQL? {
@@ -124,17 +124,5 @@ private struct IndexSearch {
 
     private func candidates(_ matching: [KeywordHit]) -> [Fusion.Candidate] {
         matching.map { Fusion.Candidate(id: $0.id, score: Double($0.score)) }
-    }
-
-    private func rows(_ ranked: [Fusion.Candidate], columns: [String]?) throws -> [IndexHit] {
-        let decoder = try RowDecoder(layout.schema, columns: columns)
-        guard let key = layout.schema.column(layout.schema.primaryKey) else { return [] }
-        let statement = try database.cachedStatement(
-            sql: "SELECT \(TableLayout.quoted(key.name)), \(decoder.columnList) FROM \(layout.rows) WHERE _id = ?")
-        return try ranked.compactMap { candidate in
-            guard let row = try GRDB.Row.fetchOne(statement, arguments: [candidate.id]) else { return nil }
-            return IndexHit(
-                key: key.type.value(row[0]) ?? .null, score: candidate.score, row: try decoder.decode(row, offset: 1))
-        }
     }
 }

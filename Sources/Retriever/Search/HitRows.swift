@@ -1,0 +1,28 @@
+import GRDB
+
+/// Reads the rows of an index that a search gives back.
+struct HitRows {
+    private let database: Database
+    private let decoder: RowDecoder
+    private let key: TableSchema.Column?
+    private let sql: String
+
+    /// - Parameter columns: The columns to read; nil for all that the index has.
+    init(_ layout: IndexLayout, columns: [String]?, in database: Database) throws(StoreError) {
+        self.database = database
+        decoder = try RowDecoder(layout.schema, columns: columns)
+        key = layout.schema.column(layout.schema.primaryKey)
+        sql = "SELECT \(layout.key), \(decoder.columnList) FROM \(layout.rows) WHERE _id = ?"
+    }
+
+    /// The rows of some candidates, in their order.
+    func hits(of ranked: some Sequence<Fusion.Candidate>) throws -> [IndexHit] {
+        guard let key else { return [] }
+        let statement = try database.cachedStatement(sql: sql)
+        return try ranked.compactMap { candidate in
+            guard let row = try GRDB.Row.fetchOne(statement, arguments: [candidate.id]) else { return nil }
+            return IndexHit(
+                key: key.type.value(row[0]) ?? .null, score: candidate.score, row: try decoder.decode(row, offset: 1))
+        }
+    }
+}
