@@ -62,6 +62,17 @@ struct ColumnValues {
         return place
     }
 
+    /// A row's value.
+    func value(at row: Int) -> Value {
+        guard isKnown[row / 64] >> UInt64(row % 64) & 1 == 1 else { return .null }
+        return switch kind {
+        case .integers: type.value(integers[row].databaseValue) ?? .null
+        case .reals: .real(reals[row])
+        case .texts: distinct[Int(coded[row])]
+        case .lists: .array(coded[(row == 0 ? 0 : ends[row - 1])..<ends[row]].map { distinct[Int($0)] })
+        }
+    }
+
     // MARK: - Conditions
 
     var isNull: TruthBits {

@@ -107,6 +107,18 @@ public final class DirectAccessIndex: Sendable {
             columns: columns)
     }
 
+    /// As ``DeltaSyncIndex/query(_:after:)``; texts by the query model.
+    public func query(_ query: IndexQuery, after page: PageToken? = nil) async throws -> QueryAnswer {
+        try await index.query(query, after: page)
+    }
+
+    /// As ``DeltaSyncIndex/tuneFusion(by:options:)``.
+    public func tuneFusion(
+        by judged: [JudgedQuestion], options: RetrievalOptions = RetrievalOptions()
+    ) async throws -> FusionTuning {
+        try await index.tuneFusion(by: judged, options: options)
+    }
+
     /// As ``DeltaSyncIndex/search(_:options:columns:)``; with the query model.
     public func search(
         _ query: String, options: RetrievalOptions = RetrievalOptions(), columns: [String]? = nil

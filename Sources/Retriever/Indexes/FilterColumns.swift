@@ -55,6 +55,40 @@ final class FilterColumns: Sendable {
         columns.withLock { $0.remember(allowed, of: filter, madeOf: current.ids.count) }
         return allowed
     }
+
+    /// Goes through the rows that a filter lets pass, in the order of their ids.
+    ///
+    /// - Parameter body: Is given a row's values in the columns.
+    /// - Returns: Whether it did; else the database is to be asked.
+    func forEachRow(
+        where filter: Filter?, columns names: [String], rows: Int, epoch: Int64, in database: Database,
+        _ body: ([Value]) -> Void
+    ) throws -> Bool {
+        guard names.allSatisfy({ name in layout.schema.column(name).map { ColumnValues($0.type) != nil } ?? false })
+        else { return false }
+        var allowed: VectorFilter?
+        if let filter {
+            allowed = try self.allowed(by: filter, rows: rows, epoch: epoch, in: database)
+            if allowed == nil { return false }
+        }
+        let current = try columns.withLock { columns in
+            try columns.follow(Set(names), rows: rows, epoch: epoch, layout, limit, database) ? columns : nil
+        }
+        guard let current, current.epoch == epoch else { return false }
+        let values = names.compactMap { current.values[$0] }
+        guard values.count == names.count else { return false }
+        // Rows that are gone still have their values.
+        let isWhole = current.ids.count == rows
+        let present =
+            isWhole
+            ? nil : VectorFilter(allowing: try Int64.fetchAll(database, sql: "SELECT _id FROM \(layout.rows)"))
+        for (place, id) in current.ids.enumerated() {
+            if let allowed, !allowed.contains(id) { continue }
+            if let present, !present.contains(id) { continue }
+            body(values.map { $0.value(at: place) })
+        }
+        return true
+    }
 }
 
 extension FilterColumns.Columns {

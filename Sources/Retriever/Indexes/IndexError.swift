@@ -16,12 +16,16 @@ public struct IndexError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let modelFailed = Code(description: "modelFailed")
         /// The work needs an embedding model, and the index was opened without one.
         public static let modelMissing = Code(description: "modelMissing")
-        /// A vector that an index cannot take: zero under ``/VectorCore/Metric/cosine``.
+        /// A vector that an index cannot take: of another length, not finite, or zero under ``/VectorCore/Metric/cosine``.
         public static let invalidVector = Code(description: "invalidVector")
         /// The name stands for an index of the other sort: direct access or delta sync.
         public static let wrongKind = Code(description: "wrongKind")
         /// An option of a search that cannot be.
         public static let invalidOption = Code(description: "invalidOption")
+        /// A page token that is none, was changed, or is of another query or index.
+        public static let invalidPage = Code(description: "invalidPage")
+        /// The index has changed since the page before; the first page can be asked for again.
+        public static let expiredPage = Code(description: "expiredPage")
     }
 
     public let code: Code

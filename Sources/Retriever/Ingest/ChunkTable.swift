@@ -30,11 +30,6 @@ enum ChunkTable {
     /// The vectors of late chunking.
     static let vectorColumn = "vector"
 
-    /// The columns that make a ``SearchHit``.
-    static let hitColumns = [
-        "id", "path", "headings", "start", "end", "text", "lead", "context_start", "context_end", "context",
-    ]
-
     /// What chunks have of their document to be filtered by.
     ///
     /// - Parameter document: The document's row, whose `modified` is when its content was last another, so that touching
@@ -98,15 +93,26 @@ enum ChunkTable {
 }
 
 extension SearchHit {
-    /// A hit over a chunk table.
-    init(_ hit: IndexHit) {
+    /// The columns of a collection's chunks that make a hit.
+    public static let columns = [
+        "id", "path", "headings", "start", "end", "text", "lead", "context_start", "context_end", "context",
+    ]
+
+    /// A hit of a query on a collection's index; nil where its row lacks one of ``columns``.
+    ///
+    ///     var query = IndexQuery("how do I save?")
+    ///     query.columns = SearchHit.columns
+    ///     let hits = try await collection.index.query(query).hits.compactMap { SearchHit($0) }
+    public init?(_ hit: IndexHit) {
         let row = hit.row
+        guard Self.columns.allSatisfy({ row[$0] != nil }), let id = row["id"]?.textValue,
+            let path = row["path"]?.textValue, let text = row["text"]?.textValue, let range = row.range("start", "end")
+        else { return nil }
         let headings = row["headings"]?.textValue.flatMap {
             try? JSONDecoder().decode([String].self, from: Data($0.utf8))
         }
         self.init(
-            id: row["id"]?.textValue ?? "", score: hit.score, path: row["path"]?.textValue ?? "",
-            headings: headings ?? [], range: row.range("start", "end") ?? 0..<0, text: row["text"]?.textValue ?? "",
+            id: id, score: hit.score, path: path, headings: headings ?? [], range: range, text: text,
             lead: row["lead"]?.textValue)
         if let range = row.range("context_start", "context_end"), let text = row["context"]?.textValue {
             context = Passage(range: range, text: text)

@@ -97,11 +97,14 @@ public final class DocumentCollection: ChunkRetriever {
             processing: DocumentProcessing(chunker: chunker, parsers: parsers, content: content), fields: fields)
     }
 
-    /// The best chunks for a question, best first.
+    /// The best chunks for a question, best first; an ``IndexQuery`` of ``index`` asks for more beside them.
+    ///
+    ///     let options = RetrievalOptions(k: 8, reranking: Reranking(crossEncoder), grouping: Grouping(by: "document", limit: 2))
+    ///     let hits = try await collection.search("how do I save?", options: options)
     public func search(_ query: String, options: RetrievalOptions = RetrievalOptions()) async throws -> [SearchHit] {
         try await index.search(
-            query, options: options, columns: ChunkTable.hitColumns
-        ).map(SearchHit.init)
+            query, options: options, columns: SearchHit.columns
+        ).compactMap(SearchHit.init)
     }
 
     public func retrieve(_ query: String, options: RetrievalOptions) async throws -> [SearchHit] {

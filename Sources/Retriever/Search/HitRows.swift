@@ -25,4 +25,15 @@ struct HitRows {
                 key: key.type.value(row[0]) ?? .null, score: candidate.score, row: try decoder.decode(row, offset: 1))
         }
     }
+
+    /// The values of some candidates in the columns, by their ids.
+    func values(of ranked: some Sequence<Fusion.Candidate>) throws -> CandidateValues {
+        let statement = try database.cachedStatement(sql: sql)
+        var values: [Int64: [Value]] = [:]
+        for candidate in ranked {
+            guard let row = try GRDB.Row.fetchOne(statement, arguments: [candidate.id]) else { continue }
+            values[candidate.id] = try decoder.values(row, offset: 1)
+        }
+        return CandidateValues(columns: decoder.columns.map(\.name), rows: values)
+    }
 }

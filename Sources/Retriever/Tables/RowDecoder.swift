@@ -26,18 +26,25 @@ struct RowDecoder {
     /// - Parameter offset: Where the first of the columns stands in the row.
     func decode(_ row: GRDB.Row, offset: Int = 0) throws(StoreError) -> Row {
         var values = [String: Value](minimumCapacity: columns.count)
-        for (index, column) in columns.enumerated() {
-            let stored: DatabaseValue = row[offset + index]
-            guard let value = column.type.value(stored) else {
-                var error = StoreError(
-                    .damaged,
-                    "the column \"\(column.name)\" holds what is no \(column.type); restore the store from a copy")
-                error.column = column.name
-                throw error
-            }
-            values[column.name] = value
-        }
+        for (index, column) in columns.enumerated() { values[column.name] = try value(row[offset + index], of: column) }
         return Row(values)
+    }
+
+    /// The values alone, in the order of the columns.
+    func values(_ row: GRDB.Row, offset: Int = 0) throws(StoreError) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(columns.count)
+        for (index, column) in columns.enumerated() { values.append(try value(row[offset + index], of: column)) }
+        return values
+    }
+
+    private func value(_ stored: DatabaseValue, of column: TableSchema.Column) throws(StoreError) -> Value {
+        if let value = column.type.value(stored) { return value }
+        var error = StoreError(
+            .damaged,
+            "the column \"\(column.name)\" holds what is no \(column.type); restore the store from a copy")
+        error.column = column.name
+        throw error
     }
 }
 
