@@ -68,7 +68,50 @@ struct SearchTests {
         #expect(unknown.errors.contains("colour"), "\(unknown)")
     }
 
-    @Test(arguments: [["-k", "0"], ["-k", "-3"], ["-k", "many"], ["--mode", "psychic"], ["--colour"]])
+    @Test func aSearchTakesWhatOneExpects() async throws {
+        guard let bench = try Workbench.make() else { return }
+        #expect(try await bench.ingest().status == 0)
+        let asked = [
+            "crash index dough", "-k", "2", "--json", "--columns", "source, type", "--facet", "path:1", "--explain",
+        ]
+        var pages: [String] = []
+        var token: String?
+        repeat {
+            let run = try await Program.tessera.run(
+                ["search", "--store", bench.store] + asked + (token.map { ["--page", $0] } ?? ["--paged"]))
+            #expect(run.status == 0, "\(run)")
+            let answer = try #require(run.json as? [String: Any], "\(run)")
+            let hits = try #require(answer["hits"] as? [[String: Any]])
+            #expect(hits.allSatisfy { Set(($0["columns"] as? [String: Any])?.keys ?? [:].keys) == ["source", "type"] })
+            pages += hits.map { "\($0["path"] ?? "") \($0["start"] ?? "")" }
+            let facet = try #require((answer["facets"] as? [[String: Any]])?.first)
+            #expect(facet["column"] as? String == "path" && (facet["counts"] as? [Any])?.count == 1)
+            #expect((answer["explanation"] as? [String: Any])?["stages"] != nil)
+            token = answer["nextPage"] as? String
+        } while token != nil
+        #expect(pages.count > 2 && Set(pages).count == pages.count)
+        let each = try await bench.search("crash index dough", "--per-document", "1", "--sort", "path DESC", "--json")
+        let paths = (each.json as? [[String: Any]] ?? []).compactMap { $0["path"] as? String }
+        #expect(Set(paths).count == paths.count && paths.count > 1 && paths == paths.sorted(by: >), "\(each)")
+        let lines = try await bench.search("crash", "--facet", "path", "--explain", "--paged", "-k", "1")
+        #expect(lines.output.contains("path: ") && lines.output.contains("time: ") && lines.output.contains("--page "))
+    }
+
+    @Test(arguments: [
+        ["--sort", "colour"], ["--facet", "colour"], ["--columns", "colour"], ["--page", "AAAA"], ["-k", "10001"],
+        ["--threshold", "nan"], ["--per-document", "0"],
+    ])
+    func whatTheIndexDoesNotHaveIsNamed(_ options: [String]) async throws {
+        guard let bench = try Workbench.make() else { return }
+        #expect(try await bench.ingest().status == 0)
+        let run = try await Program.tessera.run(["search", "--store", bench.store, "x"] + options)
+        #expect(run.status != 0 && run.output.isEmpty && !run.errors.isEmpty, "\(run)")
+    }
+
+    @Test(arguments: [
+        ["-k", "0"], ["-k", "-3"], ["-k", "many"], ["--mode", "psychic"], ["--colour"], ["--sort", "a b c"],
+        ["--facet", "path:x"],
+    ])
     func badOptionsAreRefused(_ options: [String]) async throws {
         let run = try await Program.tessera.run(["search", "--store", "/nonexistent/store", "x"] + options)
         #expect(run.status != 0 && run.output.isEmpty, "\(run)")

@@ -6,6 +6,7 @@ struct Search: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Find the passages that match a query best.")
 
     @OptionGroup var options: StoreOptions
+    @OptionGroup var asked: QueryArguments
 
     @Argument(help: "What to look for.")
     var query: String
@@ -13,13 +14,16 @@ struct Search: AsyncParsableCommand {
     @Option(help: "Search by vector, by keyword, or both.")
     var mode: RetrievalOptions.Mode = .hybrid
 
-    @Option(name: .short, help: "How many passages.")
+    @Option(name: .short, help: "How many passages; 1 to 10,000.")
     var k = 10
 
     @Option(help: ArgumentHelp("Only passages for which it holds, such as \"path LIKE 'guide/%'\".", valueName: "expr"))
     var filter: String?
 
-    @Flag(help: "Print a JSON array of {rank, score, path, heading, start, end, text}.")
+    @Flag(
+        help: ArgumentHelp(
+            "Print a JSON array of {rank, score, path, heading, start, end, text}, with --columns also {columns}.",
+            discussion: "With --facet, --explain, --paged or --page, an object whose `hits` is that array."))
     var json = false
 
     func validate() throws {
@@ -29,18 +33,25 @@ struct Search: AsyncParsableCommand {
 
     func run() async throws {
         try await interruptible {
-            let filter = try self.filter.map { try Filter(parsing: $0) }
+            var question = IndexQuery(query, k: k)
+            question.mode = mode
+            question.filter = try filter.map { try Filter(parsing: $0) }
+            try asked.add(to: &question)
+            let page = try asked.page.map { try PageToken(parsing: $0) }
             let store = try options.existingStore()
-            let collection = try options.collection(in: store, model: try options.encoder())
-            let hits = try await collection.search(
-                query, options: RetrievalOptions(mode: mode, k: k, filter: filter))
-            let results = hits.enumerated().map { SearchResult(rank: $0.offset + 1, hit: $0.element) }
+            let index = try options.collection(in: store, model: try options.encoder()).index
+            let report = SearchReport(try await index.query(question, after: page), columns: asked.columns)
+            for warning in report.warnings { StandardError.writeLine("warning: \(warning.forTerminal)") }
             if json {
-                try StandardOutput.writeJSON(results)
-            } else if results.isEmpty {
-                StandardError.writeLine("nothing found")
+                if asked.wantsMore {
+                    try StandardOutput.writeJSON(report)
+                } else {
+                    try StandardOutput.writeJSON(report.hits)
+                }
             } else {
-                try StandardOutput.writeLine(results.map(\.lines).joined(separator: "\n"))
+                if report.hits.isEmpty { StandardError.writeLine("nothing found") }
+                let lines = report.lines(isPaged: asked.isPaged)
+                if !lines.isEmpty { try StandardOutput.writeLine(lines.joined(separator: "\n")) }
             }
         }
     }

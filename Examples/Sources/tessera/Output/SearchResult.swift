@@ -13,6 +13,8 @@ struct SearchResult: Encodable {
     var start: Int
     var end: Int
     var text: String
+    /// The columns that were asked for; absent where none were.
+    var columns: [String: JSONCell]?
 
     init(rank: Int, hit: SearchHit) {
         self.rank = rank
@@ -29,5 +31,8 @@ struct SearchResult: Encodable {
         let place = heading.isEmpty ? path : "\(path) > \(heading)"
         let digits = (score * 1000).rounded() / 1000
         return "\(rank). \(place.forTerminal) [bytes \(start)..<\(end)] score \(digits)\n   \(text.excerpt(300))"
+            + (columns ?? [:]).sorted { $0.key < $1.key }.map { name, cell in
+                "\n   \(name.forTerminal): \(cell.value.description.excerpt(300))"
+            }.joined()
     }
 }

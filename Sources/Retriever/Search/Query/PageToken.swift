@@ -41,7 +41,7 @@ public struct PageToken: Sendable, Hashable, CustomStringConvertible {
         bytes.append(Self.bytes(UInt64(bitPattern: epoch)))
         bytes.append(digest)
         bytes.append(Self.bytes(UInt64(position)))
-        bytes.append(Self.bytes(moment.timeIntervalSince1970.bitPattern))
+        bytes.append(Self.bytes(moment.timeIntervalSinceReferenceDate.bitPattern))
         bytes.append(Self.checksum(of: bytes))
         return bytes.base64EncodedString().replacingOccurrences(of: "+", with: "-")
             .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
@@ -75,7 +75,7 @@ public struct PageToken: Sendable, Hashable, CustomStringConvertible {
             throw IndexError(.invalidPage, "the page token has no position")
         }
         self.position = position
-        moment = Date(timeIntervalSince1970: Double(bitPattern: number()))
+        moment = Date(timeIntervalSinceReferenceDate: Double(bitPattern: number()))
     }
 
     private static func bytes(_ number: UInt64) -> Data {

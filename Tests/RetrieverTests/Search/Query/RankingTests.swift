@@ -14,7 +14,7 @@ import Testing
             ["id": 2, "text": "fox", "vector": [0.99, 0.1, 0, 0, 0, 0, 0, 0]],
             ["id": 3, "text": "fox", "vector": [0.98, 0, 0.1, 0, 0, 0, 0, 0]],
             ["id": 4, "text": "fox", "vector": [0.7, 0, 0, 0.7, 0, 0, 0, 0]],
-            ["id": 5, "text": "fox"],
+            ["id": 5, "text": "fox"], ["id": 6, "vector": [-1, 0, 0, 0, 0, 0, 0, 0]],
         ])
         var query = IndexQuery(vector: [1, 0, 0, 0, 0, 0, 0, 0], k: 3)
         #expect(try await fixture.index.query(query).hits.map(\.key) == [1, 2, 3])
