@@ -31,6 +31,7 @@ let package = Package(
                 .product(name: "ModelServing", package: "tessera"),
                 .product(name: "RemoteModels", package: "tessera"),
                 .product(name: "Retriever", package: "tessera"),
+                .product(name: "KeywordSearch", package: "tessera"),
                 .product(name: "ChainKit", package: "tessera"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -20,6 +20,19 @@ struct IngestTests {
         #expect(second.output.contains("parse calls: 0, embedding calls: 0"), "\(second)")
     }
 
+    @Test func theAnalyzerIsChosenWhenTheStoreIsMade() async throws {
+        guard let bench = try Workbench.make() else { return }
+        try bench.documents.write("Die Häuser der Stadt sind alt.\n", to: "haus.txt")
+        let unknown = try await bench.ingest("--analyzer", "klingon")
+        #expect(unknown.status == 64 && unknown.errors.contains("german"), "\(unknown)")
+        #expect(try await bench.ingest("--analyzer", "german").status == 0)
+        let found = try await bench.search("Haus", "--mode", "keyword", "--json")
+        #expect((found.json as? [[String: Any]] ?? []).compactMap { $0["path"] as? String } == ["haus.txt"], "\(found)")
+        #expect(try await bench.ingest().status == 0)
+        let other = try await bench.ingest("--analyzer", "french")
+        #expect(other.status == 1 && other.errors.contains("german"), "\(other)")
+    }
+
     @Test func editedDeletedAndRenamedFilesAreNoticed() async throws {
         guard let bench = try Workbench.make() else { return }
         #expect(try await bench.ingest().status == 0)

@@ -1,15 +1,17 @@
 /// What a ``KeywordAnalyzer`` is composed of, and how that is written down.
 ///
 /// A description is the language's name and, behind spaces, each choice that is not the usual one: `stop-words=standard`,
-/// `stop-words=own:the,a`, `stemming=none`, `dictionary=Ananas,Tokyo`, `synonyms=un,united%20nations|car,auto`, `words=ICU-72`. Bytes
-/// of ASCII other than letters, digits, `-`, `.` and `_` are written as `%` and two digits. There is one way to write each analyzer.
-struct AnalyzerChoices {
+/// `stop-words=own:the,a`, `stemming=none`, `dictionary=Ananas,Tokyo`, `synonyms=un,united%20nations|car,auto`, `words=ICU-72`,
+/// `characters=kept`. Bytes of ASCII other than letters, digits, `-`, `.` and `_` are written as `%` and two digits. There is one way to write
+/// each analyzer.
+struct AnalyzerChoices: Sendable {
     var language = KeywordLanguage.english
     var stopWords = KeywordStopWords.none
     var stemming = KeywordAnalyzer.Stemming.snowball
     var dictionary: [String] = []
     var synonyms: [[String]] = []
     var wordBreaker: (any KeywordWordBreaker)?
+    var characters = KeywordAnalyzer.SingleCharacters.leftOut
 
     var description: String {
         var parts = [language.rawValue]
@@ -23,6 +25,7 @@ struct AnalyzerChoices {
         if !known.isEmpty { parts.append("dictionary=" + Self.list(known)) }
         if !synonyms.isEmpty { parts.append("synonyms=" + synonyms.map(Self.list).joined(separator: "|")) }
         if let wordBreaker { parts.append("words=" + Self.escaped(wordBreaker.identity)) }
+        if characters == .kept { parts.append("characters=kept") }
         return parts.joined(separator: " ")
     }
 
@@ -60,6 +63,9 @@ struct AnalyzerChoices {
             case "words":
                 guard let wordBreaker, Self.unescaped(value) == wordBreaker.identity else { return nil }
                 self.wordBreaker = wordBreaker
+            case "characters":
+                guard value.elementsEqual("kept".utf8) else { return nil }
+                characters = .kept
             default: return nil
             }
         }
@@ -68,7 +74,8 @@ struct AnalyzerChoices {
 
     init(
         language: KeywordLanguage, stopWords: KeywordStopWords, stemming: KeywordAnalyzer.Stemming,
-        dictionary: [String], synonyms: [[String]], wordBreaker: (any KeywordWordBreaker)?
+        dictionary: [String], synonyms: [[String]], wordBreaker: (any KeywordWordBreaker)?,
+        characters: KeywordAnalyzer.SingleCharacters
     ) {
         self.language = language
         self.stopWords = stopWords
@@ -76,6 +83,12 @@ struct AnalyzerChoices {
         self.dictionary = dictionary
         self.synonyms = synonyms
         self.wordBreaker = wordBreaker
+        self.characters = characters
+    }
+
+    /// Whether words pass nothing but an English stemmer.
+    var isPlainEnglish: Bool {
+        language == .english && stopWords == .none && stemming == .snowball && dictionary.isEmpty && synonyms.isEmpty
     }
 
     // MARK: - Lists

@@ -8,12 +8,13 @@
 ///     KeywordAnalyzer(stemming: .none)                             // words as they are, folded
 ///     KeywordAnalyzer(synonyms: [["UN", "United Nations"]])        // each finds the other
 ///     KeywordAnalyzer(dictionary: ["Ananas", "東京都"])              // no stem of the one, no pairs of the other
+///     KeywordAnalyzer(characters: .kept).terms(in: "東京")           // ["東京", "東", "京"]
 ///
 /// Documents and queries pass the same analysis. An index's file is stamped with the analyzer's ``description`` and ``version``, and opens
 /// with that analyzer and no other.
 ///
 /// All but ``whitespace`` give words in lower case and without accents. Scripts without spaces give pairs of
-/// neighbouring characters, unless a dictionary knows their words. Words with accents also give what
+/// neighbouring characters, unless a dictionary knows their words, and single characters besides where these are kept. Words with accents also give what
 /// their spelling without them has for a stem, where that is another: so "informacao" finds "informação".
 public struct KeywordAnalyzer: Sendable {
     /// Grows whenever the same text gives other terms.
@@ -26,6 +27,16 @@ public struct KeywordAnalyzer: Sendable {
         case none
     }
 
+    /// Of scripts without spaces, whether each character is a term besides the pair or the word that it is of.
+    ///
+    /// Kept, they find what shares characters with a query and no pair, and Japanese questions their passages more often
+    /// (`Docs/RetrievalQuality.md`); the index of such texts becomes larger.
+    public enum SingleCharacters: String, Sendable, Hashable {
+        /// Only those that stand alone, and the last ones of runs.
+        case leftOut
+        case kept
+    }
+
     /// The language's name, `code` or `whitespace`.
     public let name: String
 
@@ -36,6 +47,9 @@ public struct KeywordAnalyzer: Sendable {
 
     /// What is done to each word; nil for plain English and white space, which have a way of their own.
     let filters: TermFilters?
+    /// What it is made of; nil for white space.
+    let choices: AnalyzerChoices?
+    private let unspaced: UnspacedWords
 
     /// English words as stems.
     public init() { self.init(language: .english) }
@@ -51,24 +65,36 @@ public struct KeywordAnalyzer: Sendable {
     ///   - synonyms: Groups of words or phrases that stand for one another. All words of a group are one term; phrases give that term
     ///     besides their own words. A word of two groups belongs to the first.
     ///   - wordBreaker: What parts words of scripts without spaces; pairs of characters where there is none.
+    ///   - characters: Whether single characters of such scripts are terms as well; they are not unless stated.
     public init(
         language: KeywordLanguage = .english, stopWords: KeywordStopWords = .none, stemming: Stemming = .snowball,
-        dictionary: [String] = [], synonyms: [[String]] = [], wordBreaker: (any KeywordWordBreaker)? = nil
+        dictionary: [String] = [], synonyms: [[String]] = [], wordBreaker: (any KeywordWordBreaker)? = nil,
+        characters: SingleCharacters = .leftOut
     ) {
-        let choices = AnalyzerChoices(
-            language: language, stopWords: stopWords, stemming: stemming, dictionary: dictionary, synonyms: synonyms,
-            wordBreaker: wordBreaker)
-        name = language.rawValue
+        self.init(
+            AnalyzerChoices(
+                language: language, stopWords: stopWords, stemming: stemming, dictionary: dictionary,
+                synonyms: synonyms, wordBreaker: wordBreaker, characters: characters))
+    }
+
+    init(_ choices: AnalyzerChoices) {
+        name = choices.language.rawValue
         description = choices.description
-        filters = language == .english && description == name ? nil : TermFilters(choices)
+        self.choices = choices
+        filters = choices.isPlainEnglish ? nil : TermFilters(choices)
+        unspaced = UnspacedWords(breaker: choices.wordBreaker, keepsCharacters: choices.characters == .kept)
     }
 
     private init(name: String) {
         self.name = name
         description = name
         filters = nil
+        choices = nil
+        unspaced = UnspacedWords()
     }
 
+    /// English words as stems, and of scripts without spaces pairs and single characters: what suits texts of which nothing is known.
+    public static let standard = KeywordAnalyzer(characters: .kept)
     public static let english = KeywordAnalyzer()
     public static let german = KeywordAnalyzer(language: .german)
     public static let french = KeywordAnalyzer(language: .french)
@@ -92,9 +118,26 @@ public struct KeywordAnalyzer: Sendable {
             return
         }
         guard let choices = AnalyzerChoices(description: description, wordBreaker: wordBreaker) else { return nil }
-        self.init(
-            language: choices.language, stopWords: choices.stopWords, stemming: choices.stemming,
-            dictionary: choices.dictionary, synonyms: choices.synonyms, wordBreaker: choices.wordBreaker)
+        self.init(choices)
+    }
+
+    /// What parts words of scripts without spaces.
+    package var wordBreaker: (any KeywordWordBreaker)? { choices?.wordBreaker }
+
+    package var keepsCharacters: Bool { choices?.characters == .kept }
+
+    /// The same with another word breaker in the place of its own; itself where it has none.
+    package func replacing(wordBreaker: any KeywordWordBreaker) -> KeywordAnalyzer {
+        guard var choices, choices.wordBreaker != nil else { return self }
+        choices.wordBreaker = wordBreaker
+        return KeywordAnalyzer(choices)
+    }
+
+    /// The same for questions, in which the language's stop words ask for nothing; itself where stop words are chosen already.
+    package var withoutStopWords: KeywordAnalyzer {
+        guard var choices, choices.stopWords == .none else { return self }
+        choices.stopWords = .standard
+        return KeywordAnalyzer(choices)
     }
 
     /// The terms of a document, in its order.
@@ -108,13 +151,13 @@ public struct KeywordAnalyzer: Sendable {
     package static func stem(_ word: String) -> String { EnglishStemmer.stem(word) }
 
     /// Calls back with each term, its kind and the bytes of the text it came from.
-    func forEachTerm(in text: String, _ body: ([UInt8], WordSegmenter.Kind, Range<Int>) -> Void) {
+    package func forEachTerm(in text: String, _ body: ([UInt8], WordSegmenter.Kind, Range<Int>) -> Void) {
         var text = text
         text.withUTF8 { bytes in
             if let filters { return filters.forEachTerm(in: bytes, body) }
             if name == Self.whitespace.name { return Self.forEachPart(of: bytes, body) }
             var stemmer = EnglishStemmer()
-            WordSegmenter.forEachWord(in: bytes) { word, kind, range in
+            WordSegmenter(unspaced: unspaced).forEachWord(in: bytes) { word, kind, range in
                 if kind.isStemmed { stemmer.stem(&word) }
                 body(word, kind, range)
                 return true
@@ -150,15 +193,23 @@ extension WordSegmenter.Kind {
     package var isStemmed: Bool {
         switch self {
         case .word, .part: true
-        case .compound, .name, .pair, .lone, .last, .known, .spelling, .synonym: false
+        case .compound, .name, .pair, .lone, .last, .character, .known, .spelling, .synonym: false
         }
     }
 
     /// Whether the term adds nothing to its document's length.
     package var isColocated: Bool {
         switch self {
-        case .part, .name, .last, .spelling, .synonym: true
+        case .part, .name, .last, .character, .spelling, .synonym: true
         case .word, .compound, .pair, .lone, .known: false
+        }
+    }
+
+    /// Whether it is of a script without spaces, a run of which gives several terms.
+    package var isUnspaced: Bool {
+        switch self {
+        case .pair, .lone, .last, .character, .known: true
+        case .word, .compound, .part, .name, .spelling, .synonym: false
         }
     }
 
@@ -166,7 +217,7 @@ extension WordSegmenter.Kind {
     package var isAsked: Bool {
         switch self {
         case .last, .spelling: false
-        case .word, .compound, .part, .name, .pair, .lone, .known, .synonym: true
+        case .word, .compound, .part, .name, .pair, .lone, .character, .known, .synonym: true
         }
     }
 }

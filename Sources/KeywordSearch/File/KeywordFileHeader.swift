@@ -147,7 +147,7 @@ struct KeywordFileHeader {
     }
 
     /// What an index was stamped with when it was saved.
-    private static func metadata(_ reader: IndexFileReader) throws(VectorIndexError) -> [String: String] {
+    static func metadata(_ reader: IndexFileReader) throws(VectorIndexError) -> [String: String] {
         let pairs = try reader.bytes(of: metadataSection)
         var decoder = ByteDecoder(pairs[...])
         var metadata: [String: String] = [:]

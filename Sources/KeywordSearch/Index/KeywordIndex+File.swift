@@ -73,7 +73,7 @@ extension KeywordIndex {
 
     /// What a file was stamped with, read without the index.
     package static func metadata(of file: URL) throws(VectorIndexError) -> [String: String] {
-        try KeywordFileHeader(IndexFileReader(file.path, fileSystem: PosixFileSystem()), analyzer: nil).metadata
+        try KeywordFileHeader.metadata(IndexFileReader(file.path, fileSystem: PosixFileSystem()))
     }
 
     /// Opens what ``save(to:metadata:)`` wrote. Large sections are mapped, and their memory is the file's.

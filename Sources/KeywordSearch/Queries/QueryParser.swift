@@ -228,14 +228,19 @@ extension QueryParser {
     private mutating func standing(_ node: Node, _ column: String?) -> Node? {
         guard let bare = node.bare else { return node }
         guard hasPart(bare) else { return nil }
-        return Node(occurrence: node.occurrence, clause: standing(lexer.unescaped(bare), column, bare))
+        return Node(occurrence: node.occurrence, clause: standing(lexer.unescaped(bare), column))
     }
 
     /// What the analysis takes for one term is that word; several are a phrase, and so is the whole of a compound.
-    private mutating func standing(_ text: String, _ column: String?, _ range: Range<Int>) -> KeywordClause {
+    private mutating func standing(_ text: String, _ column: String?) -> KeywordClause {
+        let ranges = terms(of: text).ranges
+        return ranges.count == 1 ? word(text, column) : phrase(text, slop: 0, column, ranges, nil)
+    }
+
+    /// One word, and not a part of it instead.
+    private func word(_ text: String, _ column: String?) -> KeywordClause {
         let terms = terms(of: text)
-        if terms.ranges.count == 1, !terms.hasParts { return .text(text, column: column) }
-        return phrase(text, slop: 0, column, terms.ranges, nil)
+        return terms.ranges.count == 1 && terms.hasParts ? .phrase(text, column: column) : .text(text, column: column)
     }
 
     private mutating func leaf(_ token: QueryToken, _ column: String?) -> Node? {
@@ -249,7 +254,7 @@ extension QueryParser {
         case .phrase(let slop): clause = phrase(text, slop: slop, column, ranges, token.range)
         case .prefix where hasRoom(token): clause = prefix(text, column, ranges)
         case .fuzzy(let edits) where hasRoom(token): clause = fuzzy(text, edits, column, ranges)
-        default: clause = standing(text, column, token.content)
+        default: clause = standing(text, column)
         }
         let node = Node(clause: clause)
         return token.boost.map { boosted(node, $0) } ?? node
@@ -283,7 +288,7 @@ extension QueryParser {
         let hasPositions = columns.contains { $0.storesPositions && (column == nil || $0.name == column) }
         if hasPositions || terms.count == 1 { return .phrase(text, slop: slop, column: column) }
         if let range { note(.phraseUnordered, range) }
-        return .all(terms.map { .text(text.utf8Slice($0), column: column) })
+        return .all(terms.map { word(text.utf8Slice($0), column) })
     }
 
     /// Of several words the last one is a beginning. A script without spaces has pairs of characters, which begin with nothing.

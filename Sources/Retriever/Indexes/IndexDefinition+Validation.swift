@@ -1,3 +1,4 @@
+import KeywordSearch
 import ModelServing
 import VectorCore
 
@@ -9,6 +10,7 @@ extension IndexDefinition {
         let dimension = try dimension(in: schema, models: models)
         try validateNames(in: schema)
         try validateKeywordColumns()
+        try validateAnalyzer()
         if let query = models.queries?.identity, query.dimension != dimension {
             throw Self.refusal("the query model gives \(query.dimension) components, and its vectors have \(dimension)")
         }
@@ -58,6 +60,12 @@ extension IndexDefinition {
                 throw Self.refusal("the column \"\(name)\" is \(column.type), and must be text")
             }
         }
+    }
+
+    private func validateAnalyzer() throws(IndexError) {
+        guard let breaker = analyzer.wordBreaker, !(breaker is SystemWordBreaker) else { return }
+        throw Self.refusal(
+            "the word breaker \(breaker.identity) of its analyzer cannot be stored; use SystemWordBreaker.installed")
     }
 
     private func validateKeywordColumns() throws(IndexError) {

@@ -1,3 +1,4 @@
+public import KeywordSearch
 public import ModelServing
 public import VectorCore
 
@@ -27,6 +28,11 @@ public struct IndexDefinition: Sendable, Hashable {
     public var vectorColumn: String?
     /// The text columns of the keyword index; an index without ``embeddedColumn`` may have none.
     public var keywordColumns: [KeywordColumn]
+    /// How the texts of the keyword columns become terms: their language, stop words, synonyms and so on.
+    ///
+    /// Questions are analysed alike, without the stop words of the language unless there are no other words. Of word breakers only
+    /// ``SystemWordBreaker`` can be stored; on a machine with another dictionary the words are indexed anew.
+    public var analyzer: KeywordAnalyzer
     /// What "near" means; cosine suits sentence encoders.
     public var metric: Metric
     /// The source's columns that hits have and filters can name, beside its key and those named above; nil for all.
@@ -51,12 +57,14 @@ public struct IndexDefinition: Sendable, Hashable {
     /// - Parameter keywordColumns: nil for the embedded column alone.
     public init(
         embeddedColumn: String, vectorColumn: String? = nil, keywordColumns: [KeywordColumn]? = nil,
-        metric: Metric = .cosine, columns: [String]? = nil, configuration: IndexConfiguration? = nil,
+        analyzer: KeywordAnalyzer = .standard, metric: Metric = .cosine, columns: [String]? = nil,
+        configuration: IndexConfiguration? = nil,
         searchDefaults: SearchDefaults? = nil, writesBack: Bool = false
     ) {
         self.embeddedColumn = embeddedColumn
         self.vectorColumn = vectorColumn
         self.keywordColumns = keywordColumns ?? [KeywordColumn(embeddedColumn)]
+        self.analyzer = analyzer
         self.metric = metric
         self.columns = columns
         self.configuration = configuration
@@ -66,11 +74,13 @@ public struct IndexDefinition: Sendable, Hashable {
 
     /// Of an index whose rows bring their vectors, and which needs no model.
     public init(
-        vectorColumn: String, keywordColumns: [KeywordColumn] = [], metric: Metric = .cosine,
-        columns: [String]? = nil, configuration: IndexConfiguration? = nil, searchDefaults: SearchDefaults? = nil
+        vectorColumn: String, keywordColumns: [KeywordColumn] = [], analyzer: KeywordAnalyzer = .standard,
+        metric: Metric = .cosine, columns: [String]? = nil, configuration: IndexConfiguration? = nil,
+        searchDefaults: SearchDefaults? = nil
     ) {
         self.vectorColumn = vectorColumn
         self.keywordColumns = keywordColumns
+        self.analyzer = analyzer
         self.metric = metric
         self.columns = columns
         self.configuration = configuration
@@ -89,7 +99,8 @@ public struct IndexDefinition: Sendable, Hashable {
 /// Keys with the value that an index of the first versions had are left out, so that what these stamped stays valid.
 extension IndexDefinition: Codable {
     private enum CodingKeys: String, CodingKey {
-        case embeddedColumn, vectorColumn, keywordColumns, metric, columns, configuration, searchDefaults, writesBack
+        case embeddedColumn, vectorColumn, keywordColumns, analyzer, metric, columns, configuration, searchDefaults,
+            writesBack
         case queryModel, ownsSource
     }
 
@@ -98,6 +109,7 @@ extension IndexDefinition: Codable {
         embeddedColumn = try container.decodeIfPresent(String.self, forKey: .embeddedColumn)
         vectorColumn = try container.decodeIfPresent(String.self, forKey: .vectorColumn)
         keywordColumns = try container.decode([KeywordColumn].self, forKey: .keywordColumns)
+        analyzer = try Self.analyzer(container)
         metric = try container.decode(Metric.self, forKey: .metric)
         columns = try container.decodeIfPresent([String].self, forKey: .columns)
         configuration = try container.decodeIfPresent(IndexConfiguration.self, forKey: .configuration)
@@ -112,6 +124,7 @@ extension IndexDefinition: Codable {
         try container.encodeIfPresent(embeddedColumn, forKey: .embeddedColumn)
         try container.encodeIfPresent(vectorColumn, forKey: .vectorColumn)
         try container.encode(keywordColumns, forKey: .keywordColumns)
+        if analyzer != .english { try container.encode(Self.description(of: analyzer), forKey: .analyzer) }
         try container.encode(metric, forKey: .metric)
         try container.encodeIfPresent(columns, forKey: .columns)
         try container.encodeIfPresent(configuration, forKey: .configuration)
@@ -120,4 +133,26 @@ extension IndexDefinition: Codable {
         try container.encodeIfPresent(queryModel, forKey: .queryModel)
         if ownsSource { try container.encode(true, forKey: .ownsSource) }
     }
+
+    /// The system's words are kept by that name: which dictionary a machine has is the machine's, and not the definition's.
+    private static func description(of analyzer: KeywordAnalyzer) -> String {
+        analyzer.replacing(wordBreaker: StoredWordBreaker()).description
+    }
+
+    private static func analyzer(_ container: KeyedDecodingContainer<CodingKeys>) throws -> KeywordAnalyzer {
+        guard let description = try container.decodeIfPresent(String.self, forKey: .analyzer) else { return .english }
+        guard let analyzer = KeywordAnalyzer(description: description, wordBreaker: StoredWordBreaker()) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .analyzer, in: container,
+                debugDescription: "there is no analyzer \(description) in this version of the library")
+        }
+        return analyzer.replacing(wordBreaker: SystemWordBreaker.ofThisMachine)
+    }
+}
+
+/// Stands in a stored description for the dictionary of whatever machine it is read on.
+private struct StoredWordBreaker: KeywordWordBreaker {
+    let identity = "system"
+
+    func boundaries(in bytes: [UInt8], runs: [Range<Int>]) -> [Int] { [] }
 }

@@ -71,9 +71,10 @@ struct IndexFiles: Sendable {
         _ file: URL, _ state: IndexCatalog.State, _ database: Database
     ) throws(Refusal) -> SavedPart<KeywordIndex> {
         let index = try undamaged { () throws(VectorIndexError) in
-            file.pathExtension == Self.keywords ? try KeywordIndex.open(file) : nil
+            file.pathExtension == Self.keywords
+                ? try KeywordIndex.open(file, analyzer: entry.definition.analyzer) : nil
         }
-        let isOwn = index.columns == [IndexLayout.words] && index.analyzer == KeywordAnalyzer()
+        let isOwn = index.columns == [IndexLayout.words]
         let (epoch, lastID) = try check(isOwn ? index.metadata : [:], state, database)
         return SavedPart(index: index, epoch: epoch, lastID: lastID)
     }
@@ -82,7 +83,7 @@ struct IndexFiles: Sendable {
         do {
             if let index = try open() { return index }
         } catch {
-            throw Refusal("is damaged: \(error)")
+            throw Refusal(error.code == .fileUnsupported ? "is not of this index: \(error)" : "is damaged: \(error)")
         }
         throw Refusal("is no file of an index")
     }

@@ -13,11 +13,13 @@ struct IndexLayout: Sendable {
     let definition: IndexDefinition
     /// The columns that the index has of its source.
     let schema: TableSchema
+    let questions: QuestionAnalysis
 
     init(entry: IndexCatalog.Entry, source: TableSchema) {
         id = entry.id
         definition = entry.definition
         schema = TableSchema(columns: entry.definition.copied(from: source), primaryKey: source.primaryKey)
+        questions = QuestionAnalysis(entry.definition.analyzer)
     }
 
     var rows: String { "index_\(id)_rows" }

@@ -16,7 +16,7 @@ struct KeywordPart: IndexPart {
 
     init(_ layout: IndexLayout) throws {
         self.layout = layout
-        index = try KeywordIndex(columns: [IndexLayout.words])
+        index = try KeywordIndex(columns: [IndexLayout.words], analyzer: layout.definition.analyzer)
     }
 
     init(_ layout: IndexLayout, saved: SavedPart<KeywordIndex>) {

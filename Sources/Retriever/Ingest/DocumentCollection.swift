@@ -1,4 +1,5 @@
 public import Chunking
+public import KeywordSearch
 public import ModelServing
 
 /// Documents, their chunks and an index over them, in one store.
@@ -38,13 +39,15 @@ public final class DocumentCollection: ChunkRetriever {
     ///
     /// - Parameters:
     ///   - processing: Where it differs from the one that made a document's chunks, the next ingest makes them again.
+    ///   - analyzer: How the chunks' texts become terms for keyword search, where the collection is made; one that is there keeps its own, which
+    ///     `index.rebuild(definition:)` changes.
     ///   - fields: Of the documents' metadata, those that become columns of documents and chunks, to filter by; nullable.
     ///     Further ones can be added later: the next ingest fills them, without parsing.
     /// - Throws: ``IndexError``: `modelMismatch` if the collection was made with another model; ``IngestError``:
     ///   `invalidField`; ``StoreError``.
     public init(
         in store: Store, name: ObjectName, model: any EmbeddingModel, processing: DocumentProcessing,
-        fields: [TableSchema.Column] = []
+        analyzer: KeywordAnalyzer = .standard, fields: [TableSchema.Column] = []
     ) throws {
         let fields = try DocumentFields(fields)
         let chunksName = try name.suffixed("_chunks")
@@ -76,7 +79,8 @@ public final class DocumentCollection: ChunkRetriever {
                 chunksName, schema: ChunkTable.schema(dimension: model.identity.dimension, fields: fields))
             index = try store.createIndex(
                 indexName, over: chunksName,
-                definition: IndexDefinition(embeddedColumn: "content", vectorColumn: ChunkTable.vectorColumn),
+                definition: IndexDefinition(
+                    embeddedColumn: "content", vectorColumn: ChunkTable.vectorColumn, analyzer: analyzer),
                 model: model)
         }
         errors = try store.openTable(errorsName, schema: ErrorTable.schema)
@@ -89,12 +93,14 @@ public final class DocumentCollection: ChunkRetriever {
     ///   - parsers: Files of other types are passed over as problems.
     public convenience init(
         in store: Store, name: ObjectName, model: any EmbeddingModel, chunker: (any Chunker)? = nil,
-        parsers: ParserRegistry = .standard, content: ChunkContent = .withHeadings, fields: [TableSchema.Column] = []
+        parsers: ParserRegistry = .standard, content: ChunkContent = .withHeadings,
+        analyzer: KeywordAnalyzer = .standard, fields: [TableSchema.Column] = []
     ) throws {
         let chunker = try chunker ?? DocumentProcessing.defaultChunker(for: model)
         try self.init(
             in: store, name: name, model: model,
-            processing: DocumentProcessing(chunker: chunker, parsers: parsers, content: content), fields: fields)
+            processing: DocumentProcessing(chunker: chunker, parsers: parsers, content: content),
+            analyzer: analyzer, fields: fields)
     }
 
     /// The best chunks for a question, best first; an ``IndexQuery`` of ``index`` asks for more beside them.

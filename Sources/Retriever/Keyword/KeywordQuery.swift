@@ -6,65 +6,82 @@ package import KeywordSearch
 package struct KeywordQuery: Sendable, Hashable {
     /// nil where the text holds no word.
     package let clause: KeywordClause?
-    /// The distinct words it asks for, in the question's order.
+    /// The distinct terms it asks for, in the question's order.
     package let terms: [String]
-    /// Distinct words of the question beyond ``maximumTerms``, which are not asked for.
+    /// Distinct terms of the question beyond ``maximumTerms``, which are not asked for.
     package let droppedTerms: Int
 
     /// A pasted page is cut here: each term costs a walk through its documents.
     package static let maximumTerms = 96
 
-    /// - Parameter dropsStopWords: Leaves out the words that nearly every English text has, unless there are no
-    ///   others. They hardly change a score (SciFact nDCG@10 .6873 without, .6888 with; Cranfield .373 and .364) but make
-    ///   nearly every document a candidate.
-    package init(_ text: String, dropsStopWords: Bool = true) {
-        var asked = Self.words(of: text)
-        if dropsStopWords {
-            let content = asked.filter { !Self.stopWords.contains($0.folded) }
-            if !content.isEmpty { asked = content }
-        }
-        droppedTerms = max(0, asked.count - Self.maximumTerms)
-        asked = Array(asked.prefix(Self.maximumTerms))
-        terms = asked.map(\.folded)
-        if asked.isEmpty {
+    package init(_ text: String, analysis: QuestionAnalysis = .standard) {
+        var words = AskedWords(text, analysis.content)
+        if words.terms.isEmpty { words = AskedWords(text, analysis.whole) }
+        terms = words.terms
+        droppedTerms = words.dropped
+        if words.ranges.isEmpty {
             clause = nil
             return
         }
-        let words = KeywordClause.text(asked.map(\.text).joined(separator: " "))
-        let beginnings = asked.filter(\.isLone).map { KeywordClause.boosted(.prefix($0.text), Self.beginningShare) }
-        clause = beginnings.isEmpty ? words : .any([words] + beginnings)
-    }
-
-    private static let stopWords = Set(KeywordLanguage.english.stopWords)
-
-    /// A lone character also matches where it begins a pair. That counts little: most such pairs are rare, and would outweigh all other words.
-    private static let beginningShare = 0.1
-
-    private struct Word {
-        let folded: String
-        /// What the analysis is given: a compound as it was written, which tells its parts.
-        let text: String
-        let isLone: Bool
-    }
-
-    /// Each different one once.
-    private static func words(of text: String) -> [Word] {
-        var seen: Set<String> = []
-        var words: [Word] = []
-        var text = text
-        text.withUTF8 { bytes in
-            WordSegmenter.forEachWord(in: bytes) { word, kind, range in
-                if kind.isColocated { return true }
-                let folded = String(decoding: word, as: UTF8.self)
-                guard seen.insert(folded).inserted else { return true }
-                let isOfPairs = kind == .pair || kind == .lone
-                words.append(
-                    Word(
-                        folded: folded, text: isOfPairs ? folded : String(decoding: bytes[range], as: UTF8.self),
-                        isLone: kind == .lone))
-                return true
-            }
+        let bytes = Array(text.utf8)
+        let asked = words.ranges.map { String(decoding: bytes[$0], as: UTF8.self) }
+        let all = KeywordClause.text(asked.joined(separator: " "))
+        if analysis.findsCharacters || words.lone.isEmpty {
+            clause = all
+        } else {
+            clause = .any([all] + words.lone.map { .boosted(.prefix($0), Self.beginningShare) })
         }
-        return words
+    }
+
+    /// Where single characters are no terms, a lone one also matches where it begins a pair. That counts little: most such pairs are rare, and
+    /// would outweigh all other words.
+    private static let beginningShare = 0.1
+}
+
+/// How an index's questions are analysed: as its texts are, without the stop words of its language, unless there are no other words.
+///
+/// Stop words hardly change a score (`Docs/RetrievalQuality.md`) but make nearly every document a candidate.
+package struct QuestionAnalysis: Sendable {
+    let whole: KeywordAnalyzer
+    let content: KeywordAnalyzer
+
+    package init(_ analyzer: KeywordAnalyzer) {
+        whole = analyzer
+        content = analyzer.withoutStopWords
+    }
+
+    package static let standard = QuestionAnalysis(.standard)
+
+    /// Whether a lone character is a term wherever it stands.
+    var findsCharacters: Bool { whole.keepsCharacters }
+}
+
+/// The words of a text that are asked for, each different one once, as they are written; what has no spaces stays in one piece.
+private struct AskedWords {
+    private(set) var ranges: [Range<Int>] = []
+    private(set) var terms: [String] = []
+    private(set) var dropped = 0
+    /// Characters of scripts without spaces that stand alone.
+    private(set) var lone: [String] = []
+
+    init(_ text: String, _ analyzer: KeywordAnalyzer) {
+        var seen: Set<[UInt8]> = []
+        /// Whether the last range is of a run of a script without spaces.
+        var isRun = false
+        analyzer.forEachTerm(in: text) { term, kind, range in
+            if kind.isColocated { return }
+            let isNew = seen.insert(term).inserted
+            if isNew, terms.count == KeywordQuery.maximumTerms { return dropped += 1 }
+            let goesOn = isRun && kind.isUnspaced && ranges.last.map { range.lowerBound <= $0.upperBound } ?? false
+            guard isNew || goesOn else { return }
+            if isNew { terms.append(String(decoding: term, as: UTF8.self)) }
+            if isNew, kind == .lone { lone.append(String(decoding: term, as: UTF8.self)) }
+            if goesOn, let last = ranges.last {
+                ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                ranges.append(range)
+            }
+            isRun = kind.isUnspaced
+        }
     }
 }

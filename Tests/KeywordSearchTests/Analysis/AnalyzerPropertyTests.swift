@@ -14,7 +14,10 @@ import Testing
                     language: language, stopWords: .standard, dictionary: ["東京都", "ones"],
                     synonyms: [["one", "two"], ["one two", "three"]]),
             ]
-        } + [KeywordAnalyzer(stemming: .none), .whitespace]
+        } + [
+            KeywordAnalyzer(stemming: .none), .whitespace, .standard,
+            KeywordAnalyzer(language: .code, dictionary: ["東京都"], characters: .kept),
+        ]
 
     struct Term: Equatable {
         var term: [UInt8]

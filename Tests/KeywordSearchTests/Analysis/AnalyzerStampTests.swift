@@ -18,6 +18,12 @@ import VectorCore
                 "spanish stemming=none dictionary=100%25,Ñu synonyms=UN,United%20Nations|a%7Cb,c%2Cd"
             ),
             (KeywordAnalyzer(wordBreaker: Halves(identity: "halves 2")), "english words=halves%202"),
+            (.standard, "english characters=kept"),
+            (
+                KeywordAnalyzer(
+                    language: .german, wordBreaker: Halves(identity: "halves 2"), characters: .kept),
+                "german words=halves%202 characters=kept"
+            ),
         ]
         for (analyzer, description) in analyzers { #expect(analyzer.description == description) }
         #expect(KeywordAnalyzer() == .english && KeywordAnalyzer.german != .english)
@@ -33,7 +39,8 @@ import VectorCore
             language: KeywordLanguage.allCases[Int.random(in: 0..<7, using: &generator)],
             stopWords: stopWords[Int.random(in: 0..<3, using: &generator)],
             stemming: Bool.random(using: &generator) ? .none : .snowball, dictionary: words(&generator),
-            synonyms: (0..<Int.random(in: 0...2, using: &generator)).map { _ in words(&generator) })
+            synonyms: (0..<Int.random(in: 0...2, using: &generator)).map { _ in words(&generator) },
+            characters: Bool.random(using: &generator) ? .kept : .leftOut)
     }
 
     @Test func anyAnalyzerIsReadBack() throws {
@@ -54,7 +61,8 @@ import VectorCore
         "english dictionary=%zz",
         "english dictionary=%41", "english dictionary=%FF", "english words=ICU-72", "whitespace stemming=none",
         "english new=1",
-        "english synonyms=a b", "english dictionary=",
+        "english synonyms=a b", "english dictionary=", "english characters=leftOut",
+        "english characters=kept stemming=none",
     ])
     func whatNoAnalyzerWritesIsRefused(description: String) {
         #expect(KeywordAnalyzer(description: description) == nil)
@@ -65,7 +73,7 @@ import VectorCore
         defer { try? FileManager.default.removeItem(at: file) }
         let breaker = Halves(identity: "halves 1")
         let analyzers = [
-            KeywordAnalyzer.english, .whitespace, .german, .code,
+            KeywordAnalyzer.english, .standard, .whitespace, .german, .code,
             KeywordAnalyzer(
                 language: .italian, stopWords: .standard, dictionary: ["Città"], synonyms: [["auto", "macchina"]]),
             KeywordAnalyzer(wordBreaker: breaker),

@@ -86,6 +86,26 @@ import Testing
         #expect(KeywordAnalyzer(wordBreaker: Nonsense()).terms(in: "一二三") == ["一二三"])
     }
 
+    @Test func singleCharactersMayBeTermsBesides() throws {
+        let kept = KeywordAnalyzer(characters: .kept)
+        #expect(kept.terms(in: "東京都 x 猫") == ["東京", "東", "京都", "京", "都", "x", "猫"])
+        #expect(kept.terms(in: "The ｶﾞｲﾄﾞ") == ["the", "ガイ", "ガ", "イド", "イ", "ド"])
+        let words = KeywordAnalyzer(dictionary: ["寿司"], wordBreaker: EveryThird(), characters: .kept)
+        #expect(words.terms(in: "寿司六七八九") == ["寿司", "寿", "司", "六", "七八九", "七", "八", "九"])
+        let index = try KeywordIndex(columns: [KeywordColumn("text", storesPositions: true)], analyzer: kept)
+        try index.add([KeywordDocument(id: 1, "東京都庁"), KeywordDocument(id: 2, "京の都"), KeywordDocument(id: 3, "京都")])
+        // 京都 shares its characters with all, and is a pair of two.
+        #expect(try index.search("京都", k: 9).map(\.id) == [3, 1, 2])
+        #expect(try index.search(.phrase("京都庁"), k: 9).map(\.id) == [1])
+        // What must be there is the pair.
+        let must = try #require(index.parse("+京都").clause)
+        #expect(Set(try index.search(must, k: 9).map(\.id)) == [1, 3])
+        let plain = try KeywordIndex(columns: [KeywordColumn("text")], analyzer: kept)
+        try plain.add([KeywordDocument(id: 1, "東京都庁"), KeywordDocument(id: 2, "都庁の京"), KeywordDocument(id: 3, "京都")])
+        let unordered = try #require(plain.parse("+京都庁").clause)
+        #expect(try plain.search(unordered, k: 9).map(\.id) == [1])
+    }
+
     @Test func synonymsAreOneTerm() throws {
         let analyzer = KeywordAnalyzer(
             synonyms: [["automobile", "Cars", "motor car"], ["United Nations", "UN"], ["cars", "wagon"], ["lonely"]])

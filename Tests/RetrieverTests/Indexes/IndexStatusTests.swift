@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import KeywordSearch
 import ModelServing
 import Retriever
 import Synchronization
@@ -99,6 +100,9 @@ import Testing
     /// Of the format before, and before the time of the last sync was noted and definitions had more than four keys.
     @Test func anIndexOfAnEarlierVersionOpens() async throws {
         let fixture = try IndexFixture()
+        var definition = IndexFixture.definition
+        definition.analyzer = .english
+        try await fixture.index.rebuild(definition: definition)
         try fixture.put([1: "red fox"])
         try await fixture.sync()
         try fixture.index.checkpoint()

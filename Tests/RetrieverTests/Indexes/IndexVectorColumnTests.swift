@@ -1,4 +1,5 @@
 import Foundation
+import KeywordSearch
 import ModelServing
 import Retriever
 import TestSupport
@@ -79,6 +80,6 @@ import Testing
         let old = Data(
             #"{"embeddedColumn":"text","keywordColumns":[{"name":"text","weight":1}],"metric":"cosine"}"#.utf8)
         let definition = try JSONDecoder().decode(IndexDefinition.self, from: old)
-        #expect(definition == IndexDefinition(embeddedColumn: "text"))
+        #expect(definition == IndexDefinition(embeddedColumn: "text", analyzer: .english))
     }
 }

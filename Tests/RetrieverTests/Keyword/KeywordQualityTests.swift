@@ -8,18 +8,18 @@ import Testing
         guard let data = try RetrievalData("scifact", judgements: "test") else { return }
         let quality = try data.nDCG10(rankings(of: data, titleWeight: 2))
         print("SciFact nDCG@10 by keyword: \(quality)")
-        #expect(quality >= 0.66, "nDCG@10 is \(quality)")
+        #expect(quality >= 0.685, "nDCG@10 is \(quality)")
     }
 
     @Test func japaneseQuestionsFindTheirParagraphs() throws {
         guard let data = try RetrievalData("jaquad", judgements: "dev") else { return }
         let quality = try data.nDCG10(rankings(of: data, titleWeight: 2))
         print("JaQuAD nDCG@10 by keyword: \(quality)")
-        #expect(quality >= 0.90, "nDCG@10 is \(quality)")
+        #expect(quality >= 0.92, "nDCG@10 is \(quality)")
     }
 
     private func rankings(of data: RetrievalData, titleWeight: Double) throws -> [String: [String]] {
-        let index = try KeywordIndex(columns: [KeywordColumn("words")])
+        let index = try KeywordIndex(columns: [KeywordColumn("words")], analyzer: .standard)
         let weights = KeywordWeights([titleWeight, 1])
         try index.add(
             data.corpus.enumerated().map {

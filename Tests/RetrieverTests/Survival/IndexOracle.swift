@@ -37,7 +37,7 @@ struct IndexOracle {
 
     /// Of an index that is made of the rows alone: their statistics are those of one that has followed them, whatever its course.
     private func wordScores(_ query: String) throws -> [Int64: Double] {
-        let index = try KeywordIndex(columns: [KeywordColumn("body")])
+        let index = try KeywordIndex(columns: [KeywordColumn("body")], analyzer: .standard)
         try index.add(rows.map { KeywordDocument(id: $0.key, $0.value["body"]?.textValue ?? "") })
         guard let clause = KeywordQuery(query).clause else { return [:] }
         let hits = try index.search(clause, k: rows.count)

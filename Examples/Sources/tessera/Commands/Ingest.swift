@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KeywordSearch
 import Retriever
 
 /// `tessera ingest`.
@@ -13,6 +14,15 @@ struct Ingest: AsyncParsableCommand {
 
     @OptionGroup var options: StoreOptions
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            How texts become words for keyword search, where the store is new: english, german, french, spanish, italian, portuguese or code, \
+            and behind it choices such as stop-words=standard (default: "\(KeywordAnalyzer.standard)").
+            """, valueName: "language"),
+        transform: Self.analyzer(named:))
+    var analyzer: KeywordAnalyzer?
+
     @Flag(help: "Try documents again that could not be taken in, although they have not changed.")
     var retryErrors = false
 
@@ -21,6 +31,14 @@ struct Ingest: AsyncParsableCommand {
 
     @Argument(help: "The folder; text, Markdown, HTML, PDF, CSV, JSON and source code in and below it are taken in.")
     var folder: String
+
+    private static func analyzer(named name: String) throws -> KeywordAnalyzer {
+        guard let analyzer = KeywordAnalyzer(description: name) else {
+            let languages = KeywordLanguage.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("there is no analyzer '\(name)'; there are \(languages)")
+        }
+        return analyzer
+    }
 
     func run() async throws {
         try await interruptible {
@@ -31,7 +49,8 @@ struct Ingest: AsyncParsableCommand {
             }
             // The model comes first: without it no store is made.
             let encoder = try options.encoder()
-            let collection = try options.collection(in: try Store(at: options.storeFolder), model: encoder)
+            let collection = try options.collection(
+                in: try Store(at: options.storeFolder), model: encoder, analyzer: analyzer)
             let report = try await ingest(source, into: collection)
             // The next process is spared the replay.
             try collection.index.checkpoint()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Chunking
 import Foundation
+import KeywordSearch
 import ModelServing
 import PDFParsing
 import Retriever
@@ -30,9 +31,19 @@ struct StoreOptions: ParsableArguments {
         return try SentenceEncoder(contentsOf: folder)
     }
 
-    func collection(in store: Store, model: SentenceEncoder) throws -> DocumentCollection {
+    /// - Parameter analyzer: That of a new collection, and the one that a collection must have; nil for what it has.
+    func collection(
+        in store: Store, model: SentenceEncoder, analyzer: KeywordAnalyzer? = nil
+    ) throws -> DocumentCollection {
         var processing = try DocumentProcessing(for: model)
         processing.parsers.register(PDFParser(), forExtensions: ["pdf"])
-        return try DocumentCollection(in: store, name: "documents", model: model, processing: processing)
+        let collection = try DocumentCollection(
+            in: store, name: "documents", model: model, processing: processing, analyzer: analyzer ?? .standard)
+        let kept = collection.index.definition.analyzer
+        if let analyzer, analyzer != kept {
+            throw CommandFailure(
+                "the documents in this store are analysed as '\(kept)'; another analyzer takes another store")
+        }
+        return collection
     }
 }

@@ -25,7 +25,8 @@ final class TermFilters: Sendable {
         language = choices.language
         stems = choices.stemming == .snowball
         elided = Set(choices.language.elided)
-        let unspaced = UnspacedWords(words: choices.dictionary, breaker: choices.wordBreaker)
+        let unspaced = UnspacedWords(
+            words: choices.dictionary, breaker: choices.wordBreaker, keepsCharacters: choices.characters == .kept)
         self.unspaced = unspaced
         func folded(_ entries: [String]) -> Set<[UInt8]> {
             Set(entries.flatMap { Self.foldedWords($0, choices.language, unspaced) })
@@ -198,7 +199,7 @@ extension WordSegmenter.Kind {
     fileprivate var isSpaced: Bool {
         switch self {
         case .word, .compound, .part, .name: true
-        case .pair, .lone, .last, .known, .spelling, .synonym: false
+        case .pair, .lone, .last, .character, .known, .spelling, .synonym: false
         }
     }
 
@@ -206,7 +207,7 @@ extension WordSegmenter.Kind {
     fileprivate var isWhole: Bool {
         switch self {
         case .word, .compound, .part, .name, .known, .lone: true
-        case .pair, .last, .spelling, .synonym: false
+        case .pair, .last, .character, .spelling, .synonym: false
         }
     }
 }

@@ -1,13 +1,15 @@
-/// What becomes of scripts without spaces: pairs of characters, or the words that a dictionary knows.
+/// What becomes of scripts without spaces: pairs of characters, or the words that a dictionary knows; and single characters where they are
+/// kept.
 struct UnspacedWords: Sendable {
     /// Words that stay whole, and how long the longest is.
     private let words: Set<[Unicode.Scalar]>
     private let longest: Int
     private let firsts: Set<Unicode.Scalar>
     private let breaker: (any KeywordWordBreaker)?
+    private let keepsCharacters: Bool
 
     /// - Parameter words: Those of the user, of any script; the others are left out.
-    init(words: [String] = [], breaker: (any KeywordWordBreaker)? = nil) {
+    init(words: [String] = [], breaker: (any KeywordWordBreaker)? = nil, keepsCharacters: Bool = false) {
         var kept: Set<[Unicode.Scalar]> = []
         for word in words {
             var word = word
@@ -16,6 +18,7 @@ struct UnspacedWords: Sendable {
         }
         self.words = kept
         self.breaker = breaker
+        self.keepsCharacters = keepsCharacters
         longest = kept.reduce(0) { max($0, $1.count) }
         firsts = Set(kept.compactMap(\.first))
     }
@@ -52,7 +55,7 @@ struct UnspacedWords: Sendable {
                     continue
                 }
                 guard emitRest(run[start..<index], into: &word, body),
-                    Self.emitKnown(run[index..<(index + length)], into: &word, body)
+                    emitKnown(run[index..<(index + length)], into: &word, body)
                 else { return false }
                 index += length
                 start = index
@@ -66,20 +69,20 @@ struct UnspacedWords: Sendable {
             _ body: (inout [UInt8], WordSegmenter.Kind, Range<Int>) -> Bool
         ) -> Bool {
             guard !run.isEmpty else { return true }
-            if unspaced.breaker == nil { return Self.emitPairs(run, into: &word, body) }
+            if unspaced.breaker == nil { return emitPairs(run, into: &word, body) }
             var start = run.startIndex
             for index in run.indices.dropFirst() {
                 while next < boundaries.count, boundaries[next] < run[index].range.lowerBound { next += 1 }
                 guard next < boundaries.count else { break }
                 if boundaries[next] == run[index].range.lowerBound {
-                    guard Self.emitKnown(run[start..<index], into: &word, body) else { return false }
+                    guard emitKnown(run[start..<index], into: &word, body) else { return false }
                     start = index
                 }
             }
-            return Self.emitKnown(run[start...], into: &word, body)
+            return emitKnown(run[start...], into: &word, body)
         }
 
-        private static func emitKnown(
+        private func emitKnown(
             _ run: ArraySlice<KanaComposition.Character>, into word: inout [UInt8],
             _ body: (inout [UInt8], WordSegmenter.Kind, Range<Int>) -> Bool
         ) -> Bool {
@@ -91,10 +94,15 @@ struct UnspacedWords: Sendable {
                 else { break }
                 word.append(contentsOf: encoded)
             }
-            return body(&word, .known, first.range.lowerBound..<last.range.upperBound)
+            guard body(&word, .known, first.range.lowerBound..<last.range.upperBound) else { return false }
+            guard unspaced.keepsCharacters, run.count > 1 else { return true }
+            for character in run {
+                guard Self.emit(character, .character, into: &word, body) else { return false }
+            }
+            return true
         }
 
-        private static func emitPairs(
+        private func emitPairs(
             _ run: ArraySlice<KanaComposition.Character>, into word: inout [UInt8],
             _ body: (inout [UInt8], WordSegmenter.Kind, Range<Int>) -> Bool
         ) -> Bool {
@@ -104,10 +112,20 @@ struct UnspacedWords: Sendable {
                 if let encoded = UTF8.encode(first.scalar) { word.append(contentsOf: encoded) }
                 if let encoded = UTF8.encode(second.scalar) { word.append(contentsOf: encoded) }
                 guard body(&word, .pair, first.range.lowerBound..<second.range.upperBound) else { return false }
+                guard unspaced.keepsCharacters else { continue }
+                guard Self.emit(first, .character, into: &word, body) else { return false }
             }
+            let kind: WordSegmenter.Kind = run.count == 1 ? .lone : unspaced.keepsCharacters ? .character : .last
+            return Self.emit(last, kind, into: &word, body)
+        }
+
+        private static func emit(
+            _ character: KanaComposition.Character, _ kind: WordSegmenter.Kind, into word: inout [UInt8],
+            _ body: (inout [UInt8], WordSegmenter.Kind, Range<Int>) -> Bool
+        ) -> Bool {
             word.removeAll(keepingCapacity: true)
-            if let encoded = UTF8.encode(last.scalar) { word.append(contentsOf: encoded) }
-            return body(&word, run.count == 1 ? .lone : .last, last.range)
+            if let encoded = UTF8.encode(character.scalar) { word.append(contentsOf: encoded) }
+            return body(&word, kind, character.range)
         }
     }
 

@@ -22,6 +22,8 @@ package struct WordSegmenter {
         case lone
         /// The last character of a run, at the same place as the pair it ends.
         case last
+        /// A character at the same place as its pair or its word, where single ones are kept.
+        case character
         /// A word that a dictionary knows, of a script without spaces.
         case known
         /// What the word before would be if it were typed without accents, at the same place: for documents alone.

@@ -80,7 +80,7 @@ struct CandidateSearch {
             switch list.side {
             case .vector: asked.vector = vectors[list.question]
             case .keyword:
-                let words = KeywordQuery(question.text ?? "")
+                let words = KeywordQuery(question.text ?? "", analysis: layout.questions)
                 asked.words = words.clause
                 if words.droppedTerms > 0 {
                     pool.warnings.append(
