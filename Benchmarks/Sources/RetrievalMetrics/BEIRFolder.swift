@@ -15,7 +15,7 @@ package struct BEIRFolder {
 
     package struct Query: Equatable {
         package let id: String
-        package let text: String
+        package var text: String
     }
 
     /// In the file's order, each id once.

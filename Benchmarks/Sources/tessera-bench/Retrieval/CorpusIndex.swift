@@ -1,4 +1,5 @@
 import Foundation
+import KeywordSearch
 import ModelServing
 import RetrievalMetrics
 import Retriever
@@ -19,7 +20,7 @@ struct CorpusIndex {
 
     init(
         _ documents: [BEIRFolder.Document], mode: RetrievalOptions.Mode, model: String?, precision: EncoderPrecision,
-        store path: String?
+        keywords: KeywordChoices, store path: String?
     ) async throws {
         let encoder: any EmbeddingModel
         if mode == .keyword {
@@ -44,7 +45,7 @@ struct CorpusIndex {
                 try store.tableExists(Self.table)
                 ? store.table(Self.table) : store.createTable(Self.table, schema: Self.schema)
             _ = try table.overwrite(rows)
-            let index = try Self.index(in: store, keywordsAlone: mode == .keyword, encoder)
+            let index = try Self.index(in: store, keywordsAlone: mode == .keyword, keywords, encoder)
             let report = try await index.sync { progress in
                 Output.progress("embedded \(progress.embedded) of \(progress.toEmbed)")
             }
@@ -68,13 +69,19 @@ struct CorpusIndex {
 
     /// Title and text are keyword columns of their own; what is embedded is both as one, as BEIR does it.
     private static func index(
-        in store: Store, keywordsAlone: Bool, _ model: any EmbeddingModel
+        in store: Store, keywordsAlone: Bool, _ keywords: KeywordChoices, _ model: any EmbeddingModel
     ) throws -> DeltaSyncIndex {
         let name: ObjectName = keywordsAlone ? "corpus_keywords" : "corpus_index"
-        if try store.indexExists(name) { return try store.index(name, model: model) }
         let definition = IndexDefinition(
             embeddedColumn: keywordsAlone ? "nothing" : "whole",
-            keywordColumns: [.init("title", weight: 2), .init("text")])
+            keywordColumns: [.init("title", weight: keywords.titleWeight), .init("text")], analyzer: keywords.analyzer)
+        if try store.indexExists(name) {
+            let index = try store.index(name, model: model)
+            guard index.definition == definition else {
+                throw Refusal("the store's index has another analyzer or weight; give another folder to --store")
+            }
+            return index
+        }
         return try store.createIndex(name, over: table, definition: definition, model: model)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KeywordSearch
 import ModelServing
 import RetrievalMetrics
 import Retriever
@@ -21,6 +22,7 @@ struct RetrievalCommand: AsyncParsableCommand {
     @Option(
         help: "What the encoder multiplies in: \(EncoderPrecision.names).", transform: EmbedCommand.precision(named:))
     var precision = EncoderPrecision.float32
+    @OptionGroup var keywords: KeywordChoices
     @OptionGroup var reranker: RerankerOptions
     @Option(name: .customLong("queries"), help: "Asks only so many of the judged queries, the first in the file.")
     var queryLimit: Int?
@@ -42,17 +44,20 @@ struct RetrievalCommand: AsyncParsableCommand {
         if let runFile { try OutputFile.check(runFile) }
         let data = try BEIRFolder(self.data, judgements: qrels).limited(toQueries: queryLimit ?? .max)
         let reranking = try reranker.reranking(model: model, precision: precision)
-        let corpus = try await CorpusIndex(data.documents, mode: mode, model: model, precision: precision, store: store)
-        let (rankings, latencies, cost) = try await search(corpus, data.queries, reranking)
+        let corpus = try await CorpusIndex(
+            data.documents, mode: mode, model: model, precision: precision, keywords: keywords, store: store)
+        let (rankings, latencies, cost) = try await search(
+            corpus, keywords.shortened(data.queries, over: data.documents), reranking)
         if let runFile { try write(rankings, data.queries, to: runFile) }
 
         let scores = RetrievalScores(rankings, data.judgements)
         let queries = Double(data.queries.count)
         let fields: [(String, JSONValue)] =
-            scores.json + [
+            scores.json + keywords.json + [
                 ("qps", .number(queries / cost.seconds)), ("cpuQPS", .number(queries / cost.cpuSeconds)),
                 ("p50", .optional(latencies.percentile(0.5))), ("p99", .optional(latencies.percentile(0.99))),
-                ("mode", .text(mode.rawValue)), ("precision", .text(precision.rawValue)),
+                ("mode", .text(mode.rawValue)),
+                ("precision", .text(precision.rawValue)),
                 ("rerank", reranker.name.map { .text($0.rawValue) } ?? .null),
                 ("rerankDepth", reranking.map { .integer($0.depth) } ?? .null),
                 ("documents", .integer(data.documents.count)),
