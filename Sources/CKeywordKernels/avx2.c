@@ -9,6 +9,7 @@
 #define PREFIX avx2
 
 #include "blocks.inc.h"
+#include "select.inc.h"
 
 static inline uint32_t length_of(const tessera_term_scale *scale, uint32_t document) {
     uint32_t length;

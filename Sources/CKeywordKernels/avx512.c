@@ -10,6 +10,7 @@
 #define PREFIX avx512
 
 #include "blocks.inc.h"
+#include "select.inc.h"
 
 static inline __mmask16 first_lanes(size_t count) { return count >= 16 ? 0xFFFF : (__mmask16)((1u << count) - 1); }
 

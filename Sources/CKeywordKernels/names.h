@@ -11,5 +11,6 @@
 
 #define TABLE(variable, text)                                                                            \
     const tessera_keyword_kernels variable = {                                                           \
-        text, NAMED(unpack_documents), NAMED(unpack_frequencies), NAMED(score), NAMED(rank), NAMED(collect), NAMED(above), \
+        text, NAMED(unpack_documents), NAMED(unpack_frequencies), NAMED(score), NAMED(rank), NAMED(collect),         \
+        NAMED(above), NAMED(select),                                                                         \
     };

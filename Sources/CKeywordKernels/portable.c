@@ -5,6 +5,7 @@
 #define PREFIX portable
 
 #include "blocks.inc.h"
+#include "select.inc.h"
 
 static inline uint32_t length_of(const tessera_term_scale *scale, uint32_t document) {
     if (scale->width == 1) return scale->lengths[document];

@@ -62,4 +62,19 @@ import Testing
             #expect(found[..<kept].elementsEqual(sums.indices.filter { sums[$0] > 7 }.map { UInt32($0 + 1_000) }))
         }
     }
+
+    @Test func theHighestValuesAreChosen() {
+        var generator = SeededGenerator(seed: 7)
+        for most in [0, 3, 1_000, Int32.max] {
+            for count in [1, 15, 16, 130] {
+                let values = (0..<count).map { _ in Int32.random(in: 0...most, using: &generator) }
+                let sorted = values.sorted(by: >)
+                for kernels in KeywordKernels.supported {
+                    for k in [1, (count + 1) / 2, count] {
+                        #expect(kernels.table.select(values, count, k) == sorted[k - 1], "\(kernels.name), \(values)")
+                    }
+                }
+            }
+        }
+    }
 }

@@ -97,6 +97,27 @@ import VectorCore
         #expect(try index.search("same words", k: 1).map(\.id) == [1])
     }
 
+    /// Many stripes, which are not looked at in their order, in two segments whose ids alternate; most scores are those of many documents.
+    @Test func theOrderOfStripesChangesNothing() throws {
+        var texts = RandomTexts(seed: 31, vocabulary: 400)
+        let documents = texts.documents(0..<90_000, columns: 1, length: 1...4)
+        let index = try KeywordIndex(columns: [KeywordColumn("text")], analyzer: .whitespace)
+        for part in 0..<2 { try index.add(documents.filter { $0.id % 2 == part }) }
+        #expect(index.segmentCount == 2)
+        var oracle = KeywordOracle(columns: 1)
+        oracle.upsert(documents)
+        for length in [1, 1, 3, 9] {
+            let query = texts.text(length...length)
+            let ranking = oracle.ranking(query, weights: [1])
+            for k in [1, 10, 100, 30_000] {
+                let hits = try index.search(query, k: k)
+                let problem = problem(hits, ranking, k: k)
+                #expect(problem == nil, "k \(k), \(query)")
+                if length == 1 { #expect(hits.map(\.id) == ranking.prefix(k).map(\.id), "k \(k), \(query)") }
+            }
+        }
+    }
+
     @Test func whatMakesNoSenseIsRefused() throws {
         #expect(throws: VectorIndexError.self) { try KeywordIndex(columns: []) }
         #expect(throws: VectorIndexError.self) { try KeywordIndex(columns: [KeywordColumn("a"), KeywordColumn("a")]) }

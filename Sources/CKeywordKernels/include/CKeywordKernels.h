@@ -53,6 +53,9 @@ typedef struct {
     TESSERA_SENDABLE size_t (*above)(
         const uint32_t *documents, const int32_t *shares, size_t count, int32_t limit, uint32_t *documents_out,
         int32_t *shares_out);
+
+    /// The k-th highest of `count` values, none of them below 0; `k` is 1 to `count`.
+    TESSERA_SENDABLE int32_t (*select)(const int32_t *values, size_t count, size_t k);
 } tessera_keyword_kernels;
 
 /// The kernels that this processor can run, the fastest first and portable last; NULL beyond.

@@ -13,9 +13,6 @@ struct PostingCursor {
     private var count = 0
     private var hasFrequencies = false
     private var isScored = false
-    /// A block whose bound is known.
-    private var boundBlock = -1
-    private var blockBound: Int32 = 0
     /// Room for a block: documents, frequencies, shares, and 16 elements more after each.
     private let documents: UnsafeMutablePointer<UInt32>
     private let frequencies: UnsafeMutablePointer<UInt32>
@@ -52,7 +49,7 @@ struct PostingCursor {
     /// Goes to the first posting at or behind a document.
     @inline(__always)
     mutating func advance(to document: UInt32, _ kernels: borrowing KeywordKernels) {
-        guard count > 0 else { return }
+        guard position < count else { return }
         if documents[count - 1] < document {
             guard skip(to: document, kernels) else { return }
         }
@@ -64,7 +61,7 @@ struct PostingCursor {
     /// Goes to the block that a document would be in; false at the end.
     private mutating func skip(to document: UInt32, _ kernels: borrowing KeywordKernels) -> Bool {
         guard !list.isShort else {
-            (position, count) = (0, 0)
+            position = count
             return false
         }
         // By steps that double, and then between the last two.
@@ -128,28 +125,29 @@ struct PostingCursor {
     /// The number of the present posting in its list.
     var number: Int { block * PostingList.blockSize + position }
 
-    /// The highest share of postings from one document to before another, where it is cheap to know.
-    @inline(__always)
-    mutating func bound(from first: UInt32, to end: UInt32) -> Int32 {
-        if isDense || list.isShort { return count == 0 ? 0 : bound }
-        var place = max(block, 0)
-        while place < list.blockCount, list.lastDocument(place) < first { place += 1 }
-        var bound: Int32 = 0
-        while place < list.blockCount {
-            bound = max(bound, boundOf(place))
-            if list.lastDocument(place) >= end - 1 { break }
-            place += 1
+    /// Raises the bounds of stripes of `1 << shift` documents to the highest share that a posting in each can have.
+    mutating func raise(_ bounds: UnsafeMutablePointer<Int32>, stride: Int, stripes: Int, shift: Int) {
+        func raise(_ stripe: Int, _ bound: Int32) {
+            bounds[stripe * stride] = max(bounds[stripe * stride], bound)
         }
-        return bound
+        if isDense {
+            for stripe in 0..<stripes { raise(stripe, bound) }
+        } else if list.isShort {
+            for place in 0..<count { raise(Int(documents[place]) >> shift, shares[place]) }
+        } else {
+            var first = 0
+            for block in 0..<list.blockCount {
+                let last = Int(list.lastDocument(block)) >> shift
+                let bound = list.bound(block, &scale)
+                for stripe in first...max(first, last) { raise(stripe, bound) }
+                first = last
+            }
+        }
     }
 
-    @inline(__always)
-    private mutating func boundOf(_ block: Int) -> Int32 {
-        if block != boundBlock {
-            boundBlock = block
-            blockBound = list.bound(block, &scale)
-        }
-        return blockBound
+    /// Goes back to the beginning.
+    mutating func rewind(_ kernels: borrowing KeywordKernels) {
+        if block == 0 { position = 0 } else { load(0, kernels) }
     }
 
     /// Hands out the postings from the present one to before a document, a block at a time: documents, shares, count.
@@ -166,7 +164,7 @@ struct PostingCursor {
             body(documents + position, shares + position, taken - position)
             position = taken
             if taken == count {
-                if block + 1 < list.blockCount { load(block + 1, kernels) } else { (position, count) = (0, 0) }
+                if block + 1 < list.blockCount { load(block + 1, kernels) }
             }
         }
     }

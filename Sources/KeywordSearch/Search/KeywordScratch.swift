@@ -17,6 +17,7 @@ struct KeywordScratch: ~Copyable {
     private(set) var room: UnsafeMutablePointer<UInt32>
     private(set) var bounds: UnsafeMutablePointer<Int32>
     private var capacity: Int
+    private var boundCapacity = 0
 
     init() {
         sums = .allocate(capacity: Self.window)
@@ -48,12 +49,18 @@ struct KeywordScratch: ~Copyable {
         guard count > capacity else { return }
         cursors.deallocate()
         room.deallocate()
-        bounds.deallocate()
         capacity = max(count, 16)
         cursors = .allocate(capacity: capacity)
         room = .allocate(capacity: capacity * PostingCursor.room)
         room.initialize(repeating: 0, count: capacity * PostingCursor.room)
-        bounds = .allocate(capacity: capacity)
-        bounds.initialize(repeating: 0, count: capacity)
+    }
+
+    /// Makes room for so many bounds.
+    mutating func reserve(bounds count: Int) {
+        guard count > boundCapacity else { return }
+        bounds.deallocate()
+        boundCapacity = count
+        bounds = .allocate(capacity: count)
+        bounds.initialize(repeating: 0, count: count)
     }
 }

@@ -17,67 +17,61 @@ struct MaxScore {
     let kernels: KeywordKernels
     /// Where fewer than one of so many documents has a posting, these are marked rather than all sums looked through.
     private static let sparseness = 12
+    /// One of so many stripes is looked at before the others.
+    private static let bestShare = 8
 
     /// - Parameter count: How many of the scratch's cursors are in use, the lowest bound first.
     func search(_ count: Int, _ scratch: inout KeywordScratch) {
         guard documentCount > 0, count > 0 else { return }
-        // Documents come in the order of their ids, so of equals the first stay, unless the former segment had higher ids.
-        let isTieOpen: Int32 = scratch.top.highestID > ids[0] ? 1 : 0
-        var start: UInt32 = 0
+        let stripes = StripeBounds(terms: count, documentCount: documentCount, &scratch)
+        // Those that can have the best come first: what they give spares much in the others.
+        let least = stripes.total(ofBest: (stripes.count + Self.bestShare - 1) / Self.bestShare, kernels)
+        search(stripes, count, &scratch) { $0 >= least }
+        for index in 0..<count { scratch.cursors[index].rewind(kernels) }
+        search(stripes, count, &scratch) { $0 < least }
+        scratch.top.close(ids, kernels)
+    }
+
+    /// Looks at the stripes of some totals.
+    private func search(
+        _ stripes: StripeBounds, _ count: Int, _ scratch: inout KeywordScratch, where isWanted: (Int32) -> Bool
+    ) {
         // The first windows are small, for nothing is known yet that could prune: the best of few documents spare many.
-        var width = scratch.top.limit > 0 ? KeywordScratch.window : KeywordScratch.window / 16
-        while true {
-            let limit = max(scratch.top.limit - isTieOpen, 0)
-            guard let first = firstDocument(count, from: start, limit: limit, scratch) else { return }
-            let end = UInt32(min(Int(first) + width, documentCount))
-            width = min(2 * width, KeywordScratch.window)
-            start = end
-            if let allowed, !Self.hasAny(allowed, first, end) { continue }
-            let found = candidates(count, first, end, limit: limit, &scratch)
-            for index in 0..<found {
-                let sum = scratch.candidateSums[index]
-                if sum > max(scratch.top.limit - isTieOpen, 0) {
-                    scratch.top.offer(sum, id: ids[Int(scratch.candidates[index])])
+        var width = scratch.top.isFull ? KeywordScratch.window : KeywordScratch.window / 16
+        for stripe in 0..<stripes.count where isWanted(stripes.total(stripe)) {
+            var first = stripe << stripes.shift
+            let last = min(first + (1 << stripes.shift), documentCount)
+            while first < last {
+                let limit = scratch.top.limit(from: ids[first])
+                if stripes.total(stripe) <= limit { break }
+                let end = min(first + width, last)
+                width = min(2 * width, KeywordScratch.window)
+                if allowed.map({ Self.hasAny($0, UInt32(first), UInt32(end)) }) ?? true {
+                    let found = candidates(
+                        count, UInt32(first), UInt32(end), stripes[stripe], limit: limit, &scratch)
+                    scratch.top.offer(
+                        scratch.candidates, scratch.candidateSums, found, above: limit, of: ids, kernels)
                 }
+                first = end
             }
         }
     }
 
-    /// The next document that any term has which can bring a document up; nil where there is none.
-    private func firstDocument(
-        _ count: Int, from start: UInt32, limit: Int32, _ scratch: borrowing KeywordScratch
-    ) -> UInt32? {
-        var sum: Int32 = 0
-        var first = UInt32.max
-        for index in 0..<count {
-            sum += scratch.cursors[index].bound
-            if sum <= limit { continue }
-            scratch.cursors[index].advance(to: start, kernels)
-            first = min(first, scratch.cursors[index].document)
-        }
-        return first == .max ? nil : first
-    }
-
-    /// Documents of a window that are above the limit, with their sums.
+    /// Documents of a window that are above the limit but for those of the last terms, with their sums.
+    ///
+    /// - Parameter bounds: What the terms can add in the window, summed up from the lowest on.
     private func candidates(
-        _ count: Int, _ first: UInt32, _ end: UInt32, limit: Int32, _ scratch: inout KeywordScratch
+        _ count: Int, _ first: UInt32, _ end: UInt32, _ bounds: UnsafePointer<Int32>, limit: Int32,
+        _ scratch: inout KeywordScratch
     ) -> Int {
-        // The bounds of this window, added up from the lowest term on.
-        var sum: Int32 = 0
-        var essential = 0
-        for index in 0..<count {
-            sum += scratch.cursors[index].bound(from: first, to: end)
-            scratch.bounds[index] = sum
-            if sum <= limit { essential = index + 1 }
-        }
-        guard essential < count else { return 0 }
-        let rest = essential == 0 ? 0 : scratch.bounds[essential - 1]
+        guard let essential = (0..<count).first(where: { bounds[$0] > limit }) else { return 0 }
+        let rest = essential == 0 ? 0 : bounds[essential - 1]
         var found = gather(essential..<count, first, end, limit: limit - rest, &scratch)
         if let allowed { found = keep(found, allowedBy: allowed, scratch) }
         for index in stride(from: essential - 1, through: 0, by: -1) where found > 0 {
             if index < essential - 1 {
                 found = kernels.table.above(
-                    scratch.candidates, scratch.candidateSums, found, limit - scratch.bounds[index], scratch.candidates,
+                    scratch.candidates, scratch.candidateSums, found, limit - bounds[index], scratch.candidates,
                     scratch.candidateSums)
             }
             add(index, to: found, first, end, &scratch)
