@@ -75,7 +75,9 @@ public struct PageToken: Sendable, Hashable, CustomStringConvertible {
             throw IndexError(.invalidPage, "the page token has no position")
         }
         self.position = position
-        moment = Date(timeIntervalSinceReferenceDate: Double(bitPattern: number()))
+        let seconds = Double(bitPattern: number())
+        guard seconds.isFinite else { throw IndexError(.invalidPage, "the page token has no moment") }
+        moment = Date(timeIntervalSinceReferenceDate: seconds)
     }
 
     private static func bytes(_ number: UInt64) -> Data {
@@ -115,6 +117,9 @@ extension IndexQuery {
             timeDecay: options.timeDecay, diversity: options.diversity, grouping: options.grouping, sort: sort)
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
+        // A filter may compare with infinity.
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         var hash = SHA256()
         hash.update(data: try encoder.encode(form))
         for question in questions {

@@ -95,11 +95,14 @@ extension DeltaSyncIndex {
     /// - Parameters:
     ///   - judged: Questions; those without an answer are left out.
     ///   - options: Filter and candidates to search with. Its `k` is the depth of the nDCG; mode, fusion and the steps after it have no part.
-    /// - Throws: ``IndexError``: `invalidOption` where no question has an answer, or an index has no keyword columns; as
+    /// - Throws: ``IndexError``: `invalidOption` where no question has an answer, a grade is not finite, or an index has no keyword columns; as
     ///   ``query(_:after:)``.
     public func tuneFusion(
         by judged: [JudgedQuestion], options: RetrievalOptions = RetrievalOptions()
     ) async throws -> FusionTuning {
+        guard judged.allSatisfy({ $0.grades.values.allSatisfy(\.isFinite) }) else {
+            throw IndexError(.invalidOption, "a grade of a judged question is not a finite number")
+        }
         let answerable = judged.filter { $0.grades.values.contains { $0 > 0 } }
         guard !answerable.isEmpty else {
             throw IndexError(.invalidOption, "none of the \(judged.count) questions has an answer to go by")

@@ -6,7 +6,7 @@
 ///     query.grouping = Grouping(by: "document")
 ///     query.grouping = Grouping(by: ["document", "context_start"])  // each parent passage once
 public struct Grouping: Sendable, Hashable, Codable {
-    /// What rows of one group have in common. Not vectors, blobs, maps or JSON.
+    /// What rows of one group have in common. Not vectors, arrays, maps or JSON.
     public var columns: [String]
     /// How many rows of each group; at least 1.
     public var limit: Int

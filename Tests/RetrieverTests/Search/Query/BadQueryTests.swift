@@ -200,6 +200,15 @@ import Testing
         }
     }
 
+    @Test func infinityMayBeAskedForPageByPage() async throws {
+        let fixture = try await QueryFixture(rows: 30, seed: 6)
+        var query = IndexQuery(where: Column("price") < Double.infinity)
+        query.k = 5
+        let first = try await fixture.index.query(query)
+        let second = try await fixture.index.query(query, after: try #require(first.nextPage))
+        #expect(Set(first.hits.map(\.key)).isDisjoint(with: second.hits.map(\.key)) && second.hits.count == 5)
+    }
+
     @Test func aTokenIsOfOneQueryAndOneCommit() async throws {
         let fixture = try await QueryFixture(rows: 60, seed: 2)
         let (query, token) = try await firstPage(fixture)

@@ -108,6 +108,9 @@ import Testing
             error = thrown
         }
         #expect((error as? IndexError)?.code == .invalidOption)
+        let infinite = JudgedQuestion(IndexQuery.Question(text: "fox"), grades: [.integer(0): .infinity])
+        do { _ = try await fixture.index.tuneFusion(by: [infinite]) } catch let thrown { error = thrown }
+        #expect((error as? IndexError)?.description.contains("finite") == true)
         do { _ = try await fixture.index.tuneFusion(by: [JudgedQuestion("x", relevant: ["a"])]) } catch let thrown {
             error = thrown
         }
