@@ -17,7 +17,7 @@
 ///
 /// - Source: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"; the idf is Lucene's, which is
 ///   never negative, and the factor `k1 + 1`, which changes no order, is left out as in Lucene.
-public struct BM25: Sendable, Hashable {
+public struct BM25: Sendable, Hashable, Codable {
     /// How slowly repetition stops to count: 0 counts a term once, whatever its frequency. 0 or more.
     public var k1: Double
     /// How far a document's length counts: 0 not at all, 1 fully.

@@ -75,5 +75,9 @@ extension IndexDefinition {
         for column in keywordColumns where !KeywordWeights.range.contains(column.weight) {
             throw Self.refusal("the weight of \"\(column.name)\" is \(column.weight), and must be 0.01 to 1,000")
         }
+        guard (0...10).contains(scoring.k1), (0...1).contains(scoring.b) else {
+            throw Self.refusal(
+                "BM25's k1 is \(scoring.k1) and its b \(scoring.b), and must be 0 to 10 and 0 to 1")
+        }
     }
 }

@@ -33,6 +33,8 @@ public struct IndexDefinition: Sendable, Hashable {
     /// Questions are analysed alike, without the stop words of the language unless there are no other words. Of word breakers only
     /// ``SystemWordBreaker`` can be stored; on a machine with another dictionary the words are indexed anew.
     public var analyzer: KeywordAnalyzer
+    /// How much a word counts that comes often or in a long text: k1 of 0 to 10, b of 0 to 1.
+    public var scoring: BM25
     /// What "near" means; cosine suits sentence encoders.
     public var metric: Metric
     /// The source's columns that hits have and filters can name, beside its key and those named above; nil for all.
@@ -57,14 +59,15 @@ public struct IndexDefinition: Sendable, Hashable {
     /// - Parameter keywordColumns: nil for the embedded column alone.
     public init(
         embeddedColumn: String, vectorColumn: String? = nil, keywordColumns: [KeywordColumn]? = nil,
-        analyzer: KeywordAnalyzer = .standard, metric: Metric = .cosine, columns: [String]? = nil,
-        configuration: IndexConfiguration? = nil,
-        searchDefaults: SearchDefaults? = nil, writesBack: Bool = false
+        analyzer: KeywordAnalyzer = .standard, scoring: BM25 = BM25(), metric: Metric = .cosine,
+        columns: [String]? = nil, configuration: IndexConfiguration? = nil, searchDefaults: SearchDefaults? = nil,
+        writesBack: Bool = false
     ) {
         self.embeddedColumn = embeddedColumn
         self.vectorColumn = vectorColumn
         self.keywordColumns = keywordColumns ?? [KeywordColumn(embeddedColumn)]
         self.analyzer = analyzer
+        self.scoring = scoring
         self.metric = metric
         self.columns = columns
         self.configuration = configuration
@@ -75,12 +78,13 @@ public struct IndexDefinition: Sendable, Hashable {
     /// Of an index whose rows bring their vectors, and which needs no model.
     public init(
         vectorColumn: String, keywordColumns: [KeywordColumn] = [], analyzer: KeywordAnalyzer = .standard,
-        metric: Metric = .cosine, columns: [String]? = nil, configuration: IndexConfiguration? = nil,
-        searchDefaults: SearchDefaults? = nil
+        scoring: BM25 = BM25(), metric: Metric = .cosine, columns: [String]? = nil,
+        configuration: IndexConfiguration? = nil, searchDefaults: SearchDefaults? = nil
     ) {
         self.vectorColumn = vectorColumn
         self.keywordColumns = keywordColumns
         self.analyzer = analyzer
+        self.scoring = scoring
         self.metric = metric
         self.columns = columns
         self.configuration = configuration
@@ -99,8 +103,8 @@ public struct IndexDefinition: Sendable, Hashable {
 /// Keys with the value that an index of the first versions had are left out, so that what these stamped stays valid.
 extension IndexDefinition: Codable {
     private enum CodingKeys: String, CodingKey {
-        case embeddedColumn, vectorColumn, keywordColumns, analyzer, metric, columns, configuration, searchDefaults,
-            writesBack
+        case embeddedColumn, vectorColumn, keywordColumns, analyzer, scoring, metric, columns, configuration
+        case searchDefaults, writesBack
         case queryModel, ownsSource
     }
 
@@ -110,6 +114,7 @@ extension IndexDefinition: Codable {
         vectorColumn = try container.decodeIfPresent(String.self, forKey: .vectorColumn)
         keywordColumns = try container.decode([KeywordColumn].self, forKey: .keywordColumns)
         analyzer = try Self.analyzer(container)
+        scoring = try container.decodeIfPresent(BM25.self, forKey: .scoring) ?? BM25()
         metric = try container.decode(Metric.self, forKey: .metric)
         columns = try container.decodeIfPresent([String].self, forKey: .columns)
         configuration = try container.decodeIfPresent(IndexConfiguration.self, forKey: .configuration)
@@ -125,6 +130,7 @@ extension IndexDefinition: Codable {
         try container.encodeIfPresent(vectorColumn, forKey: .vectorColumn)
         try container.encode(keywordColumns, forKey: .keywordColumns)
         if analyzer != .english { try container.encode(Self.description(of: analyzer), forKey: .analyzer) }
+        if scoring != BM25() { try container.encode(scoring, forKey: .scoring) }
         try container.encode(metric, forKey: .metric)
         try container.encodeIfPresent(columns, forKey: .columns)
         try container.encodeIfPresent(configuration, forKey: .configuration)

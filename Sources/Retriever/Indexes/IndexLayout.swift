@@ -35,7 +35,9 @@ struct IndexLayout: Sendable {
     /// The one of the inverted index, in which the words of all keyword columns are.
     static let words = KeywordColumn("words")
 
-    var weights: KeywordWeights { KeywordWeights(definition.keywordColumns.map(\.weight)) }
+    var weights: KeywordWeights {
+        KeywordWeights(definition.keywordColumns.map(\.weight), scoring: definition.scoring)
+    }
 
     var hasKeywords: Bool { !definition.keywordColumns.isEmpty }
 

@@ -11,7 +11,7 @@ package struct KeywordWeights: Sendable, Hashable {
     /// What weights may be.
     package static let range = 0.01...1_000.0
 
-    package init(_ weights: [Double]) {
+    package init(_ weights: [Double], scoring: BM25 = BM25()) {
         let weights = weights.map { min(max($0, Self.range.lowerBound), Self.range.upperBound) }
         /// By how much a share of a weight is wrong that is rounded.
         func error(_ scale: Double) -> Double {
@@ -20,6 +20,6 @@ package struct KeywordWeights: Sendable, Hashable {
         let scales = (1...100).map(Double.init)
         let scale = scales.first { error($0) < 0.02 } ?? scales.min { error($0) < error($1) } ?? 1
         times = weights.map { UInt32(max(($0 * scale).rounded(), 1)) }
-        scoring = BM25(k1: BM25().k1 * scale)
+        self.scoring = BM25(k1: scoring.k1 * scale, b: scoring.b)
     }
 }

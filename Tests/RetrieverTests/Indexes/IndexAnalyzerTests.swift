@@ -10,12 +10,15 @@ import Testing
         1: "Die Häuser der Stadt sind alt", 2: "Das Haus am Meer", 3: "Ein Boot auf dem Wasser", 4: "東京都の寿司屋",
     ]
 
-    private func makeIndex(_ store: Store, _ analyzer: KeywordAnalyzer) async throws -> DeltaSyncIndex {
+    private func makeIndex(
+        _ store: Store, _ analyzer: KeywordAnalyzer = .standard, scoring: BM25 = BM25()
+    ) async throws -> DeltaSyncIndex {
         let table = try store.createTable(
             "notes", schema: TableSchema(columns: [.integer("id"), .text("text")], primaryKey: "id"))
         try table.merge(Self.texts.map { ["id": .integer($0), "text": .text($1)] })
         let index = try store.createIndex(
-            "notes_index", over: "notes", definition: IndexDefinition(embeddedColumn: "text", analyzer: analyzer),
+            "notes_index", over: "notes",
+            definition: IndexDefinition(embeddedColumn: "text", analyzer: analyzer, scoring: scoring),
             model: HashingEmbeddingModel())
         try await index.sync()
         return index
@@ -68,6 +71,35 @@ import Testing
         }
     }
 
+    /// With a k1 of 0 all that counts is which words a text has; with a b of 0 its length does not.
+    @Test func wordsCountAsTheDefinitionSays() async throws {
+        let folder = try VectorStore()
+        let index = try await makeIndex(folder.store)
+        let words: [Int64: String] = [5: "Fuchs Fuchs Fuchs", 6: "Fuchs Wal", 7: "Fuchs Wal Moos Fluss Stein"]
+        try folder.store.table("notes").merge(words.map { ["id": .integer($0), "text": .text($1)] })
+        try await index.sync()
+        func scores() throws -> [Int64: Double] {
+            let hits = try index.search(text: "Fuchs", vector: nil)
+            return Dictionary(hits.map { ($0.key.integerValue ?? 0, $0.score) }) { first, _ in first }
+        }
+        var (often, short, long) = try (scores()[5] ?? 0, scores()[6] ?? 0, scores()[7] ?? 0)
+        #expect(often > short && short > long && long > 0)
+        for scoring in [BM25(k1: 1.2, b: 0), BM25(k1: 0)] {
+            try await index.rebuild(definition: IndexDefinition(embeddedColumn: "text", scoring: scoring))
+            (often, short, long) = try (scores()[5] ?? 0, scores()[6] ?? 0, scores()[7] ?? 0)
+            #expect(short == long && short > 0)
+            #expect(scoring.k1 == 0 ? often == short : often > short)
+        }
+    }
+
+    @Test(arguments: [BM25(k1: -1), BM25(k1: 11), BM25(k1: .nan), BM25(b: -0.1), BM25(b: 1.1)])
+    func aScoringOutOfRangeIsRefused(scoring: BM25) async throws {
+        let folder = try VectorStore()
+        await #expect {
+            _ = try await makeIndex(folder.store, scoring: scoring)
+        } throws: { ($0 as? IndexError)?.code == .invalidDefinition }
+    }
+
     // MARK: - The definition in the store
 
     private func coded(_ definition: IndexDefinition) throws -> IndexDefinition {
@@ -85,6 +117,8 @@ import Testing
             let definition = IndexDefinition(embeddedColumn: "text", analyzer: analyzer)
             #expect(try coded(definition) == definition, "\(analyzer)")
         }
+        let definition = IndexDefinition(vectorColumn: "vector", scoring: BM25(k1: 0.9, b: 0.4))
+        #expect(try coded(definition) == definition)
     }
 
     /// What the first versions stored has no analyzer, and its files are stamped with that very text.

@@ -74,11 +74,12 @@ struct CorpusIndex {
         let name: ObjectName = keywordsAlone ? "corpus_keywords" : "corpus_index"
         let definition = IndexDefinition(
             embeddedColumn: keywordsAlone ? "nothing" : "whole",
-            keywordColumns: [.init("title", weight: keywords.titleWeight), .init("text")], analyzer: keywords.analyzer)
+            keywordColumns: [.init("title", weight: keywords.titleWeight), .init("text")], analyzer: keywords.analyzer,
+            scoring: keywords.scoring)
         if try store.indexExists(name) {
             let index = try store.index(name, model: model)
             guard index.definition == definition else {
-                throw Refusal("the store's index has another analyzer or weight; give another folder to --store")
+                throw Refusal("the store's index has another analyzer, weight, k1 or b; give another folder to --store")
             }
             return index
         }

@@ -12,6 +12,8 @@ struct KeywordChoices: ParsableArguments {
         transform: Self.analyzer(named:))
     var analyzer = KeywordAnalyzer.standard
     @Option(help: "How often a word of the title counts, compared with one of the text.") var titleWeight = 2.0
+    @Option(help: "BM25's k1: how slowly repetition stops to count, 0 to 10.") var k1 = BM25().k1
+    @Option(help: "BM25's b: how far a text's length counts, 0 to 1.") var b = BM25().b
     @Option(help: "Makes of each query its so many rarest words that are no stop words.") var shorten: Int?
 
     private static func analyzer(named name: String) throws -> KeywordAnalyzer {
@@ -23,6 +25,8 @@ struct KeywordChoices: ParsableArguments {
         return analyzer
     }
 
+    var scoring: BM25 { BM25(k1: k1, b: b) }
+
     func validate() throws {
         if let shorten, shorten < 1 { throw ValidationError("--shorten is at least 1") }
     }
@@ -30,6 +34,7 @@ struct KeywordChoices: ParsableArguments {
     var json: [(String, JSONValue)] {
         [
             ("analyzer", .text(analyzer.description)), ("titleWeight", .number(titleWeight)),
+            ("k1", .number(k1)), ("b", .number(b)),
             ("shorten", shorten.map { .integer($0) } ?? .null),
         ]
     }
