@@ -85,7 +85,7 @@ let package = Package(
 
         // Chains over the retriever and the models.
         .target(
-            name: "ChainKit", dependencies: ["Retriever", "ModelServing"], swiftSettings: settings),
+            name: "ChainKit", dependencies: ["Retriever", "ModelServing", "Chunking"], swiftSettings: settings),
 
         .target(
             name: "TestSupport", dependencies: ["ModelServing", "VectorCore"], path: "Tests/TestSupport",

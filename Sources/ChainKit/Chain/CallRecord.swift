@@ -4,25 +4,27 @@ import ModelServing
 /// What one call has come to so far; the answer and the trace are made from it.
 final class CallRecord {
     let spans = SpanCollector()
+    /// Requests, usage and warnings of all steps.
+    let notes = CallNotes()
+    /// What stands in the trace; a guardrail may mask it.
+    var question: String
     private let start = Date().timeIntervalSince1970
     var text = ""
     var citations: [Citation] = []
     /// The numbers that resolved to nothing, as `[9]`.
     var removed: [String] = []
-    var warnings: [ChainWarning] = []
-    var requests: [ModelRequest] = []
     var foundNothing = false
     /// All steps have ended well.
     var isComplete = false
-    private var usage: TokenUsage?
 
-    func add(_ more: TokenUsage) {
-        usage = TokenUsage(
-            inputTokens: (usage?.inputTokens ?? 0) + more.inputTokens,
-            outputTokens: (usage?.outputTokens ?? 0) + more.outputTokens)
+    init(question: String) { self.question = question }
+
+    private var usage: TokenUsage? {
+        let all = notes.content.usage
+        return all.isEmpty ? nil : all.reduce(.zero, +)
     }
 
-    func trace(id: String, question: String, options: ChainOptions, status: SpanStatus) -> Trace {
+    func trace(id: String, options: ChainOptions, status: SpanStatus) -> Trace {
         let root =
             spans.tree(openStatus: status)
             ?? Span(
@@ -30,13 +32,13 @@ final class CallRecord {
                 status: status, attributes: [:], inputs: nil, outputs: nil, children: [])
         return Trace(
             id: id, start: start, duration: root.duration, status: status, question: question, answer: text,
-            requester: options.requester, requests: requests, usage: usage, citations: citations,
-            removedCitations: removed.count, foundNothing: foundNothing, warnings: warnings, root: root)
+            requester: options.requester, requests: notes.content.requests, usage: usage, citations: citations,
+            removedCitations: removed.count, foundNothing: foundNothing, warnings: notes.content.warnings, root: root)
     }
 
     func answer(trace: Trace) -> ChainAnswer {
         ChainAnswer(
             text: text, citations: citations, removedCitations: removed.count, foundNothing: foundNothing,
-            warnings: warnings, usage: usage, trace: trace)
+            warnings: notes.content.warnings, usage: usage, trace: trace)
     }
 }

@@ -17,6 +17,9 @@ public struct ChainAnswer: Sendable, Hashable, Codable {
     /// The record of the call: steps, times, and the exact prompt.
     public var trace: Trace
 
+    /// Whether a guardrail stopped the question, and ``text`` is what it says instead.
+    public var isBlocked: Bool { warnings.contains { $0.code == .questionBlocked } }
+
     public init(
         text: String, citations: [Citation] = [], removedCitations: Int = 0, foundNothing: Bool = false,
         warnings: [ChainWarning] = [], usage: TokenUsage? = nil, trace: Trace

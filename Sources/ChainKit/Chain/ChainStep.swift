@@ -9,6 +9,8 @@ public struct ChainStep: Sendable, Hashable, Codable, CustomStringConvertible {
 
     /// Turns what was asked into what is searched for.
     public static let queryProcessing = ChainStep("query_processing")
+    /// Chooses the way that the question goes.
+    public static let routing = ChainStep("routing")
     /// Finds chunks.
     public static let retrieval = ChainStep("retrieval")
     /// Chooses what of them goes into the prompt, and numbers it.

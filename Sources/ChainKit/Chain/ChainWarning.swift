@@ -7,6 +7,18 @@ public struct ChainWarning: Sendable, Hashable, Codable, CustomStringConvertible
 
         public init(_ name: String) { self.name = name }
 
+        /// A guardrail stopped the question; the answer is the guardrail's.
+        public static let questionBlocked = Code("question_blocked")
+        /// A guardrail masked parts of the question.
+        public static let questionMasked = Code("question_masked")
+        /// The question was not made to stand alone, since the model failed.
+        public static let rewritingFailed = Code("rewriting_failed")
+        /// The filter taken from the question cannot be used, or taking it failed.
+        public static let filterRejected = Code("filter_rejected")
+        /// The router failed, and the chain goes on as it is.
+        public static let routingFailed = Code("routing_failed")
+        /// The router chose a route that the chain does not have, and the chain goes on as it is.
+        public static let unknownRoute = Code("unknown_route")
         /// A passage went into the prompt in part.
         public static let passageTruncated = Code("passage_truncated")
         /// Passages were left out of the prompt for want of room.

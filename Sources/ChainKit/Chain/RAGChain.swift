@@ -1,7 +1,7 @@
 public import Retriever
 
 /// Answers questions from what a retriever finds, in steps that can each be seen, skipped and replaced:
-/// query processing → retrieval → packing → generation → post-processing.
+/// query processing → routing → retrieval → packing → generation → post-processing.
 ///
 ///     let chain = RAGChain(retriever: collection, generator: ExtractiveGenerator(model: encoder))
 ///     for try await event in chain.stream("How are index files written?") {
@@ -20,6 +20,10 @@ public import Retriever
 public struct RAGChain: Sendable {
     /// Run in order, each on what the one before made of the question.
     public var queryProcessors: [any QueryProcessor]
+    /// Chooses one of ``routes``; nil leaves the chain as it is.
+    public var router: (any QueryRouter)?
+    /// The ways that ``router`` can choose.
+    public var routes: [ChainRoute] = []
     /// Finds the chunks: a collection of the store, or a service of your own.
     public var retriever: any ChunkRetriever
     /// What each retrieval asks for, unless the call's options say otherwise.

@@ -21,11 +21,16 @@ public struct GenerationInput: Sendable, Hashable {
     public var history: [Message]
     /// The passages; empty when nothing was found.
     public var context: PackedContext
+    /// Values for the prompt's variables that the steps before have found.
+    public var variables: [String: PromptValue]
 
-    public init(question: String, history: [Message] = [], context: PackedContext) {
+    public init(
+        question: String, history: [Message] = [], context: PackedContext, variables: [String: PromptValue] = [:]
+    ) {
         self.question = question
         self.history = history
         self.context = context
+        self.variables = variables
     }
 }
 

@@ -11,9 +11,9 @@ public struct ChatGenerator: AnswerGenerator {
     /// What is asked.
     public var model: any LanguageModel
     /// Its variables must be among ``PromptVariable/question``, ``PromptVariable/passages``,
-    /// ``PromptVariable/boundary`` and those of ``values``.
+    /// ``PromptVariable/boundary``, those of the input, and those of ``values``.
     public var prompt: PromptTemplate
-    /// Values for variables of the prompt beyond the three that each question brings.
+    /// Values for variables of the prompt beyond those that each question brings.
     public var values: [String: PromptValue]
     /// 0 always takes the likeliest token; nil leaves it to the model.
     public var temperature: Double?
@@ -41,16 +41,8 @@ public struct ChatGenerator: AnswerGenerator {
     ///
     /// - Throws: ``PromptError`` if the prompt asks for a value that nobody gives, or ``values`` has one too many.
     public func request(for input: GenerationInput) throws(PromptError) -> GenerationRequest {
-        var values = values
-        let declared = Set(prompt.variables)
-        // Of the three standing values a prompt may leave some out; those of the caller it must all take.
-        if declared.contains(.question) { values["question"] = .text(input.question) }
-        if declared.contains(.passages) { values["passages"] = .passages(input.context) }
-        if declared.contains(.boundary) { values["boundary"] = .boundary(input.context) }
-        let messages = try prompt.render(values)
-        let systemCount = messages.prefix { $0.role == .system }.count
-        return GenerationRequest(
-            messages: messages.prefix(systemCount) + input.history + messages.dropFirst(systemCount),
+        GenerationRequest(
+            messages: try prompt.messages(for: input, values: values),
             temperature: temperature, maximumTokens: maximumTokens, stopSequences: stopSequences, seed: seed)
     }
 

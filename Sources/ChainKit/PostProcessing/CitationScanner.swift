@@ -267,7 +267,3 @@ struct CitationScanner {
         text = String.UnicodeScalarView()
     }
 }
-
-extension Unicode.Scalar {
-    fileprivate var isLineBreak: Bool { self == "\n" || self == "\r" || self == "\u{2028}" || self == "\u{2029}" }
-}

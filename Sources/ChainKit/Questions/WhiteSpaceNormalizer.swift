@@ -1,5 +1,3 @@
-public import ModelServing
-
 /// Trims a question and makes each run of Unicode white space one space.
 ///
 /// Line breaks, tabs, no-break and ideographic spaces (U+3000) all count as white space; every other scalar stays as
@@ -9,8 +7,10 @@ public struct WhiteSpaceNormalizer: QueryProcessor {
 
     public init() {}
 
-    public func process(_ question: String, history: [Message]) async throws -> String {
-        normalized(question)
+    public func process(_ query: ChainQuery) async throws -> ChainQuery {
+        var query = query
+        query.text = normalized(query.text)
+        return query
     }
 
     func normalized(_ question: String) -> String {
