@@ -7,7 +7,7 @@ extension ChainRun {
         var post: Int?
         var passes = chain.postProcessors.map { $0.begin(context: input.context) }
         do {
-            try await step(.generation, under: root, record: record.notes) { span in
+            try await step(.generation, under: root, notes: record.notes) { span in
                 if !passes.isEmpty {
                     post = record.spans.begin(ChainStep.postProcessing.name, parent: root.position)
                     try await channel.send(.stepStarted(.postProcessing))

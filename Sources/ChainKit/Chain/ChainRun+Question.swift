@@ -3,7 +3,7 @@ extension ChainRun {
     func processQuery(_ root: SpanHandle, record: CallRecord) async throws -> ChainQuery {
         let asked = ChainQuery(question, history: options.history, requester: options.requester)
         guard !chain.queryProcessors.isEmpty else { return asked }
-        return try await step(.queryProcessing, under: root, record: record.notes) { span in
+        return try await step(.queryProcessing, under: root, notes: record.notes) { span in
             // Set at the end: what a guardrail masks must not stand in the trace.
             defer { span.setInputs(.string(record.question)) }
             var query = asked
@@ -27,7 +27,7 @@ extension ChainRun {
     /// The run of the chain that the route has made of this one.
     func routed(_ query: ChainQuery, under root: SpanHandle, record: CallRecord) async throws -> ChainRun {
         guard let router = chain.router, !chain.routes.isEmpty else { return self }
-        return try await step(.routing, under: root, record: record.notes) { span in
+        return try await step(.routing, under: root, notes: record.notes) { span in
             span.setInputs(.string(query.text))
             let name = try await Fallback.from(
                 { ChainWarning(.routingFailed, step: .routing, "the question takes the usual way: \($0)") }, to: nil

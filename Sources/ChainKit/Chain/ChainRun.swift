@@ -55,16 +55,22 @@ struct ChainRun: Sendable {
     }
 
     private func answer(_ query: ChainQuery, under root: SpanHandle, record: CallRecord) async throws {
-        let hits = try await retrieve(query, under: root, record: record)
-        try await channel.send(.retrieved(hits))
+        let notes = record.notes
+        async let lookups = lookUp(query, under: root, notes: notes)
+        let others = try await expand(query, under: root, notes: notes)
+        let found = try await retrieve(query, and: others, under: root, notes: notes)
+        try await channel.send(.retrieved(found))
+        let results = try await lookups
+        let hits = results.flatMap(\.passages) + found
         record.foundNothing = hits.isEmpty
         var context = PackedContext.empty
         if !hits.isEmpty {
-            context = try await pack(hits, for: query.text, under: root, record: record)
+            context = try await pack(hits, for: query.text, under: root, notes: record.notes)
             for warning in context.warnings { try await warn(warning, record: record) }
         }
+        let variables = results.reduce(query.variables) { $0.merging($1.variables) { _, later in later } }
         let input = GenerationInput(
-            question: query.text, history: query.history, context: context, variables: query.variables)
+            question: query.text, history: query.history, context: context, variables: variables)
         let generator = hits.isEmpty ? chain.whenNothingFound ?? chain.generator : chain.generator
         try await generate(input, with: generator, under: root, record: record)
     }
@@ -73,7 +79,7 @@ struct ChainRun: Sendable {
 
     /// Runs a step within its span, and tells its notes before its end.
     func step<Result>(
-        _ step: ChainStep, under root: SpanHandle, record: CallNotes, _ body: (SpanHandle) async throws -> Result
+        _ step: ChainStep, under root: SpanHandle, notes record: CallNotes, _ body: (SpanHandle) async throws -> Result
     ) async throws -> Result {
         try Task.checkCancellation()
         try await channel.send(.stepStarted(step))

@@ -11,6 +11,10 @@ public struct ChainStep: Sendable, Hashable, Codable, CustomStringConvertible {
     public static let queryProcessing = ChainStep("query_processing")
     /// Chooses the way that the question goes.
     public static let routing = ChainStep("routing")
+    /// Makes further queries out of the question.
+    public static let expansion = ChainStep("expansion")
+    /// Looks values and passages up, beside ``retrieval``.
+    public static let lookup = ChainStep("lookup")
     /// Finds chunks.
     public static let retrieval = ChainStep("retrieval")
     /// Chooses what of them goes into the prompt, and numbers it.

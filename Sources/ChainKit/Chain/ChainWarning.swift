@@ -19,6 +19,10 @@ public struct ChainWarning: Sendable, Hashable, Codable, CustomStringConvertible
         public static let routingFailed = Code("routing_failed")
         /// The router chose a route that the chain does not have, and the chain goes on as it is.
         public static let unknownRoute = Code("unknown_route")
+        /// An expander, or the retrieval of one of its queries, failed; the question itself is searched for.
+        public static let expansionFailed = Code("expansion_failed")
+        /// A look-up failed or found nothing; its defaults stand in.
+        public static let lookupFailed = Code("lookup_failed")
         /// A passage went into the prompt in part.
         public static let passageTruncated = Code("passage_truncated")
         /// Passages were left out of the prompt for want of room.

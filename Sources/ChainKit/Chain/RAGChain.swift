@@ -1,7 +1,7 @@
 public import Retriever
 
 /// Answers questions from what a retriever finds, in steps that can each be seen, skipped and replaced:
-/// query processing → routing → retrieval → packing → generation → post-processing.
+/// query processing → routing → expansion → retrieval and look-ups → packing → generation → post-processing.
 ///
 ///     let chain = RAGChain(retriever: collection, generator: ExtractiveGenerator(model: encoder))
 ///     for try await event in chain.stream("How are index files written?") {
@@ -24,10 +24,16 @@ public struct RAGChain: Sendable {
     public var router: (any QueryRouter)?
     /// The ways that ``router`` can choose.
     public var routes: [ChainRoute] = []
+    /// Make further queries, all at the same time; what they find is fused with what the question finds.
+    public var expanders: [any QueryExpander] = []
+    /// The most queries searched for, the question among them; what expanders make beyond is left out.
+    public var maximumQueries = 8
     /// Finds the chunks: a collection of the store, or a service of your own.
     public var retriever: any ChunkRetriever
     /// What each retrieval asks for, unless the call's options say otherwise.
     public var retrieval: RetrievalOptions
+    /// Run at the same time as expansion and retrieval.
+    public var lookups: [any ContextLookup] = []
     /// Chooses what of the chunks goes into the prompt.
     public var packer: any ContextPacker
     /// Writes the answer.

@@ -1,6 +1,6 @@
 public import Retriever
 
-/// Packs the best passages into a token budget, in the order of retrieval.
+/// Packs the best passages into a token budget, by rank, and puts them in the order that ``order`` says.
 ///
 /// Chunks of one file may overlap: what an earlier passage already holds is cut from a later one, and a passage of
 /// which nothing is left is not counted a second time. The first passage that does not fit is cut at a sentence or
@@ -13,17 +13,20 @@ public struct BudgetPacker: ContextPacker {
     public var counter: TokenCounter
     /// How each passage stands between its delimiters.
     public var format: PassageFormat
+    /// How the passages that are packed follow each other.
+    public var order: PassageOrder
     /// A cut passage keeps at least this many tokens, or is left out; the first one is cut however small it becomes.
     public var minimumPassageTokens: Int
 
     public init(
         tokenBudget: Int? = 2_000, counter: TokenCounter = .estimate, format: PassageFormat = .tagged,
-        minimumPassageTokens: Int = 48
+        order: PassageOrder = .bestFirst, minimumPassageTokens: Int = 48
     ) {
         precondition(tokenBudget.map { $0 > 0 } ?? true, "a token budget is at least 1")
         self.tokenBudget = tokenBudget
         self.counter = counter
         self.format = format
+        self.order = order
         self.minimumPassageTokens = minimumPassageTokens
     }
 
@@ -32,34 +35,57 @@ public struct BudgetPacker: ContextPacker {
         let boundary = PassageFormat.boundary(
             notIn: [question] + hits.flatMap { [$0.text, $0.context?.text ?? "", $0.path] + $0.headings })
         var context = PackedContext(passages: [], boundary: boundary, text: "", tokens: 0)
+        var dropped = 0
+        var whole: ContextPassage?
         for (position, hit) in hits.enumerated() {
             guard let passage = remainder(of: hit, after: context.passages) else {
                 context.duplicates += 1
                 continue
             }
             if append(passage, to: &context) { continue }
-            var dropped = hits.count - position
+            dropped = hits.count - position
             if let cut = cut(passage, toFit: context), append(cut, to: &context) {
                 dropped -= 1
-                context.warnings.append(
-                    ChainWarning(
-                        .passageTruncated, step: .packing,
-                        "passage \(cut.number) (\(hit.path)) is cut to \(cut.text.utf8.count) of "
-                            + "\(passage.text.utf8.count) bytes to stay within \(budgetDescription)"))
+                whole = passage
             }
             if context.passages.isEmpty {
                 throw PackingError.budgetTooSmall(
                     budget: tokenBudget ?? 0, frame: counter(format.render(empty(passage), boundary: boundary)))
             }
-            if dropped > 0 {
-                context.warnings.append(
-                    ChainWarning(
-                        .passagesDropped, step: .packing,
-                        "\(dropped) of \(hits.count) passages are left out to stay within \(budgetDescription)"))
-            }
             break
         }
+        let last = context.passages.last
+        let removed = arrange(&context)
+        if let whole, let cut = last, removed == 0 {
+            context.warnings.append(
+                ChainWarning(
+                    .passageTruncated, step: .packing,
+                    "the passage of \(cut.hit.path) at byte \(cut.range.lowerBound) is cut to \(cut.text.utf8.count) of "
+                        + "\(whole.text.utf8.count) bytes to stay within \(budgetDescription)"))
+        }
+        if dropped + removed > 0 {
+            context.warnings.append(
+                ChainWarning(
+                    .passagesDropped, step: .packing,
+                    "\(dropped + removed) of \(hits.count) passages are left out to stay within \(budgetDescription)"))
+        }
         return context
+    }
+
+    /// Puts the passages in their order and numbers them anew.
+    ///
+    /// - Returns: How many of the lowest rank are left out, since in another order the same passages can cost more tokens.
+    private func arrange(_ context: inout PackedContext) -> Int {
+        guard order != .bestFirst else { return 0 }
+        let ranked = context.passages
+        for count in stride(from: ranked.count, to: 0, by: -1) {
+            context.passages = order.arranged(Array(ranked.prefix(count)))
+            for position in context.passages.indices { context.passages[position].number = position + 1 }
+            context.text = context.passages.map { format.render($0, boundary: context.boundary) }.joined()
+            context.tokens = counter(context.text)
+            if context.tokens <= tokenBudget ?? .max { return ranked.count - count }
+        }
+        return 0
     }
 
     private var budgetDescription: String { "\(tokenBudget ?? 0) tokens" }

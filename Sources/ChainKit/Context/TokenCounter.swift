@@ -1,8 +1,9 @@
+public import ModelServing
+
 /// How many tokens a text costs; what budgets are counted in.
 ///
-///     let packer = BudgetPacker(tokenBudget: 2_000, counter: TokenCounter(name: "wordpiece") {
-///         tokenizer.tokenRanges(in: $0).count
-///     })
+///     let tokenizer = try Tokenizers.load(contentsOf: modelFolder)
+///     let packer = BudgetPacker(tokenBudget: 2_000, counter: TokenCounter(tokenizer, name: "qwen3"))
 public struct TokenCounter: Sendable {
     /// What traces call it.
     public let name: String
@@ -12,6 +13,11 @@ public struct TokenCounter: Sendable {
     public init(name: String, count: @escaping @Sendable (String) -> Int) {
         self.name = name
         body = count
+    }
+
+    /// The model's own count, without special tokens.
+    public init(_ tokenizer: any Tokenizer, name: String) {
+        self.init(name: name) { tokenizer.tokens(of: $0).ids.count }
     }
 
     /// The tokens of a text.

@@ -1,0 +1,97 @@
+public import Retriever
+
+/// Looks something up beside retrieval, at the same time: a customer's row, a price, what a service says.
+///
+///     chain.lookups = [
+///         Lookup(table: customers, columns: ["plan", "region"], otherwise: ["plan": .text("none"), "region": .text("?")]) {
+///             $0.requester
+///         },
+///         Lookup("stock", otherwise: ["stock": .text("unknown")]) { query in
+///             LookupResult(variables: ["stock": .integer(try await warehouse.count(query.text))])
+///         },
+///     ]
+public protocol ContextLookup: Sendable {
+    /// What traces call it.
+    var name: String { get }
+    /// Whether its failure ends the call; otherwise ``defaults`` stand in, with a warning.
+    var isRequired: Bool { get }
+    /// The values of its variables where it fails or finds none.
+    var defaults: [String: PromptValue] { get }
+
+    func lookUp(_ query: ChainQuery) async throws -> LookupResult
+}
+
+extension ContextLookup {
+    public var isRequired: Bool { false }
+    public var defaults: [String: PromptValue] { [:] }
+}
+
+/// What a look-up gives to the prompt.
+public struct LookupResult: Sendable, Hashable {
+    /// Values for the prompt's variables of these names.
+    public var variables: [String: PromptValue]
+    /// Passages, packed before those that retrieval finds, and cited like them.
+    public var passages: [SearchHit]
+
+    public init(variables: [String: PromptValue] = [:], passages: [SearchHit] = []) {
+        self.variables = variables
+        self.passages = passages
+    }
+}
+
+/// A look-up by a closure, or in a table.
+public struct Lookup: ContextLookup {
+    public let name: String
+    public var isRequired: Bool
+    public var defaults: [String: PromptValue]
+    private let body: @Sendable (ChainQuery) async throws -> LookupResult
+
+    public init(
+        _ name: String, isRequired: Bool = false, otherwise defaults: [String: PromptValue] = [:],
+        _ body: @escaping @Sendable (ChainQuery) async throws -> LookupResult
+    ) {
+        self.name = name
+        self.isRequired = isRequired
+        self.defaults = defaults
+        self.body = body
+    }
+
+    /// The values of a row, as variables named for their columns. A null value or a missing row leaves the default.
+    ///
+    /// - Parameter key: The row's primary key; nil looks nothing up.
+    public init(
+        table: Table, columns: [String], isRequired: Bool = false, otherwise defaults: [String: PromptValue] = [:],
+        key: @escaping @Sendable (ChainQuery) -> String?
+    ) {
+        self.init("lookup \(table.name)", isRequired: isRequired, otherwise: defaults) { query in
+            guard let key = key(query) else { return LookupResult() }
+            guard let row = try table.row(key: key, columns: columns) else {
+                throw LookupError.noRow(table: table.name, key: key)
+            }
+            var variables: [String: PromptValue] = [:]
+            for column in columns {
+                guard let value = row[column], !value.isNull else { continue }
+                if case .integer(let number) = value {
+                    variables[column] = .integer(Int(number))
+                } else {
+                    variables[column] = .text(value.textValue ?? value.description)
+                }
+            }
+            return LookupResult(variables: variables)
+        }
+    }
+
+    public func lookUp(_ query: ChainQuery) async throws -> LookupResult { try await body(query) }
+}
+
+/// What a look-up did not find.
+public enum LookupError: Error, Hashable, CustomStringConvertible {
+    case noRow(table: ObjectName, key: String)
+
+    /// The table and the key.
+    public var description: String {
+        switch self {
+        case .noRow(let table, let key): "\(table) has no row with the key \(key)"
+        }
+    }
+}
