@@ -17,6 +17,8 @@ extension ChainRun {
                     switch event {
                     case .text(let text): try await deliver(.text(text), through: &passes, record: record)
                     case .quotation(let text): try await deliver(.quotation(text), through: &passes, record: record)
+                    case .data(let text): try await deliver(.data(text), through: &passes, record: record)
+                    case .passages(let found): try await deliver(.passages(found), through: &passes, record: record)
                     case .request(let request): record.notes.change { $0.requests.append(request) }
                     case .warning(let warning): try await warn(warning, record: record)
                     case .usage(let usage):
@@ -63,13 +65,14 @@ extension ChainRun {
         }
         for piece in pieces {
             switch piece {
-            case .text(let text), .quotation(let text):
+            case .text(let text), .quotation(let text), .data(let text):
                 guard !text.isEmpty else { continue }
                 try await channel.send(.text(text))
                 record.text += text
             case .citation(let citation):
                 record.citations.append(citation)
                 try await channel.send(.citation(citation))
+            case .passages: break
             case .removedCitation(let marker): record.removed.append(marker)
             case .warning(let warning): try await warn(warning, record: record)
             }

@@ -70,7 +70,8 @@ struct ChainRun: Sendable {
         }
         let variables = results.reduce(query.variables) { $0.merging($1.variables) { _, later in later } }
         let input = GenerationInput(
-            question: query.text, history: query.history, context: context, variables: variables)
+            question: query.text, history: query.history, context: context,
+            filter: Filter.both(chain.retrieval.filter, options.filter), variables: variables)
         let generator = hits.isEmpty ? chain.whenNothingFound ?? chain.generator : chain.generator
         try await generate(input, with: generator, under: root, record: record)
     }

@@ -27,6 +27,16 @@ public struct ChainWarning: Sendable, Hashable, Codable, CustomStringConvertible
         public static let passageTruncated = Code("passage_truncated")
         /// Passages were left out of the prompt for want of room.
         public static let passagesDropped = Code("passages_dropped")
+        /// The model's data was no value of the type asked for, and it was asked once more.
+        public static let dataRepaired = Code("data_repaired")
+        /// A sentence of the answer does not say what the passages say.
+        public static let ungrounded = Code("ungrounded")
+        /// Personal data, or another pattern, was masked in the answer.
+        public static let answerMasked = Code("answer_masked")
+        /// A tool failed, or a call of one was not carried out; the model was told why.
+        public static let toolFailed = Code("tool_failed")
+        /// A limit of the tool loop was reached, and the model had to answer with what it had.
+        public static let toolLimitReached = Code("tool_limit_reached")
         /// The model stopped at its token limit.
         public static let answerCut = Code("answer_cut")
         /// The trace of the call could not be recorded.

@@ -1,4 +1,5 @@
 public import ModelServing
+public import Retriever
 
 /// The step of a chain that writes the answer.
 ///
@@ -21,15 +22,19 @@ public struct GenerationInput: Sendable, Hashable {
     public var history: [Message]
     /// The passages; empty when nothing was found.
     public var context: PackedContext
+    /// What the chain and the call let be searched; a generator that searches by itself must keep to it.
+    public var filter: Filter?
     /// Values for the prompt's variables that the steps before have found.
     public var variables: [String: PromptValue]
 
     public init(
-        question: String, history: [Message] = [], context: PackedContext, variables: [String: PromptValue] = [:]
+        question: String, history: [Message] = [], context: PackedContext, filter: Filter? = nil,
+        variables: [String: PromptValue] = [:]
     ) {
         self.question = question
         self.history = history
         self.context = context
+        self.filter = filter
         self.variables = variables
     }
 }
@@ -42,6 +47,10 @@ public enum GeneratorEvent: Sendable, Hashable {
     case text(String)
     /// A piece that is taken word by word from a source: brackets in it are the source's own, never citations.
     case quotation(String)
+    /// A whole JSON text, which is the answer: only citations within its strings are markers.
+    case data(String)
+    /// Passages that were found while the answer is written, and can be cited from now on.
+    case passages([ContextPassage])
     /// Tokens that a model counted; several add up.
     case usage(TokenUsage)
     /// Something to know that does not end the answer.

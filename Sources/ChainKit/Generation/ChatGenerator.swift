@@ -49,47 +49,6 @@ public struct ChatGenerator: AnswerGenerator {
     public func generate(
         _ input: GenerationInput, emit: (GeneratorEvent) async throws -> Void
     ) async throws {
-        let request = try request(for: input)
-        try await emit(.request(ModelRequest(model: model.name, request: request, prompt: prompt.identifier)))
-        try await Tracing.withSpan("chat \(model.name)") { span in
-            span.set("gen_ai.operation.name", "chat")
-            span.set("gen_ai.request.model", .string(model.name))
-            var hasText = false
-            for try await event in model.stream(request) {
-                switch event {
-                case .text(let piece):
-                    hasText = hasText || !piece.isEmpty
-                    try await emit(.text(piece))
-                case .toolCall:
-                    // The request offers none; a model that calls one all the same has its call in the response.
-                    break
-                case .finished(let response):
-                    // A model that cannot stream gives its text at the end alone.
-                    if !hasText, !response.text.isEmpty { try await emit(.text(response.text)) }
-                    try await finish(response, span: span, emit: emit)
-                    return
-                }
-            }
-            try Task.checkCancellation()
-            throw ModelError(.invalidResponse, "the stream of \(model.name) ended before its response was finished")
-        }
-    }
-
-    private func finish(
-        _ response: GenerationResponse, span: SpanHandle, emit: (GeneratorEvent) async throws -> Void
-    ) async throws {
-        span.set("gen_ai.response.finish_reasons", .array([.string(response.finishReason.rawValue)]))
-        if let usage = response.usage {
-            span.set("gen_ai.usage.input_tokens", .integer(usage.inputTokens))
-            span.set("gen_ai.usage.output_tokens", .integer(usage.outputTokens))
-            try await emit(.usage(usage))
-        }
-        if response.finishReason == .length {
-            try await emit(
-                .warning(
-                    ChainWarning(
-                        .answerCut, step: .generation,
-                        "\(model.name) stopped at its token limit (\(maximumTokens.map(String.init) ?? "its own"))")))
-        }
+        _ = try await ChatTurn(model: model, prompt: prompt.identifier).run(try request(for: input), emit: emit)
     }
 }

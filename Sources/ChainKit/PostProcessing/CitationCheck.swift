@@ -1,3 +1,5 @@
+import ModelServing
+
 /// Takes citations out of an answer that no retrieved passage has the number of, and tells the others.
 ///
 /// Which texts count as citations is ``CitationScanner``'s matter, documented there and in Docs/Design/chain.md. Markers
@@ -13,7 +15,7 @@ public struct CitationCheck: PostProcessor {
     }
 
     private struct Pass: AnswerPass {
-        let passages: [Int: ContextPassage]
+        var passages: [Int: ContextPassage]
         var scanner: CitationScanner
         var quotationScanner: CitationScanner?
         var cited: Set<Int> = []
@@ -33,6 +35,12 @@ public struct CitationCheck: PostProcessor {
                 let pieces = quotation.scan(text)
                 quotationScanner = quotation
                 return before + answerPieces(pieces, isQuotation: true)
+            case .data(let text):
+                return endQuotation() + answerPieces(scanner.finish()) + checked(json: text)
+            case .passages(let found):
+                scanner.add(found.map(\.number))
+                passages.merge(found.map { ($0.number, $0) }) { first, _ in first }
+                return [piece]
             case .citation, .removedCitation, .warning:
                 return [piece]
             }
@@ -40,6 +48,21 @@ public struct CitationCheck: PostProcessor {
 
         mutating func finish() -> [AnswerPiece] {
             endQuotation() + answerPieces(scanner.finish())
+        }
+
+        /// The JSON with the strings checked, as it stood where nothing is taken out; what is no JSON stays as it is.
+        private mutating func checked(json text: String) -> [AnswerPiece] {
+            guard let json = try? JSON(text: text) else { return [.data(text)] }
+            var others: [AnswerPiece] = []
+            let checked = json.mapStrings { string in
+                var scanner = CitationScanner(numbers: Set(passages.keys))
+                var result = ""
+                for piece in answerPieces(scanner.scan(string) + scanner.finish()) {
+                    if case .text(let part) = piece { result += part } else { others.append(piece) }
+                }
+                return result
+            }
+            return [.data(checked == json ? text : (try? checked.text()) ?? text)] + others
         }
 
         private mutating func endQuotation() -> [AnswerPiece] {

@@ -34,8 +34,8 @@ struct CitationScanner {
     /// The longest code span: beyond it, lone backticks are taken for what they are.
     private static let longestCodeSpan = 512
 
-    private let numbers: Set<Int>
-    private let maximumDigits: Int
+    private var numbers: Set<Int>
+    private var maximumDigits: Int
     private var mode = Mode.prose
     private var held = String.UnicodeScalarView()
     /// Backticks that opened the code, and those of the run at hand.
@@ -53,7 +53,17 @@ struct CitationScanner {
     /// - Parameter numbers: Those of the passages.
     init(numbers: Set<Int>) {
         self.numbers = numbers
-        maximumDigits = max(3, String(numbers.max() ?? 0).utf8.count)
+        maximumDigits = Self.maximumDigits(numbers)
+    }
+
+    /// Numbers that can be cited from now on.
+    mutating func add(_ more: some Sequence<Int>) {
+        numbers.formUnion(more)
+        maximumDigits = Self.maximumDigits(numbers)
+    }
+
+    private static func maximumDigits(_ numbers: Set<Int>) -> Int {
+        max(3, String(numbers.max() ?? 0).utf8.count)
     }
 
     mutating func scan(_ piece: String) -> [Piece] {

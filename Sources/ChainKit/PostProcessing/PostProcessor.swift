@@ -25,6 +25,10 @@ public enum AnswerPiece: Sendable, Hashable {
     case text(String)
     /// Text taken word by word from a source, whose brackets are not citations.
     case quotation(String)
+    /// A whole JSON text: markers stand within its strings alone.
+    case data(String)
+    /// Passages that can be cited from now on.
+    case passages([ContextPassage])
     /// The answer cites a passage for the first time.
     case citation(Citation)
     /// A marker, or a number of one, was taken out of the text; as it stood there.

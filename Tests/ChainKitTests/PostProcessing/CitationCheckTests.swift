@@ -19,12 +19,12 @@ import Testing
         var result = (text: "", cited: [Int](), removed: [String]())
         for piece in out {
             switch piece {
-            case .text(let text), .quotation(let text): result.text += text
+            case .text(let text), .quotation(let text), .data(let text): result.text += text
             case .citation(let citation):
                 #expect("]】］".contains(result.text.last ?? " "), "a citation follows its marker at once")
                 result.cited.append(citation.number)
             case .removedCitation(let marker): result.removed.append(marker)
-            case .warning: Issue.record("no warning is due")
+            case .passages, .warning: Issue.record("neither passages nor a warning are due")
             }
         }
         return result
