@@ -89,12 +89,20 @@ extension GenerationResponse {
 ///
 /// Other tests keep every thread of the process busy for seconds on end; what is asked is what the chain itself adds, and
 /// a delay of its own would be in every attempt.
-func fastestCancellation(of chain: RAGChain) async throws -> Duration {
+///
+/// - Parameter started: Tells that what is to be cancelled has begun; nil waits 30 ms.
+func fastestCancellation(
+    of chain: RAGChain, onceBegun started: AsyncStream<Void>? = nil
+) async throws -> Duration {
     var fastest = Duration.seconds(3_600)
     let begin = ContinuousClock.now
     while fastest >= .milliseconds(50), ContinuousClock.now - begin < .seconds(60) {
         let task = Task { try await chain.answer("q", options: ChainOptions(history: [Message(.user, "before")])) }
-        try await Task.sleep(for: .milliseconds(30))
+        if let started {
+            for await _ in started { break }
+        } else {
+            try await Task.sleep(for: .milliseconds(30))
+        }
         let cancelled = ContinuousClock.now
         task.cancel()
         let result = await task.result
