@@ -85,7 +85,8 @@ let package = Package(
 
         // Chains over the retriever and the models.
         .target(
-            name: "ChainKit", dependencies: ["Retriever", "ModelServing", "Chunking", "VectorCore"], swiftSettings: settings),
+            name: "ChainKit", dependencies: ["Retriever", "ModelServing", "Chunking", "VectorCore"],
+            swiftSettings: settings),
 
         .target(
             name: "TestSupport", dependencies: ["ModelServing", "VectorCore"], path: "Tests/TestSupport",
