@@ -19,7 +19,7 @@ extension ChainRun {
                     case .quotation(let text): try await deliver(.quotation(text), through: &passes, record: record)
                     case .data(let text): try await deliver(.data(text), through: &passes, record: record)
                     case .passages(let found): try await deliver(.passages(found), through: &passes, record: record)
-                    case .request(let request): record.notes.change { $0.requests.append(request) }
+                    case .request(let request): ChainNotes.add(request)
                     case .warning(let warning): try await warn(warning, record: record)
                     case .usage(let usage):
                         record.notes.change { $0.usage.append(usage) }
