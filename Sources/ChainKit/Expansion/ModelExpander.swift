@@ -16,6 +16,7 @@ public struct ModelExpander: QueryExpander {
     public let name: String
     /// The prompt takes ``PromptVariable/question`` and, if it declares it, `count`.
     public var call: PromptedModel
+    /// How a reply becomes queries.
     public var reading: Reading
     /// Of each query, see ``ExpandedQuery/weight``.
     public var weight: Double

@@ -14,6 +14,7 @@ public struct StructuredGenerator<Output: Decodable & Sendable>: AnswerGenerator
     public var model: any LanguageModel
     /// What is asked; its variables are as ``ChatGenerator/prompt``'s.
     public var prompt: PromptTemplate
+    /// Values for variables of the prompt beyond those that each question brings.
     public var values: [String: PromptValue]
     /// What the model is held to, as far as it can be.
     public var schema: JSONSchema
@@ -21,6 +22,7 @@ public struct StructuredGenerator<Output: Decodable & Sendable>: AnswerGenerator
     public var maximumRepairs: Int
     /// What it is told then; its variable is `error`.
     public var repairPrompt: PromptTemplate
+    /// 0 always takes the likeliest token; nil leaves it to the model.
     public var temperature: Double?
     /// The longest text, in tokens; nil leaves it to the model.
     public var maximumTokens: Int?

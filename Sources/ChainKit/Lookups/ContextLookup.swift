@@ -18,6 +18,7 @@ public protocol ContextLookup: Sendable {
     /// The values of its variables where it fails or finds none.
     var defaults: [String: PromptValue] { get }
 
+    /// What there is for a query; run while the question is expanded and searched for.
     func lookUp(_ query: ChainQuery) async throws -> LookupResult
 }
 
@@ -42,7 +43,9 @@ public struct LookupResult: Sendable, Hashable {
 /// A look-up by a closure, or in a table.
 public struct Lookup: ContextLookup {
     public let name: String
+    /// See ``ContextLookup/isRequired``.
     public var isRequired: Bool
+    /// See ``ContextLookup/defaults``.
     public var defaults: [String: PromptValue]
     private let body: @Sendable (ChainQuery) async throws -> LookupResult
 

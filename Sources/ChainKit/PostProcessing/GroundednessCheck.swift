@@ -32,9 +32,11 @@ public struct GroundednessCheck: PostProcessor {
     }
 
     public let name = "groundedness"
+    /// What sentences and passages are compared by.
     public var score: Score
     /// Sentences of a lower score count as ungrounded.
     public var threshold: Double
+    /// What is done with them.
     public var action: Action
 
     public init(by score: Score = .overlap, atLeast threshold: Double = 0.5, action: Action = .flag) {

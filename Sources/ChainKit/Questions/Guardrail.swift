@@ -23,6 +23,7 @@ public struct Guardrail: QueryProcessor {
     public let name: String
     /// Looked for in the question as it stands when the guardrail is run.
     public var patterns: [TextPattern]
+    /// What is done where one is found.
     public var action: Action
 
     public init(_ name: String, patterns: [TextPattern], action: Action) {

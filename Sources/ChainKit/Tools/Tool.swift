@@ -98,7 +98,9 @@ public struct FunctionTool<Arguments: Decodable & Sendable>: Tool {
 /// It searches only what its own options, the chain's and the call's filters all let pass.
 public struct RetrievalTool: Tool {
     public let definition: ToolDefinition
+    /// What is searched.
     public var retriever: any ChunkRetriever
+    /// What each search asks for.
     public var options: RetrievalOptions
 
     public init(

@@ -14,15 +14,19 @@ public import ModelServing
 ///     let chain = RAGChain(retriever: documents, generator: agent)
 public struct ToolLoop: AnswerGenerator {
     public let name = "tool_loop"
+    /// What is asked; it must be able to call tools.
     public var model: any LanguageModel
     /// Each with a name of its own; of two the first counts.
     public var tools: [any Tool]
     /// What is asked; its variables are as ``ChatGenerator/prompt``'s.
     public var prompt: PromptTemplate
+    /// Values for variables of the prompt beyond those that each question brings.
     public var values: [String: PromptValue]
+    /// How far it may go for one answer.
     public var limits: ToolLimits
     /// How found passages stand in a tool's output.
     public var format: PassageFormat
+    /// 0 always takes the likeliest token; nil leaves it to the model.
     public var temperature: Double?
     /// The longest text of each turn, in tokens; nil leaves it to the model.
     public var maximumTokens: Int?

@@ -6,6 +6,17 @@ import TestSupport
 import Testing
 
 @Suite struct PassageOrderTests {
+    @Test func theModelsOwnTokenizerCounts() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tokens-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nindex\nfile\n##s\n.".write(
+            to: folder.appending(path: "vocab.txt"), atomically: true, encoding: .utf8)
+        let counter = TokenCounter(try WordPieceTokenizer(contentsOf: folder), name: "tiny")
+        #expect(counter("Index files. Index") == 5 && counter("") == 0)
+        #expect(counter.name == "tiny")
+    }
+
     private let hits = [
         hit("First.", path: "b.md", at: 90), hit("Second.", path: "a.md"), hit("Third.", path: "b.md", at: 10),
         hit("Fourth.", path: "c.md"), hit("Fifth.", path: "a.md", at: 50),
