@@ -67,6 +67,7 @@ public struct ModelRouter: QueryRouter {
     public func route(_ query: ChainQuery, among routes: [ChainRoute]) async throws -> String? {
         let described = routes.map { "\($0.name): \($0.description)" }.joined(separator: "\n")
         let reply = try await call.respond(["routes": .text(described), "question": .text(query.text)])
+        if routes.contains(where: { $0.name == reply }) { return reply }
         // Models quote names and end them with a full stop.
         let name = String(reply.drop { "\"'`*".contains($0) }.prefix { !"\"'`*.\n".contains($0) })
         return name.uppercased() == "NONE" ? nil : name

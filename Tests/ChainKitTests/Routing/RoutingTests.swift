@@ -45,6 +45,12 @@ import Testing
         #expect(unknown.citations.map(\.path) == ["a.md"])
     }
 
+    @Test func aNameIsTakenAsItIsBeforeItIsReadAsAModelsWords() async throws {
+        var chain = chain(ModelRouter(model: ReplyingModel(always: "v1.2 (old)")))
+        chain.routes.append(ChainRoute("v1.2 (old)", "the old version") { [invoices] in $0.retriever = invoices })
+        #expect(try await chain.answer("q").citations.map(\.path) == ["invoices.md"])
+    }
+
     @Test func aRouterThatFailsLeavesTheChain() async throws {
         let answer = try await chain(ModelRouter(model: ReplyingModel.failing)).answer("q")
         #expect(answer.warnings.map(\.code) == [.routingFailed])
