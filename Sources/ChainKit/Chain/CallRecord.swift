@@ -3,7 +3,7 @@ import ModelServing
 
 /// What one call has come to so far; the answer and the trace are made from it.
 final class CallRecord {
-    let spans = SpanCollector()
+    let spans: SpanCollector
     private let start = Date().timeIntervalSince1970
     var text = ""
     var citations: [Citation] = []
@@ -15,6 +15,8 @@ final class CallRecord {
     /// All steps have ended well.
     var isComplete = false
     private var usage: TokenUsage?
+
+    init(tracing: TraceOptions) { spans = SpanCollector(options: tracing) }
 
     func add(_ more: TokenUsage) {
         usage = TokenUsage(
@@ -28,10 +30,12 @@ final class CallRecord {
             ?? Span(
                 id: TraceID.hexadecimal(words: 1), parentID: nil, name: "rag_chain", start: start, duration: 0,
                 status: status, attributes: [:], inputs: nil, outputs: nil, children: [])
-        return Trace(
+        let trace = Trace(
             id: id, start: start, duration: root.duration, status: status, question: question, answer: text,
-            requester: options.requester, requests: requests, usage: usage, citations: citations,
+            requester: options.requester, clientRequestID: options.clientRequestID, requests: requests, usage: usage,
+            citations: citations,
             removedCitations: removed.count, foundNothing: foundNothing, warnings: warnings, root: root)
+        return spans.options.applied(to: trace)
     }
 
     func answer(trace: Trace) -> ChainAnswer {

@@ -60,8 +60,7 @@ public struct ChatGenerator: AnswerGenerator {
         let request = try request(for: input)
         try await emit(.request(ModelRequest(model: model.name, request: request, prompt: prompt.identifier)))
         try await Tracing.withSpan("chat \(model.name)") { span in
-            span.set("gen_ai.operation.name", "chat")
-            span.set("gen_ai.request.model", .string(model.name))
+            span.record(request, model: model.name)
             var hasText = false
             for try await event in model.stream(request) {
                 switch event {
@@ -86,12 +85,8 @@ public struct ChatGenerator: AnswerGenerator {
     private func finish(
         _ response: GenerationResponse, span: SpanHandle, emit: (GeneratorEvent) async throws -> Void
     ) async throws {
-        span.set("gen_ai.response.finish_reasons", .array([.string(response.finishReason.rawValue)]))
-        if let usage = response.usage {
-            span.set("gen_ai.usage.input_tokens", .integer(usage.inputTokens))
-            span.set("gen_ai.usage.output_tokens", .integer(usage.outputTokens))
-            try await emit(.usage(usage))
-        }
+        span.record(response)
+        if let usage = response.usage { try await emit(.usage(usage)) }
         if response.finishReason == .length {
             try await emit(
                 .warning(
