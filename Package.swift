@@ -25,6 +25,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     ],
     targets: [
         // Kernels and indexes: nothing but the toolchain and BLAS.
@@ -85,7 +87,12 @@ let package = Package(
 
         // Chains over the retriever and the models.
         .target(
-            name: "ChainKit", dependencies: ["Retriever", "ModelServing", "Chunking", "VectorCore"],
+            name: "ChainKit",
+            dependencies: [
+                "Retriever", "ModelServing", "Chunking", "VectorCore",
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+            ],
             swiftSettings: settings),
 
         .target(
@@ -133,7 +140,13 @@ let package = Package(
             ],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
-            name: "ChainKitTests", dependencies: ["ChainKit", "Retriever", "ModelServing", "TestSupport"],
+            name: "ChainKitTests",
+            dependencies: [
+                "ChainKit", "Retriever", "RemoteModels", "ModelServing", "VectorCore", "TestSupport",
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ],
             swiftSettings: settings),
     ]
 )

@@ -3,7 +3,7 @@ import ModelServing
 
 /// What one call has come to so far; the answer and the trace are made from it.
 final class CallRecord {
-    let spans = SpanCollector()
+    let spans: SpanCollector
     /// Requests, usage and warnings of all steps.
     let notes = CallNotes()
     /// What stands in the trace; a guardrail may mask it.
@@ -17,7 +17,10 @@ final class CallRecord {
     /// All steps have ended well.
     var isComplete = false
 
-    init(question: String) { self.question = question }
+    init(question: String, tracing: TraceOptions) {
+        self.question = question
+        spans = SpanCollector(options: tracing)
+    }
 
     private var usage: TokenUsage? {
         let all = notes.content.usage
@@ -30,10 +33,12 @@ final class CallRecord {
             ?? Span(
                 id: TraceID.hexadecimal(words: 1), parentID: nil, name: "rag_chain", start: start, duration: 0,
                 status: status, attributes: [:], inputs: nil, outputs: nil, children: [])
-        return Trace(
+        let trace = Trace(
             id: id, start: start, duration: root.duration, status: status, question: question, answer: text,
-            requester: options.requester, requests: notes.content.requests, usage: usage, citations: citations,
+            requester: options.requester, clientRequestID: options.clientRequestID,
+            requests: notes.content.requests, usage: usage, citations: citations,
             removedCitations: removed.count, foundNothing: foundNothing, warnings: notes.content.warnings, root: root)
+        return spans.options.applied(to: trace)
     }
 
     func answer(trace: Trace) -> ChainAnswer {

@@ -14,10 +14,13 @@ struct ChainRun: Sendable {
 
     /// Runs to the end, whatever happens, and closes the channel.
     func perform() async {
-        let record = CallRecord(question: question)
+        let record = CallRecord(question: question, tracing: chain.tracing)
         let root = record.spans.begin("rag_chain", parent: nil)
         do {
-            try await runSteps(SpanHandle(collector: record.spans, position: root), record: record)
+            let span = SpanHandle(collector: record.spans, position: root)
+            span.set(GenAIConventions.operation, .string(GenAIConventions.invokeAgent))
+            span.set("tessera.trace.id", .string(id))
+            try await LiveSpan.run("rag_chain", beside: span) { try await runSteps(span, record: record) }
             record.spans.end(root, status: .ok)
             let trace = record.trace(id: id, options: options, status: .ok)
             var answer = record.answer(trace: trace)

@@ -47,6 +47,8 @@ public struct RAGChain: Sendable {
     public var recorder: (any TraceRecorder)?
     /// How long a call waits for its recorder; then the recording goes on without it, and a warning says so.
     public var recordingTimeLimit: Duration
+    /// What goes into the traces of calls, and where spans go while they happen.
+    public var tracing = TraceOptions()
 
     public init(
         retriever: any ChunkRetriever, generator: any AnswerGenerator,

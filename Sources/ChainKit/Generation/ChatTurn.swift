@@ -14,10 +14,9 @@ struct ChatTurn {
     ) async throws -> GenerationResponse {
         try await emit(.request(ModelRequest(model: model.name, request: request, prompt: prompt)))
         let response = try await Tracing.withSpan("chat \(model.name)") { span in
-            span.set("gen_ai.operation.name", "chat")
-            span.set("gen_ai.request.model", .string(model.name))
+            span.record(request, model: model.name)
             let response = try await stream(request, emit: emit)
-            span.set(response)
+            span.record(response)
             return response
         }
         if let usage = response.usage { try await emit(.usage(usage)) }

@@ -14,36 +14,60 @@ public import Retriever
 ///     let prompt = try log.trace(id: answer.trace.id)?.prompt
 ///
 /// Columns are named as in Databricks' inference tables where they hold the same. A field of more bytes than
-/// ``maximumFieldBytes`` is null, and the row's `logging_error_codes` says which.
+/// ``maximumFieldBytes`` is null, and the row's `logging_error_codes` says which. With ``samplingFraction`` below 1
+/// only so many of the calls have a row, chosen by the trace's id, so that several tables choose the same.
 public actor InferenceTable: TraceRecorder {
     /// The table, to query it. Its columns are ``schema``.
     public nonisolated let table: Table
     /// The most UTF-8 bytes kept of each of request, response and trace.
     public nonisolated let maximumFieldBytes: Int
+    /// The part of the calls that have a row, from 0 to 1.
+    public nonisolated let samplingFraction: Double
 
     /// One row for each call.
     ///
-    /// `status` is `ok`, `error` or `cancelled`; `error` the message of the former of them; `execution_duration_ms` the
-    /// whole call's time; `logging_error_codes` the names of ``LoggingErrorCode``, separated by commas.
+    /// `status` is `ok`, `error` or `cancelled`; `error` the message of an error; `execution_duration_ms` the whole call's
+    /// time; `logging_error_codes` the names of ``LoggingErrorCode``, separated by commas. `status_code` is what a server
+    /// would have answered: 200, 499 for a call whose caller left, the model's own status or 500. `request_date` is the
+    /// day in UTC. The last four columns are null in rows of tables that an earlier version made.
     public static let schema = TableSchema(
         columns: [
             .text("request_id"), .timestamp("request_time"), .text("status"), .text("error", isNullable: true),
             .real("execution_duration_ms"), .text("request", isNullable: true), .text("response", isNullable: true),
             .text("model", isNullable: true), .text("requester", isNullable: true),
             .text("trace", isNullable: true), .text("logging_error_codes", isNullable: true),
-        ],
+        ] + laterColumns,
         primaryKey: "request_id")
+
+    /// Those that tables of the first version lack.
+    private static let laterColumns: [TableSchema.Column] = [
+        .text("client_request_id", isNullable: true), .date("request_date", isNullable: true),
+        .integer("status_code", isNullable: true), .real("sampling_fraction", isNullable: true),
+    ]
 
     /// Opens the table, making it first where the store has none of that name.
     ///
-    /// - Parameter maximumFieldBytes: At least 1; Databricks' limit is the default.
+    /// One that an earlier version made is given the columns that it lacks.
+    /// - Parameters:
+    ///   - maximumFieldBytes: At least 1; Databricks' limit is the default.
+    ///   - samplingFraction: From 0 to 1, which records every call.
     /// - Throws: ``StoreError``, or ``InferenceTableError/otherSchema(_:)`` if the name is another table's.
-    public init(in store: Store, name: ObjectName = "inference", maximumFieldBytes: Int = 1 << 20) throws {
+    public init(
+        in store: Store, name: ObjectName = "inference", maximumFieldBytes: Int = 1 << 20, samplingFraction: Double = 1
+    ) throws {
         precondition(maximumFieldBytes > 0, "a field keeps at least one byte, not \(maximumFieldBytes)")
+        precondition((0...1).contains(samplingFraction), "a fraction is from 0 to 1, not \(samplingFraction)")
         self.maximumFieldBytes = maximumFieldBytes
-        table =
-            try store.tableExists(name)
-            ? store.table(name) : store.createTable(name, schema: Self.schema)
+        self.samplingFraction = samplingFraction
+        if try store.tableExists(name) {
+            let columns = try store.table(name).schema.columns
+            if columns == Self.schema.columns.dropLast(Self.laterColumns.count) {
+                try store.addColumns(Self.laterColumns, to: name)
+            }
+            table = try store.table(name)
+        } else {
+            table = try store.createTable(name, schema: Self.schema)
+        }
         guard table.schema == Self.schema else { throw InferenceTableError.otherSchema(name) }
     }
 
@@ -52,6 +76,7 @@ public actor InferenceTable: TraceRecorder {
     /// An actor's, so that calls that end together write one after the other and hold one thread between them.
     /// - Throws: ``StoreError``, `duplicateKey` for a trace id that has a row.
     public func record(_ trace: Trace) throws {
+        guard isSampled(trace.id) else { return }
         var codes: [LoggingErrorCode] = []
         func field(_ text: String, _ code: LoggingErrorCode) -> Value {
             guard text.utf8.count <= maximumFieldBytes else {
@@ -76,8 +101,19 @@ public actor InferenceTable: TraceRecorder {
                 "trace": json,
                 "logging_error_codes":
                     codes.isEmpty ? .null : .text(codes.map(\.rawValue).joined(separator: ",")),
+                "client_request_id": trace.clientRequestID.map { .text(Self.storable($0)) } ?? .null,
+                "request_date": Self.day(of: trace.start).map { .date($0) } ?? .null,
+                "status_code": .integer(Int64(trace.statusCode)),
+                "sampling_fraction": .real(samplingFraction),
             ]
         ])
+    }
+
+    /// The id's first 16 digits as a place between 0 and 1.
+    private func isSampled(_ id: String) -> Bool {
+        guard samplingFraction < 1 else { return true }
+        let place = UInt64(TraceID.openTelemetry(id).prefix(16), radix: 16) ?? 0
+        return Double(place) / 0x1p64 < samplingFraction
     }
 
     /// The trace of a call, its exact prompt within; nil where no call had this id.
@@ -93,6 +129,15 @@ public actor InferenceTable: TraceRecorder {
         } catch {
             throw InferenceTableError.unreadable(id: id, reason: String(describing: error))
         }
+    }
+
+    /// In UTC.
+    private static func day(of seconds: Double) -> CalendarDate? {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let parts = calendar.dateComponents([.year, .month, .day], from: Date(timeIntervalSince1970: seconds))
+        guard let year = parts.year, let month = parts.month, let day = parts.day else { return nil }
+        return CalendarDate(year: year, month: month, day: day)
     }
 
     private static func json(_ trace: Trace) throws -> String {

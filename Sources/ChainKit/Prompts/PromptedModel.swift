@@ -47,31 +47,19 @@ public struct PromptedModel: Sendable {
             messages: try prompt.render(values), temperature: temperature, maximumTokens: maximumTokens)
         ChainNotes.add(ModelRequest(model: model.name, request: request, prompt: prompt.identifier))
         let response = try await Tracing.withSpan("chat \(model.name)") { span in
-            span.set("gen_ai.operation.name", "chat")
-            span.set("gen_ai.request.model", .string(model.name))
+            span.record(request, model: model.name)
             span.set("prompt", .string(prompt.identifier))
             let (model, name, timeLimit) = (model, model.name, timeLimit)
             let response = try await withDeadline(
                 timeLimit, timeoutError: { ModelError(.timedOut, "\(name) took longer than \(timeLimit ?? .zero)") }
             ) { try await model.respond(to: request) }
-            span.set(response)
-            span.setOutputs(.string(response.text))
+            span.record(response)
             return response
         }
         if let usage = response.usage { ChainNotes.add(usage) }
         let reply = response.text.trimmed
         guard !reply.isEmpty else { throw ModelError(.invalidResponse, "\(model.name) replied nothing") }
         return reply
-    }
-}
-
-extension SpanHandle {
-    /// What OpenTelemetry wants to know of a response.
-    func set(_ response: GenerationResponse) {
-        set("gen_ai.response.finish_reasons", .array([.string(response.finishReason.rawValue)]))
-        guard let usage = response.usage else { return }
-        set("gen_ai.usage.input_tokens", .integer(usage.inputTokens))
-        set("gen_ai.usage.output_tokens", .integer(usage.outputTokens))
     }
 }
 

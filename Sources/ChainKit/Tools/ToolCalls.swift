@@ -109,9 +109,9 @@ struct ToolCalls {
 
     private func output(of call: ToolCall, by tool: any Tool) async throws -> ToolOutput {
         try await Tracing.withSpan("execute_tool \(tool.definition.name)") { span in
-            span.set("gen_ai.operation.name", "execute_tool")
-            span.set("gen_ai.tool.name", .string(tool.definition.name))
-            span.set("gen_ai.tool.call.id", .string(call.id))
+            span.set(GenAIConventions.operation, .string(GenAIConventions.executeTool))
+            span.set(GenAIConventions.toolName, .string(tool.definition.name))
+            span.set(GenAIConventions.toolCallID, .string(call.id))
             span.setInputs(.string(call.arguments))
             let limit = min(loop.limits.callTime, max(.zero, timeLeft))
             let context = context

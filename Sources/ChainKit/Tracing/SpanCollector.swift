@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Tracing
 
 /// Gathers the spans of one call while they happen.
 final class SpanCollector: Sendable {
@@ -11,6 +12,15 @@ final class SpanCollector: Sendable {
     }
 
     private let spans = Mutex<[Open]>([])
+    let options: TraceOptions
+    /// nil where nobody listens while spans happen.
+    let tracer: (any Tracer)?
+
+    init(options: TraceOptions = TraceOptions()) {
+        self.options = options
+        let tracer = options.tracer ?? InstrumentationSystem.tracer
+        self.tracer = tracer is NoOpTracer ? nil : tracer
+    }
 
     /// - Returns: The span's position, by which it is ended.
     func begin(_ name: String, parent: Int?) -> Int {
@@ -28,6 +38,9 @@ final class SpanCollector: Sendable {
     func change(_ position: Int, _ body: (inout Span) -> Void) {
         spans.withLock { body(&$0[position].span) }
     }
+
+    /// The span as it is now, without its children.
+    func span(_ position: Int) -> Span { spans.withLock { $0[position].span } }
 
     /// - Returns: Its duration in seconds.
     @discardableResult

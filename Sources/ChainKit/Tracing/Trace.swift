@@ -17,6 +17,8 @@ public struct Trace: Sendable, Hashable, Codable {
     public var answer: String
     /// Who asked, where the caller said.
     public var requester: String?
+    /// The caller's own id of the request, where it gave one.
+    public var clientRequestID: String?
     /// Exactly what models were sent, in order.
     public var requests: [ModelRequest]
     /// nil where no model counted.
@@ -34,6 +36,16 @@ public struct Trace: Sendable, Hashable, Codable {
 
     /// The messages of the last request to a model: the exact prompt of the answer. nil when none was sent.
     public var prompt: [Message]? { requests.last?.request?.messages }
+
+    /// What a server would have answered: 200, 499 for a call whose caller left, the status that a model's endpoint
+    /// answered where that ended the call, otherwise 500.
+    public var statusCode: Int {
+        switch status.code {
+        case .ok: 200
+        case .cancelled: 499
+        case .error: status.endpointStatus ?? 500
+        }
+    }
 
     /// The name of the last model asked.
     public var model: String? { requests.last?.model }
@@ -83,10 +95,13 @@ public struct SpanStatus: Sendable, Hashable, Codable {
     public var code: Code
     /// What went wrong.
     public var message: String?
+    /// The HTTP status with which a model's endpoint refused, where that was what went wrong.
+    public var endpointStatus: Int?
 
-    public init(_ code: Code, _ message: String? = nil) {
+    public init(_ code: Code, _ message: String? = nil, endpointStatus: Int? = nil) {
         self.code = code
         self.message = message
+        self.endpointStatus = endpointStatus
     }
 
     /// It ended well.
@@ -97,6 +112,6 @@ public struct SpanStatus: Sendable, Hashable, Codable {
     static func failure(_ error: any Error) -> SpanStatus {
         if error is CancellationError { return .cancelled }
         let cause = (error as? StepFailure)?.underlying ?? error
-        return SpanStatus(.error, String(describing: cause))
+        return SpanStatus(.error, String(describing: cause), endpointStatus: (cause as? ModelError)?.status)
     }
 }

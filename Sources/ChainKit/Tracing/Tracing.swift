@@ -18,13 +18,16 @@ public enum Tracing {
         let parent = current
         guard let collector = parent.collector else { return try await body(parent) }
         let span = SpanHandle(collector: collector, position: collector.begin(name, parent: parent.position))
-        do {
-            let result = try await $current.withValue(span, operation: { try await body(span) }, isolation: isolation)
-            collector.end(span.position, status: .ok)
-            return result
-        } catch {
-            collector.end(span.position, status: .failure(error))
-            throw error
+        return try await LiveSpan.run(name, beside: span, isolation: isolation) {
+            do {
+                let result = try await $current.withValue(
+                    span, operation: { try await body(span) }, isolation: isolation)
+                collector.end(span.position, status: .ok)
+                return result
+            } catch {
+                collector.end(span.position, status: .failure(error))
+                throw error
+            }
         }
     }
 }

@@ -22,22 +22,33 @@ public struct HTTPFetcher: HTTPFetching {
 
     /// - Throws: ``ModelError``: `invalidRequest`, `unreachable`, `timedOut`, `invalidResponse`; `CancellationError`.
     public func fetch(_ request: HTTPFetchRequest) async throws -> HTTPFetchResponse {
-        guard let parts = URLComponents(string: request.url), ["http", "https"].contains(parts.scheme?.lowercased()),
+        try await answer(
+            try ready(request.url, headers: request.headers), maximumBytes: request.maximumBytes,
+            timeout: request.timeout)
+    }
+
+    private func ready(_ url: String, headers: [String: String]) throws(ModelError) -> HTTPClientRequest {
+        guard let parts = URLComponents(string: url), ["http", "https"].contains(parts.scheme?.lowercased()),
             parts.host?.isEmpty == false
         else {
-            throw ModelError(.invalidRequest, "\(request.url) is no URL that begins with http:// or https://")
+            throw ModelError(.invalidRequest, "\(url) is no URL that begins with http:// or https://")
         }
-        var sent = HTTPClientRequest(url: request.url)
+        var sent = HTTPClientRequest(url: url)
         sent.headers.add(name: "User-Agent", value: userAgent)
-        for (name, value) in request.headers.sorted(by: { $0.key < $1.key }) {
+        for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
             sent.headers.replaceOrAdd(name: name, value: value)
         }
-        let ready = sent
-        return try await withThrowingTaskGroup(of: HTTPFetchResponse.self) { group in
-            group.addTask { try await get(ready, maximumBytes: request.maximumBytes) }
+        return sent
+    }
+
+    private func answer(
+        _ request: HTTPClientRequest, maximumBytes: Int, timeout: Duration
+    ) async throws -> HTTPFetchResponse {
+        try await withThrowingTaskGroup(of: HTTPFetchResponse.self) { group in
+            group.addTask { try await send(request, maximumBytes: maximumBytes) }
             group.addTask {
-                try await Task.sleep(for: request.timeout)
-                throw ModelError(.timedOut, "\(request.url) took longer than \(request.timeout)")
+                try await Task.sleep(for: timeout)
+                throw ModelError(.timedOut, "\(request.url) took longer than \(timeout)")
             }
             defer { group.cancelAll() }
             guard let first = try await group.next() else { throw CancellationError() }
@@ -45,7 +56,7 @@ public struct HTTPFetcher: HTTPFetching {
         }
     }
 
-    private func get(_ request: HTTPClientRequest, maximumBytes: Int) async throws -> HTTPFetchResponse {
+    private func send(_ request: HTTPClientRequest, maximumBytes: Int) async throws -> HTTPFetchResponse {
         do {
             let response = try await transport.send(request)
             var headers: [String: String] = [:]
@@ -68,6 +79,8 @@ public struct HTTPFetcher: HTTPFetching {
         }
     }
 
+    // MARK: Failures
+
     private static func failure(_ error: any Error, url: String) -> ModelError {
         if let error = error as? ModelError { return error }
         guard let error = error as? HTTPClientError else { return ModelError(.unreachable, "\(url): \(error)") }
@@ -79,5 +92,15 @@ public struct HTTPFetcher: HTTPFetching {
         default:
             return ModelError(.unreachable, "\(url): \(error.shortDescription)")
         }
+    }
+}
+
+extension HTTPFetcher: HTTPPosting {
+    /// - Throws: ``ModelError``: `invalidRequest`, `unreachable`, `timedOut`, `invalidResponse`; `CancellationError`.
+    public func post(_ request: HTTPPostRequest) async throws -> HTTPFetchResponse {
+        var sent = try ready(request.url, headers: request.headers)
+        sent.method = .POST
+        sent.body = .bytes(request.body)
+        return try await answer(sent, maximumBytes: request.maximumBytes, timeout: request.timeout)
     }
 }

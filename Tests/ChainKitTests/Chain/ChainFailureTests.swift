@@ -25,7 +25,7 @@ import Testing
         let trace = try #require(recorder.traces.first)
         #expect(recorder.traces.count == 1)
         #expect(trace == error?.trace)
-        #expect(trace.status == SpanStatus(.error, "too many requests"))
+        #expect(trace.status == SpanStatus(.error, "too many requests", endpointStatus: 429))
         #expect(trace.answer == "Written")
         #expect(trace.prompt?.count == 2)
         #expect(trace.root.first(named: "generation")?.status.code == .error)

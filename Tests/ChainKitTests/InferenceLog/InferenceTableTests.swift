@@ -110,6 +110,53 @@ import Testing
         }
     }
 
+    @Test func aTableOfTheFirstVersionIsGivenWhatItLacks() async throws {
+        try await withFolder { folder in
+            let store = try Store(at: folder)
+            let old = InferenceTable.schema.columns.filter {
+                !["client_request_id", "request_date", "status_code", "sampling_fraction"].contains($0.name)
+            }
+            #expect(old.count == 11)
+            let table = try store.createTable("inference", schema: TableSchema(columns: old, primaryKey: "request_id"))
+            try table.insert([
+                [
+                    "request_id": "old", "request_time": .timestamp(Date()), "status": "ok",
+                    "execution_duration_ms": .real(1),
+                ]
+            ])
+            let log = try InferenceTable(in: store)
+            let model = ScriptedModel(["x"], ending: .failure(ModelError(.rateLimited, "wait", status: 429)))
+            let options = ChainOptions(clientRequestID: "mine")
+            await #expect(throws: ChainError.self) {
+                try await self.chain(model, recorder: log).answer("q", options: options)
+            }
+            let rows = try InferenceTable(in: store).table.rows(orderedBy: [.ascending("request_time")])
+            #expect(rows.map { $0["status_code"] } == [.null, .integer(429)])
+            #expect(rows.map { $0["client_request_id"] } == [.null, "mine"])
+            #expect(rows[1]["sampling_fraction"] == .real(1))
+            let today = try #require(rows[1]["request_time"]?.timestampValue).ISO8601Format().prefix(10)
+            #expect(rows[1]["request_date"] == .date(try #require(CalendarDate(String(today)))))
+        }
+    }
+
+    @Test func aFractionOfTheCallsHasRows() async throws {
+        try await withFolder { folder in
+            let store = try Store(at: folder)
+            let trace = try await chain(ScriptedModel(["x"]), recorder: InMemoryTraceRecorder()).answer("q").trace
+            let tables = try ["a", "b"].map { try InferenceTable(in: store, name: $0, samplingFraction: 0.25) }
+            let none = try InferenceTable(in: store, name: "none", samplingFraction: 0)
+            for number in 0..<400 {
+                var trace = trace
+                trace.id = "call \(number)"
+                for table in tables + [none] { try await table.record(trace) }
+            }
+            let ids = try tables.map { Set(try $0.table.rows().map { $0["request_id"] }) }
+            // Four standard deviations of a fair draw are 35.
+            #expect((65...135).contains(ids[0].count) && ids[0] == ids[1], "\(ids[0].count)")
+            #expect(try none.table.count() == 0)
+        }
+    }
+
     @Test func anotherTableIsNotTakenForALog() async throws {
         try await withFolder { folder in
             let store = try Store(at: folder)

@@ -1,0 +1,83 @@
+import Foundation
+
+extension Span {
+    /// The attributes as other systems take them: what went in and out is among them, under the names that tracing backends
+    /// look for.
+    var exportedAttributes: [String: TraceValue] {
+        var exported = attributes
+        if attributes[GenAIConventions.operation] == .string(GenAIConventions.chat) {
+            let reasons = attributes[GenAIConventions.finishReasons]?.firstString
+            exported[GenAIConventions.inputMessages] = inputs?["messages"]?.conventionalMessages(finishReason: nil)
+            exported[GenAIConventions.outputMessages] = outputs?["messages"]?.conventionalMessages(
+                finishReason: reasons ?? "stop")
+        } else {
+            // OpenInference's names: OpenTelemetry has none for work that is not a model's.
+            exported["openinference.span.kind"] = .string(openInferenceKind)
+            exported["input.value"] = inputs.map { .string($0.text) }
+            exported["output.value"] = outputs.map { .string($0.text) }
+        }
+        if status.code != .ok { exported[GenAIConventions.errorType] = .string(status.code.rawValue) }
+        return exported
+    }
+}
+
+extension Span {
+    private var openInferenceKind: String {
+        switch attributes[GenAIConventions.operation] {
+        case "invoke_agent": "AGENT"
+        case "embeddings": "EMBEDDING"
+        case "rerank": "RERANKER"
+        case "execute_tool": "TOOL"
+        default: name == ChainStep.retrieval.name ? "RETRIEVER" : "CHAIN"
+        }
+    }
+}
+
+extension TraceValue {
+    subscript(name: String) -> TraceValue? {
+        guard case .object(let members) = self else { return nil }
+        return members[name]
+    }
+
+    var firstString: String? {
+        guard case .array(let values) = self, case .string(let text)? = values.first else { return nil }
+        return text
+    }
+
+    /// A text as it is, anything else as JSON.
+    var text: String {
+        guard case .string(let text) = self else { return json }
+        return text
+    }
+
+    /// Its JSON, members in the order of their names.
+    var json: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // The type encodes any of its values: numbers that JSON lacks become 0.
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+    }
+
+    /// Messages in OpenTelemetry's form, as JSON: each has a role and parts.
+    fileprivate func conventionalMessages(finishReason: String?) -> TraceValue? {
+        guard case .array(let messages) = self else { return nil }
+        let converted = messages.map { message -> TraceValue in
+            var parts: [TraceValue] = []
+            if case .string(let content)? = message["content"], !content.isEmpty {
+                parts.append(
+                    message["tool_call_id"].map {
+                        .object(["type": "tool_call_response", "id": $0, "response": .string(content)])
+                    } ?? .object(["type": "text", "content": .string(content)]))
+            }
+            if case .array(let calls)? = message["tool_calls"] {
+                for case .object(let call) in calls {
+                    parts.append(.object(call.merging(["type": "tool_call"]) { first, _ in first }))
+                }
+            }
+            var members: [String: TraceValue] = ["role": message["role"] ?? "user", "parts": .array(parts)]
+            if let finishReason { members["finish_reason"] = .string(finishReason) }
+            return .object(members)
+        }
+        return .string(TraceValue.array(converted).json)
+    }
+}
