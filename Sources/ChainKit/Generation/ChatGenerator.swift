@@ -49,6 +49,6 @@ public struct ChatGenerator: AnswerGenerator {
     public func generate(
         _ input: GenerationInput, emit: (GeneratorEvent) async throws -> Void
     ) async throws {
-        _ = try await ChatTurn(model: model, prompt: prompt.identifier).run(try request(for: input), emit: emit)
+        _ = try await ModelTurn(model: model, prompt: prompt.identifier).run(try request(for: input), emit: emit)
     }
 }

@@ -51,7 +51,7 @@ public struct StructuredGenerator<Output: Decodable & Sendable>: AnswerGenerator
         var request = GenerationRequest(
             messages: try prompt.messages(for: input, values: values), temperature: temperature,
             maximumTokens: maximumTokens, responseFormat: .jsonSchema(schema, name: "answer"))
-        var turn = ChatTurn(model: model, prompt: prompt.identifier, emitsText: false)
+        var turn = ModelTurn(model: model, prompt: prompt.identifier, emitsText: false)
         for attempt in 0...max(0, maximumRepairs) {
             let response = try await turn.run(request, emit: emit)
             let text = response.text.trimmed
@@ -63,7 +63,7 @@ public struct StructuredGenerator<Output: Decodable & Sendable>: AnswerGenerator
                 try await emit(.warning(ChainWarning(.dataRepaired, step: .generation, "asked again: \(error.reason)")))
                 request.messages.append(response.message)
                 request.messages += try repairPrompt.render(["error": .text(error.reason)])
-                turn = ChatTurn(model: model, prompt: repairPrompt.identifier, emitsText: false)
+                turn = ModelTurn(model: model, prompt: repairPrompt.identifier, emitsText: false)
             }
         }
     }

@@ -58,7 +58,7 @@ public struct ToolLoop: AnswerGenerator {
             messages: try prompt.messages(for: input, values: values), temperature: temperature,
             maximumTokens: maximumTokens, tools: tools.map(\.definition))
         var calls = ToolCalls(loop: self, input: input)
-        let turn = ChatTurn(model: model, prompt: prompt.identifier)
+        let turn = ModelTurn(model: model, prompt: prompt.identifier)
         for number in 1...limits.turns {
             let isLast = number == limits.turns || calls.isExhausted
             if isLast, number > 1 {

@@ -23,6 +23,7 @@ struct RetrievalCommand: AsyncParsableCommand {
         help: "What the encoder multiplies in: \(EncoderPrecision.names).", transform: EmbedCommand.precision(named:))
     var precision = EncoderPrecision.float32
     @OptionGroup var keywords: KeywordChoices
+    @OptionGroup var fusing: FusionChoices
     @OptionGroup var reranker: RerankerOptions
     @Option(name: .customLong("queries"), help: "Asks only so many of the judged queries, the first in the file.")
     var queryLimit: Int?
@@ -53,11 +54,10 @@ struct RetrievalCommand: AsyncParsableCommand {
         let scores = RetrievalScores(rankings, data.judgements)
         let queries = Double(data.queries.count)
         let fields: [(String, JSONValue)] =
-            scores.json + keywords.json + [
+            scores.json + keywords.json + fusing.json + [
                 ("qps", .number(queries / cost.seconds)), ("cpuQPS", .number(queries / cost.cpuSeconds)),
                 ("p50", .optional(latencies.percentile(0.5))), ("p99", .optional(latencies.percentile(0.99))),
-                ("mode", .text(mode.rawValue)),
-                ("precision", .text(precision.rawValue)),
+                ("mode", .text(mode.rawValue)), ("precision", .text(precision.rawValue)),
                 ("rerank", reranker.name.map { .text($0.rawValue) } ?? .null),
                 ("rerankDepth", reranking.map { .integer($0.depth) } ?? .null),
                 ("documents", .integer(data.documents.count)),
@@ -77,7 +77,8 @@ struct RetrievalCommand: AsyncParsableCommand {
     private func search(
         _ corpus: CorpusIndex, _ queries: [BEIRFolder.Query], _ reranking: HitReranking?
     ) async throws -> ([String: Ranking], [Double], Cost) {
-        let options = RetrievalOptions(mode: mode, k: Self.depth)
+        let options = RetrievalOptions(
+            mode: mode, k: Self.depth, fusion: fusing.fusion, candidates: fusing.candidates)
         let columns = reranking == nil ? ["id"] : ["id", "whole"]
         for query in queries.prefix(20) {
             _ = try await corpus.index.search(query.text, options: options, columns: columns)

@@ -1,7 +1,7 @@
 import ModelServing
 
 /// One request to a model within a generator: its text is emitted as it comes, and what it costs is told.
-struct ChatTurn {
+struct ModelTurn {
     let model: any LanguageModel
     /// `name@version`.
     let prompt: String
