@@ -198,10 +198,11 @@ private struct Truth {
         var matrix = Matrix(columns: vectors.columns)
         for number in passing { try matrix.append(vectors[row: number]) }
         try scan.add(matrix, ids: passing.map(Int64.init))
+        let nearest = try scan.search(asking, k: k, options: SearchOptions(), threads: 1)
         var (right, wanted) = (0, 0)
-        for (nearest, answer) in zip(try scan.search(asking, k: k), answers) {
-            right += Set(nearest.map { Int($0.id) }).intersection(answer).count
-            wanted += nearest.count
+        for (wanting, answer) in zip(nearest, answers) {
+            right += Set(wanting.map { Int($0.id) }).intersection(answer).count
+            wanted += wanting.count
         }
         return wanted == 0 ? 1 : Double(right) / Double(wanted)
     }
