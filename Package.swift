@@ -92,6 +92,7 @@ let package = Package(
                 "Retriever", "ModelServing", "Chunking", "VectorCore",
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),
 

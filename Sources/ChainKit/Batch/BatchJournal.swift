@@ -1,10 +1,12 @@
+import Crypto
 public import Foundation
 
 /// A file of a batch's answers, from which a later run takes those that there are.
 ///
-/// One line of JSON for each answer: the row's `id`, the `digest` of what was asked, the `answer`. A line is on the disk
-/// before its answer is handed out; answers that come together share one sync. A line that a kill has cut is left out, and
-/// the row asked again. Errors are not kept: a later run asks their rows again. In memory are the keys alone.
+/// One line for each answer: the first 16 hexadecimal digits of the SHA-256 of what follows, a space, and JSON: the row's
+/// `id`, the `digest` of what was asked, the `answer`. A line is on the disk before its answer is handed out; answers that come
+/// together share one sync. A line that a kill has cut is left out, and the row asked again; any other damage is refused. Errors
+/// are not kept: a later run asks their rows again. In memory are the keys alone.
 ///
 /// The digest covers question, history, filter, `k`, mode and ``BatchOptions/version``, not the chain: give another version when
 /// prompt or model change.
@@ -57,7 +59,7 @@ public actor BatchJournal {
         do {
             try reader.seek(toOffset: place.lowerBound)
             let line = try reader.read(upToCount: Int(place.upperBound - place.lowerBound)) ?? Data()
-            return try JSONDecoder().decode(Entry.self, from: line).answer
+            return try Self.entry(line.dropLast()).answer
         } catch {
             throw .unreadable(path: url.path, reason: String(describing: error))
         }
@@ -65,9 +67,7 @@ public actor BatchJournal {
 
     /// Keeps an answer; when it returns, the answer is on the disk.
     func append(_ answer: BatchAnswer, id: String, digest: String) async throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let line = try encoder.encode(Entry(id: id, digest: digest, answer: answer)) + Data("\n".utf8)
+        let line = try Self.line(Entry(id: id, digest: digest, answer: answer))
         try await withCheckedThrowingContinuation { continuation in
             pending.append((line, Key(id: id, digest: digest), continuation))
             guard !isWriting else { return }
@@ -81,7 +81,7 @@ public actor BatchJournal {
         while !pending.isEmpty {
             let batch = pending
             pending = []
-            let (file, start) = (file, size)
+            let (file, start, path) = (file, size, url.path)
             let lines = batch.reduce(into: Data()) { $0.append($1.line) }
             // Elsewhere, so that rows can queue while the disk works.
             let failure = await Task.detached { () -> BatchJournalError? in
@@ -93,7 +93,7 @@ public actor BatchJournal {
                 } catch {
                     // A part of a line would spoil the next.
                     try? file.truncate(atOffset: start)
-                    return .notWritten(path: "the journal", reason: String(describing: error))
+                    return .notWritten(path: path, reason: String(describing: error))
                 }
             }.value
             for entry in batch {
@@ -110,6 +110,28 @@ public actor BatchJournal {
         isWriting = false
     }
 
+    // MARK: - Lines
+
+    private static func line(_ entry: Entry) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let json = try encoder.encode(entry)
+        return Data(checksum(of: json).utf8) + Data(" ".utf8) + json + Data("\n".utf8)
+    }
+
+    /// What a line holds, which comes without its end.
+    private static func entry(_ line: Data) throws -> Entry {
+        let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
+        guard parts.count == 2, parts[0].elementsEqual(checksum(of: parts[1]).utf8) else { throw BadChecksum() }
+        return try JSONDecoder().decode(Entry.self, from: parts[1])
+    }
+
+    private static func checksum(of json: Data) -> String { String(SHA256.hash(data: json).hexadecimal.prefix(16)) }
+
+    private struct BadChecksum: Error, CustomStringConvertible {
+        let description = "a line is not the one that its checksum is of"
+    }
+
     /// The places of all whole lines, and where they end.
     private static func read(
         _ file: FileHandle, path: String
@@ -122,7 +144,7 @@ public actor BatchJournal {
                 rest.append(block)
                 var line = rest.startIndex
                 while let end = rest[line...].firstIndex(of: UInt8(ascii: "\n")) {
-                    let entry = try JSONDecoder().decode(Entry.self, from: rest[line..<end])
+                    let entry = try Self.entry(rest[line..<end])
                     let length = UInt64(end - line + 1)
                     places[Key(id: entry.id, digest: entry.digest)] = start..<start + length
                     start += length

@@ -38,9 +38,7 @@ extension TextPattern {
         var count = 1
         while first + count < digits.count, digits[first + count] - digits[first + count - 1] <= 3, count < 15 {
             let between = text[(digits[first + count - 1] + 1)..<digits[first + count]]
-            if between.contains("+") || between.contains("  ".unicodeScalars.first ?? " ") && between.count > 2 {
-                break
-            }
+            if between.contains("+") { break }
             count += 1
         }
         let span = digits[first]...digits[first + count - 1]

@@ -13,6 +13,8 @@ public enum GenAIConventions {
     static let operation = "gen_ai.operation.name"
     static let chat = "chat"
     static let embeddings = "embeddings"
+    /// Not among the conventions yet.
+    static let rerank = "rerank"
     static let executeTool = "execute_tool"
     /// A chain answers by itself with models and tools, which is what the conventions call an agent.
     static let invokeAgent = "invoke_agent"

@@ -24,10 +24,10 @@ extension Span {
 extension Span {
     private var openInferenceKind: String {
         switch attributes[GenAIConventions.operation] {
-        case "invoke_agent": "AGENT"
-        case "embeddings": "EMBEDDING"
-        case "rerank": "RERANKER"
-        case "execute_tool": "TOOL"
+        case .string(GenAIConventions.invokeAgent): "AGENT"
+        case .string(GenAIConventions.embeddings): "EMBEDDING"
+        case .string(GenAIConventions.rerank): "RERANKER"
+        case .string(GenAIConventions.executeTool): "TOOL"
         default: name == ChainStep.retrieval.name ? "RETRIEVER" : "CHAIN"
         }
     }

@@ -3,7 +3,7 @@ public import Tracing
 /// What of a call goes into its trace, and where its spans go while they happen.
 ///
 ///     chain.tracing.capturesContent = false  // times, counts and names, but no texts
-///     chain.tracing.redaction = [.emailAddresses, .creditCards]
+///     chain.tracing.redaction = [.patterns(TextPattern.personalData)]
 ///
 /// Both hold for everything that is made from the trace: recorders, tables, exports, the spans of a tracer, and the
 /// trace of the answer and of ``ChainError`` themselves.

@@ -6,7 +6,8 @@ import Foundation
 /// tools in them, citations, warnings, errors, and the attributes, inputs and outputs of spans, names of members
 /// included.
 ///
-///     chain.tracing.redaction = [.emailAddresses, .texts(["Project Heron"]), try .pattern(#"\bACC-\d{6}\b"#)]
+///     let account = try TextPattern.regex(#"\bACC-\d{6}\b"#, name: "account")
+///     chain.tracing.redaction = [.patterns(TextPattern.personalData + [account]), .texts(["Project Heron"])]
 ///
 /// Rules see one text at a time: what is spread over two attributes is found in neither.
 public struct TraceRedaction: Sendable, ExpressibleByArrayLiteral {
@@ -36,17 +37,11 @@ public struct TraceRedaction: Sendable, ExpressibleByArrayLiteral {
 }
 
 extension TraceRedaction.Rule {
-    /// Whatever a regular expression matches, in ICU's syntax.
-    ///
-    /// - Parameter replacement: A template, in which `$1` is the first group.
-    /// - Throws: Foundation's error where the pattern is none.
-    public static func pattern(_ pattern: String, replacement: String = "[REDACTED]") throws -> Self {
-        let expression = try NSRegularExpression(pattern: pattern)
-        return Self { text in
-            let whole = NSRange(text.startIndex..., in: text)
-            guard expression.firstMatch(in: text, range: whole) != nil else { return text }
-            return expression.stringByReplacingMatches(in: text, range: whole, withTemplate: replacement)
-        }
+    /// What patterns find, such as ``TextPattern/personalData`` or a regular expression; the pattern's name stands in its place, as in
+    /// `[EMAIL]`.
+    public static func patterns(_ patterns: [TextPattern]) -> Self {
+        let mask = TextMask(patterns)
+        return Self { mask.apply(to: $0).text }
     }
 
     /// These texts wherever they stand, in any case of letters.
@@ -56,29 +51,5 @@ extension TraceRedaction.Rule {
         return Self { text in
             texts.reduce(text) { $0.replacingOccurrences(of: $1, with: replacement, options: .caseInsensitive) }
         }
-    }
-
-    /// Addresses such as `ada@example.org`.
-    public static let emailAddresses = Self { text in
-        guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
-        return text.replacing(#/[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+/#, with: "[EMAIL]")
-    }
-
-    /// Numbers of 13 to 19 digits, parted by spaces or hyphens or not, whose check digit is right.
-    public static let creditCards = Self { text in
-        text.replacing(#/\b\d(?:[ \-]?\d){12,18}\b/#) { match in
-            let digits = match.output.compactMap(\.wholeNumberValue)
-            return isLuhn(digits) ? "[CARD]" : String(match.output)
-        }
-    }
-
-    /// Whether the last digit is right for those before it (ISO/IEC 7812-1, annex B).
-    private static func isLuhn(_ digits: [Int]) -> Bool {
-        let sum = digits.reversed().enumerated().reduce(0) { sum, digit in
-            guard digit.offset % 2 == 1 else { return sum + digit.element }
-            let double = digit.element * 2
-            return sum + (double > 9 ? double - 9 : double)
-        }
-        return sum % 10 == 0
     }
 }

@@ -58,7 +58,7 @@ public struct TracedRerankingModel: RerankingModel {
 
     public func rerank(_ passages: [String], for query: String) async throws -> RerankingResponse {
         try await Tracing.withSpan("rerank \(name)") { span in
-            span.set(GenAIConventions.operation, "rerank")
+            span.set(GenAIConventions.operation, .string(GenAIConventions.rerank))
             span.set(GenAIConventions.requestModel, .string(name))
             span.setInputs(.object(["query": .string(query), "passages": .array(passages.map { .string($0) })]))
             let response = try await model.rerank(passages, for: query)

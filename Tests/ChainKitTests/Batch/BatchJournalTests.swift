@@ -62,6 +62,20 @@ import Testing
         }
     }
 
+    @Test func noFlippedByteIsBelieved() async throws {
+        try await withFolder { url in
+            _ = try await run(AnsweringModel { $0 }, batchRows(0..<2), at: url)
+            let whole = try Data(contentsOf: url)
+            // But for the last one, whose line looks cut.
+            for place in whole.indices.dropLast() {
+                var damaged = whole
+                damaged[place] ^= 1
+                try damaged.write(to: url)
+                #expect(throws: BatchJournalError.self, "byte \(place)") { try BatchJournal(at: url) }
+            }
+        }
+    }
+
     @Test func twoBatchesDoNotShareAJournal() async throws {
         try await withFolder { url in
             let first = try BatchJournal(at: url)

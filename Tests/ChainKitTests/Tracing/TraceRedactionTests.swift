@@ -11,7 +11,8 @@ import Tracing
     private let secrets = ["ada@example.org", "4111 1111 1111 1111", "Project Heron", "ACC-123456"]
 
     private func rules() throws -> TraceRedaction {
-        [.emailAddresses, .creditCards, .texts(["project heron"]), try .pattern(#"\bACC-\d{6}\b"#)]
+        let account = try TextPattern.regex(#"\bACC-\d{6}\b"#, name: "redacted")
+        return [.patterns(TextPattern.personalData + [account]), .texts(["project heron"])]
     }
 
     /// A chain through whose every step the secrets go.
@@ -97,6 +98,6 @@ import Tracing
         #expect(redaction.redacted("4111-1111-1111-1111 x.y+z@a-b.co.uk") == "[CARD] [EMAIL]")
         #expect(redaction.redacted("PROJECT HERON") == "[REDACTED]")
         #expect(TraceRedaction().redacted("ada@example.org") == "ada@example.org")
-        #expect(throws: (any Error).self) { try TraceRedaction.Rule.pattern("(") }
+        #expect(throws: (any Error).self) { try TextPattern.regex("(", name: "none") }
     }
 }

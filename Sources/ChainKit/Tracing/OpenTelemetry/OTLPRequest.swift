@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import ModelServing
 
@@ -126,24 +127,12 @@ extension TraceID {
         return isValid ? id : hash(id)
     }
 
-    /// 32 hexadecimal digits that are the same for the same text on every machine; no defence against who seeks
-    /// another text of the same hash.
-    static func hash(_ text: String) -> String {
-        // FNV-1a over 64 bits, twice from different beginnings, each mixed so that its first digits too hang on the last byte.
-        let words = [0xCBF2_9CE4_8422_2325, 0x8422_2325_CBF2_9CE4].map { (offset: UInt64) in
-            mixed(text.utf8.reduce(offset) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
-        }
-        return words.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
-    }
+    /// 32 hexadecimal digits that are the same for the same text on every machine.
+    static func hash(_ text: String) -> String { String(SHA256.hash(data: Data(text.utf8)).hexadecimal.prefix(32)) }
+}
 
-    /// MurmurHash3's end for 64 bits.
-    private static func mixed(_ word: UInt64) -> UInt64 {
-        var word = word
-        word = (word ^ word >> 33) &* 0xFF51_AFD7_ED55_8CCD
-        word = (word ^ word >> 33) &* 0xC4CE_B9FE_1A85_EC53
-        return word ^ word >> 33
+extension SHA256Digest {
+    var hexadecimal: String {
+        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }
