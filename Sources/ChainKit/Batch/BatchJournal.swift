@@ -32,6 +32,9 @@ public actor BatchJournal {
     /// Written by the next sync.
     private var pending: [(line: Data, key: Key, continuation: CheckedContinuation<Void, any Error>)] = []
     private var isWriting = false
+    private var isClosed = false
+    /// Of those that wait until nothing is written any more.
+    private var closing: [CheckedContinuation<Void, Never>] = []
 
     /// Opens the file, or makes it.
     ///
@@ -39,9 +42,13 @@ public actor BatchJournal {
     ///   journal, `notWritten`.
     public init(at url: URL) throws(BatchJournalError) {
         self.url = url
+        // A process that is started meanwhile must not keep the lock.
+        let descriptor = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw .notWritten(path: url.path, reason: String(cString: strerror(errno)))
+        }
+        file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            if !FileManager.default.fileExists(atPath: url.path) { try Data().write(to: url) }
-            file = try FileHandle(forUpdating: url)
             reader = try FileHandle(forReadingFrom: url)
         } catch {
             throw .notWritten(path: url.path, reason: String(describing: error))
@@ -53,8 +60,21 @@ public actor BatchJournal {
     /// How many answers there are.
     public var count: Int { places.count }
 
+    /// Gives the file to whoever opens it next, after what is being written; else it is free some time after the last batch has let
+    /// go of the journal. A closed journal takes and gives nothing.
+    public func close() async {
+        if isWriting { await withCheckedContinuation { closing.append($0) } }
+        guard !isClosed else { return }
+        isClosed = true
+        // Also where a process that is just being started still has the file.
+        _ = flock(file.fileDescriptor, LOCK_UN)
+        try? file.close()
+        try? reader.close()
+    }
+
     /// The answer of a row, if it was asked the same.
     func answer(id: String, digest: String) throws(BatchJournalError) -> BatchAnswer? {
+        guard !isClosed else { throw .unreadable(path: url.path, reason: "the journal is closed") }
         guard let place = places[Key(id: id, digest: digest)] else { return nil }
         do {
             try reader.seek(toOffset: place.lowerBound)
@@ -67,6 +87,7 @@ public actor BatchJournal {
 
     /// Keeps an answer; when it returns, the answer is on the disk.
     func append(_ answer: BatchAnswer, id: String, digest: String) async throws {
+        guard !isClosed else { throw BatchJournalError.notWritten(path: url.path, reason: "the journal is closed") }
         let line = try Self.line(Entry(id: id, digest: digest, answer: answer))
         try await withCheckedThrowingContinuation { continuation in
             pending.append((line, Key(id: id, digest: digest), continuation))
@@ -108,6 +129,8 @@ public actor BatchJournal {
             }
         }
         isWriting = false
+        for continuation in closing { continuation.resume() }
+        closing = []
     }
 
     // MARK: - Lines

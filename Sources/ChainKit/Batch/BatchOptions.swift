@@ -2,7 +2,7 @@
 public struct BatchOptions: Sendable {
     /// The most calls at once.
     public var concurrency: Int
-    /// The most rows that have been read and whose results have not been taken: those that wait, run, or are done behind
+    /// The most rows that have been read and whose results have not been taken: those that run, or are done behind
     /// a slower one. It bounds the batch's memory.
     public var window: Int
     /// The most calls for one row, each but the first after the model turned one away for its rate or load. Other errors

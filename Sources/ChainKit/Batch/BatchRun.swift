@@ -72,6 +72,7 @@ final class BatchRun: Sendable {
         }
     }
 
+    /// A row has its place for a call before the next one is read, so calls begin in the order of the rows.
     private func read<Questions: AsyncSequence>(_ questions: Questions) async
     where Questions.Element == BatchQuestion {
         var position = 0
@@ -79,13 +80,17 @@ final class BatchRun: Sendable {
             for try await question in questions {
                 try await window.enter()
                 let place = position
-                let row = Task { try await self.answer(question, at: place) }
-                let isCancelled = state.withLock { state in
-                    state.rows[place] = row
-                    return state.isCancelled
+                let digest = question.digest(version: options.version)
+                if let answer = try await journal?.answer(id: question.id, digest: digest) {
+                    note { $0.resumed += 1 }
+                    try begin(place) {
+                        BatchResult(
+                            id: question.id, position: place, outcome: .success(answer), isResumed: true, attempts: 0)
+                    }
+                } else {
+                    try await calls.enter()
+                    try begin(place) { try await self.answer(question, digest: digest, at: place) }
                 }
-                if isCancelled { row.cancel() }
-                continuation.yield(row)
                 position += 1
             }
             continuation.finish()
@@ -94,15 +99,23 @@ final class BatchRun: Sendable {
         }
     }
 
+    /// - Throws: `CancellationError` after ``cancel()``, which then knows every row that has begun.
+    private func begin(_ position: Int, _ work: @escaping @Sendable () async throws -> BatchResult) throws {
+        let row = try state.withLock { state in
+            guard !state.isCancelled else { throw CancellationError() }
+            let row = Task { try await work() }
+            state.rows[position] = row
+            return row
+        }
+        continuation.yield(row)
+    }
+
     // MARK: One row
 
-    private func answer(_ question: BatchQuestion, at position: Int) async throws -> BatchResult {
-        let digest = question.digest(version: options.version)
-        if let answer = try await journal?.answer(id: question.id, digest: digest) {
-            note { $0.resumed += 1 }
-            return BatchResult(
-                id: question.id, position: position, outcome: .success(answer), isResumed: true, attempts: 0)
-        }
+    /// Has a place for a call, which it keeps until the answer is on the disk, so that a kill loses no more answers than there are
+    /// places; also while it waits to be asked again, for then all calls wait.
+    private func answer(_ question: BatchQuestion, digest: String, at position: Int) async throws -> BatchResult {
+        defer { calls.leave() }
         var attempt = 0
         while true {
             attempt += 1
@@ -126,12 +139,10 @@ final class BatchRun: Sendable {
         }
     }
 
-    /// One call, when there is a place for it and no pause. It keeps its place until the answer is on the disk, so that a
-    /// kill loses no more answers than there are places.
+    /// One call, when there is no pause.
     private func ask(_ question: BatchQuestion, digest: String) async throws -> BatchAnswer {
-        try await calls.enter()
-        defer { calls.leave() }
         while true {
+            try Task.checkCancellation()
             let until = state.withLock(\.pausedUntil)
             guard until > .now else { break }
             try await Task.sleep(until: until)

@@ -16,8 +16,10 @@ import Testing
         _ model: AnsweringModel, _ rows: [BatchQuestion], at url: URL, options: BatchOptions = BatchOptions()
     ) async throws -> [BatchResult] {
         let journal = try BatchJournal(at: url)
-        return try await batchChain(model).batch(rows, options: options, journal: journal)
-            .reduce(into: []) { $0.append($1) }
+        let results = try await batchChain(model).batch(rows, options: options, journal: journal)
+            .reduce(into: [BatchResult]()) { $0.append($1) }
+        await journal.close()
+        return results
     }
 
     @Test func aSecondRunAsksOnlyWhatHasNoAnswer() async throws {
@@ -81,6 +83,13 @@ import Testing
             let first = try BatchJournal(at: url)
             #expect(throws: BatchJournalError.inUse(path: url.path)) { try BatchJournal(at: url) }
             #expect(await first.count == 0)
+            await first.close()
+            _ = try BatchJournal(at: url)
+            let model = AnsweringModel { $0 }
+            await #expect(throws: BatchJournalError.self) {
+                for try await _ in batchChain(model).batch(batchRows(0..<3), journal: first) {}
+            }
+            #expect(model.calls.questions.isEmpty)
         }
     }
 
