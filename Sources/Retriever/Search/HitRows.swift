@@ -19,8 +19,8 @@ struct HitRows {
     func hits(of ranked: some Sequence<Fusion.Candidate>) throws -> [IndexHit] {
         guard let key else { return [] }
         let statement = try database.cachedStatement(sql: sql)
-        return try ranked.compactMap { candidate in
-            guard let row = try GRDB.Row.fetchOne(statement, arguments: [candidate.id]) else { return nil }
+        return try ranked.map { candidate in
+            let row = try row(candidate.id, statement)
             return IndexHit(
                 key: key.type.value(row[0]) ?? .null, score: candidate.score, row: try decoder.decode(row, offset: 1))
         }
@@ -31,9 +31,14 @@ struct HitRows {
         let statement = try database.cachedStatement(sql: sql)
         var values: [Int64: [Value]] = [:]
         for candidate in ranked {
-            guard let row = try GRDB.Row.fetchOne(statement, arguments: [candidate.id]) else { continue }
-            values[candidate.id] = try decoder.values(row, offset: 1)
+            values[candidate.id] = try decoder.values(try row(candidate.id, statement), offset: 1)
         }
         return CandidateValues(columns: decoder.columns.map(\.name), rows: values)
+    }
+
+    /// Memory and rows are of one commit: what the one finds the other has.
+    private func row(_ id: Int64, _ statement: Statement) throws -> GRDB.Row {
+        if let row = try GRDB.Row.fetchOne(statement, arguments: [id]) { return row }
+        throw StoreError(.damaged, "a row that the index found is missing; restore the store from a copy")
     }
 }
