@@ -81,6 +81,7 @@ let package = Package(
             dependencies: [
                 "VectorCore", "KeywordSearch", "Chunking", "ModelServing",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),

@@ -42,3 +42,15 @@ for analyzer in "english characters=kept" english "english words=system" "englis
     row jaquad dev "$analyzer" 2
 done
 for weight in 1 3; do row jaquad dev "english characters=kept" "$weight"; done
+
+printf "\n### BM25's k1 and b\n\n| k1 | b | SciFact | Cranfield | JaQuAD |\n|---|---|---|---|---|\n"
+for pair in "0.9 0.4" "0.9 0.75" "1.2 0.4" "1.2 0.75" "1.2 0.9" "1.5 0.75" "2 0.75"; do
+    read -r k1 b <<<"$pair"
+    printf '| %s | %s |' "$k1" "$b"
+    for set in scifact:test cranfield:test jaquad:dev; do
+        "$bench" retrieval --data "$data/${set%%:*}" --qrels "${set##*:}" --mode keyword --analyzer "english characters=kept" \
+            --title-weight 2 --k1 "$k1" --b "$b" --json 2>/dev/null |
+            python3 -c 'import json, sys; print(" {0:.4f} |".format(json.loads(sys.stdin.read())["ndcg@10"]), end="")'
+    done
+    printf '\n'
+done

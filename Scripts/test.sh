@@ -11,6 +11,21 @@ cd "$root"
 
 step() { printf '\n== %s (%d s)\n' "$*" "$SECONDS"; }
 
+# What failed is told once more at the end, as the output of some thousand tests is longer than most logs keep.
+tests() {
+    local log
+    log=$(mktemp)
+    if swift test -c release --scratch-path "$root/.build" --disable-build-manifest-caching --no-parallel "$@" 2>&1 |
+        tee "$log"; then
+        rm -f "$log"
+        return
+    fi
+    printf '\n== failed (%d s)\n' "$SECONDS" >&2
+    grep -E -A 4 '^✘|error:|Fatal error' "$log" | grep -v 'known issue' | tail -n 60 >&2 || true
+    rm -f "$log"
+    return 1
+}
+
 step "set-up"
 bash Scripts/setup.sh --test
 bash Scripts/fetch-models.sh minilm
@@ -22,7 +37,7 @@ swift format lint --strict --recursive --parallel Package.swift Sources Tests Ex
 
 step "library"
 # One test at a time: many of them fill both the cores by themselves, and some of them measure time.
-swift test -c release --scratch-path "$root/.build" --disable-build-manifest-caching --no-parallel
+tests
 
 # Beside the steps that measure no time: it builds the library's core once more, from nothing.
 outside=$(mktemp)
@@ -31,10 +46,10 @@ products=$!
 trap 'kill "$products" 2>/dev/null || true; rm -f "$outside"' EXIT
 
 step "examples"
-swift test -c release --package-path Examples --scratch-path "$root/.build" --disable-build-manifest-caching --no-parallel
+tests --package-path Examples
 
 step "benchmarks"
-swift test -c release --package-path Benchmarks --scratch-path "$root/.build" --disable-build-manifest-caching --no-parallel
+tests --package-path Benchmarks
 
 step "a package that links VectorCore alone"
 wait "$products" || { cat "$outside" >&2; exit 1; }

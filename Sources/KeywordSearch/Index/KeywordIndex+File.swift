@@ -115,3 +115,7 @@ extension KeywordIndex {
             checks: checking == .lazily ? reader.checks : nil)
     }
 }
+
+extension KeywordIndex: LazilyChecked {
+    package func checkRest() throws(VectorIndexError) { try checks?.checkAll() }
+}

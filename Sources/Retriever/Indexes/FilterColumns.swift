@@ -34,11 +34,11 @@ final class FilterColumns: Sendable {
     ///
     /// - Returns: nil where the database is to be asked.
     func allowed(
-        by filter: Filter, rows: Int, epoch: Int64, in database: Database
+        by filter: Filter, at moment: IndexMoment
     ) throws -> VectorFilter? {
         guard filter.isOnColumns(of: layout.schema) else { return nil }
         let (current, known) = try columns.withLock { columns -> (Columns, VectorFilter?) in
-            guard try columns.follow(filter.columns, rows: rows, epoch: epoch, layout, limit, database) else {
+            guard try columns.follow(filter.columns, moment, layout, limit) else {
                 return (columns, nil)
             }
             columns.uses += 1
@@ -46,7 +46,9 @@ final class FilterColumns: Sendable {
             return (columns, columns.remembered[filter]?.filter)
         }
         if let known { return known }
-        guard current.epoch == epoch, filter.columns.allSatisfy({ current.values[$0] != nil }) else { return nil }
+        guard current.epoch == moment.state.epoch, filter.columns.allSatisfy({ current.values[$0] != nil }) else {
+            return nil
+        }
         let truth = filter.truth(count: current.ids.count) { current.values[$0] }
         var ids: [Int64] = []
         ids.reserveCapacity(truth.trueCount)
@@ -61,27 +63,26 @@ final class FilterColumns: Sendable {
     /// - Parameter body: Is given a row's values in the columns.
     /// - Returns: Whether it did; else the database is to be asked.
     func forEachRow(
-        where filter: Filter?, columns names: [String], rows: Int, epoch: Int64, in database: Database,
-        _ body: ([Value]) -> Void
+        where filter: Filter?, columns names: [String], at moment: IndexMoment, _ body: ([Value]) -> Void
     ) throws -> Bool {
         guard names.allSatisfy({ name in layout.schema.column(name).map { ColumnValues($0.type) != nil } ?? false })
         else { return false }
         var allowed: VectorFilter?
         if let filter {
-            allowed = try self.allowed(by: filter, rows: rows, epoch: epoch, in: database)
+            allowed = try self.allowed(by: filter, at: moment)
             if allowed == nil { return false }
         }
         let current = try columns.withLock { columns in
-            try columns.follow(Set(names), rows: rows, epoch: epoch, layout, limit, database) ? columns : nil
+            try columns.follow(Set(names), moment, layout, limit) ? columns : nil
         }
-        guard let current, current.epoch == epoch else { return false }
+        guard let current, current.epoch == moment.state.epoch else { return false }
         let values = names.compactMap { current.values[$0] }
         guard values.count == names.count else { return false }
         // Rows that are gone still have their values.
-        let isWhole = current.ids.count == rows
+        let isWhole = current.ids.count == moment.state.rows
         let present =
             isWhole
-            ? nil : VectorFilter(allowing: try Int64.fetchAll(database, sql: "SELECT _id FROM \(layout.rows)"))
+            ? nil : VectorFilter(allowing: try Int64.fetchAll(moment.snapshot(), sql: "SELECT _id FROM \(layout.rows)"))
         for (place, id) in current.ids.enumerated() {
             if let allowed, !allowed.contains(id) { continue }
             if let present, !present.contains(id) { continue }
@@ -94,16 +95,17 @@ final class FilterColumns: Sendable {
 extension FilterColumns.Columns {
     /// - Returns: false where they cannot be those of the commit.
     fileprivate mutating func follow(
-        _ names: Set<String>, rows: Int, epoch: Int64, _ layout: IndexLayout, _ limit: Int, _ database: Database
+        _ names: Set<String>, _ moment: IndexMoment, _ layout: IndexLayout, _ limit: Int
     ) throws -> Bool {
+        let (rows, epoch) = (moment.state.rows, moment.state.epoch)
         if epoch < self.epoch || !names.isDisjoint(with: tooLarge) { return false }
         // Rows that are gone cost as much as others.
         if ids.count > 2 * rows + 4_096 { self = Self() }
         if epoch > self.epoch {
-            try addRows(layout, database)
+            try addRows(layout, try moment.snapshot())
             self.epoch = epoch
         }
-        for name in names where values[name] == nil { try addColumn(name, layout, database) }
+        for name in names where values[name] == nil { try addColumn(name, layout, try moment.snapshot()) }
         for (name, column) in values where column.textBytes > limit {
             values[name] = nil
             tooLarge.insert(name)

@@ -25,14 +25,20 @@ struct IndexFiles: Sendable {
 
     /// The newest file of vectors that can be trusted; every other is left for the next save to remove.
     ///
-    /// - Parameter state: The index's state in the store; a file from its future is not its own.
-    func newestVectors(state: IndexCatalog.State, _ database: Database) -> SavedPart<any VectorIndex>? {
-        newest { try openVectors($0, state, database) }
+    /// - Parameters:
+    ///   - state: The index's state in the store; a file from its future is not its own.
+    ///   - checking: When damage within it is found.
+    func newestVectors(
+        state: IndexCatalog.State, _ database: Database, checking: FileChecking
+    ) -> SavedPart<any VectorIndex>? {
+        newest { try openVectors($0, state, database, checking) }
     }
 
     /// The same of words.
-    func newestKeywords(state: IndexCatalog.State, _ database: Database) -> SavedPart<KeywordIndex>? {
-        newest { try openKeywords($0, state, database) }
+    func newestKeywords(
+        state: IndexCatalog.State, _ database: Database, checking: FileChecking
+    ) -> SavedPart<KeywordIndex>? {
+        newest { try openKeywords($0, state, database, checking) }
     }
 
     private func newest<Index>(_ open: (URL) throws -> SavedPart<Index>) -> SavedPart<Index>? {
@@ -51,14 +57,14 @@ struct IndexFiles: Sendable {
     }
 
     private func openVectors(
-        _ file: URL, _ state: IndexCatalog.State, _ database: Database
+        _ file: URL, _ state: IndexCatalog.State, _ database: Database, _ checking: FileChecking
     ) throws(Refusal) -> SavedPart<any VectorIndex> {
         let index = try undamaged { () throws(VectorIndexError) -> (any VectorIndex)? in
             switch file.pathExtension {
-            case "flat": try FlatIndex.open(file)
-            case "hnsw": try HNSWIndex.open(file)
-            case "ivf": try IVFFlatIndex.open(file)
-            case "ivfpq": try IVFPQIndex.open(file)
+            case "flat": try FlatIndex.open(file, checking: checking)
+            case "hnsw": try HNSWIndex.open(file, checking: checking)
+            case "ivf": try IVFFlatIndex.open(file, checking: checking)
+            case "ivfpq": try IVFPQIndex.open(file, checking: checking)
             default: nil
             }
         }
@@ -68,11 +74,11 @@ struct IndexFiles: Sendable {
     }
 
     private func openKeywords(
-        _ file: URL, _ state: IndexCatalog.State, _ database: Database
+        _ file: URL, _ state: IndexCatalog.State, _ database: Database, _ checking: FileChecking
     ) throws(Refusal) -> SavedPart<KeywordIndex> {
         let index = try undamaged { () throws(VectorIndexError) in
             file.pathExtension == Self.keywords
-                ? try KeywordIndex.open(file, analyzer: entry.definition.analyzer) : nil
+                ? try KeywordIndex.open(file, checking: checking, analyzer: entry.definition.analyzer) : nil
         }
         let isOwn = index.columns == [IndexLayout.words]
         let (epoch, lastID) = try check(isOwn ? index.metadata : [:], state, database)
@@ -119,9 +125,9 @@ struct IndexFiles: Sendable {
         for file in files {
             do throws(Refusal) {
                 if isOfKeywords(file) {
-                    _ = try openKeywords(file, state, database)
+                    _ = try openKeywords(file, state, database, .onOpen)
                 } else {
-                    _ = try openVectors(file, state, database)
+                    _ = try openVectors(file, state, database, .onOpen)
                 }
             } catch {
                 refusals.append((file.lastPathComponent, error.reason))

@@ -16,6 +16,10 @@ final class IndexGeneration: Sendable {
     let memory: IndexMemory
     /// Of this making's columns, whatever those of the one before were.
     let filterColumns: FilterColumns
+    /// Of this making's ids.
+    let rowCache = RowCache()
+    /// What ``looking(_:)`` saw last.
+    let lastLook = Mutex<Look?>(nil)
     /// How many texts the model gets at once.
     let batchSize = 64
 

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import GRDB
 import KeywordSearch
@@ -33,6 +34,8 @@ final class IndexMemory: Sendable {
     // SAFETY: read under `gate.read` or by whoever holds `structure`, changed under both.
     /// nil before they were first taken up, and after that has failed.
     nonisolated(unsafe) private var parts: Parts?
+    /// Whether damage was found in a file that the parts were read from; they are not used any more then.
+    private let isDamaged = Atomic(false)
 
     init(
         store: Store, entry: IndexCatalog.Entry, layout: IndexLayout, dimension: Int, files: IndexFiles,
@@ -68,21 +71,26 @@ final class IndexMemory: Sendable {
     ///   - filter: Makes the filter of both parts, in the search's database snapshot.
     ///   - isHoldingStill: Whether the memory stays as it is while the filter is made too. Otherwise it may be made in vain; with
     ///     it, whoever changes the memory waits for it, and later searches wait for those.
-    /// - Returns: nil if it is older or newer.
+    /// - Returns: nil if it is older or newer, or its file turns out to be damaged; after ``catchUp()`` it is not.
     func search(
         _ question: Question, epoch: Int64, isHoldingStill: Bool, filter: () throws -> VectorFilter?
     ) throws -> Answer? {
         let made = isHoldingStill ? nil : try filter()
         return try gate.read {
-            guard let parts, parts.epoch == epoch else { return nil }
+            guard let parts, parts.epoch == epoch, !isDamaged.load(ordering: .acquiring) else { return nil }
             let filter = isHoldingStill ? try filter() : made
-            return Answer(
-                near: try question.vector.map { try parts.vectors.search($0, k: question.k, filter: filter) } ?? [],
-                matching: try question.words.flatMap {
-                    try parts.keywords?.index.search(
-                        $0, k: question.k,
-                        options: KeywordSearchOptions(filter: filter, scoring: layout.weights.scoring))
-                } ?? [])
+            do {
+                return Answer(
+                    near: try question.vector.map { try parts.vectors.search($0, k: question.k, filter: filter) } ?? [],
+                    matching: try question.words.flatMap {
+                        try parts.keywords?.index.search(
+                            $0, k: question.k,
+                            options: KeywordSearchOptions(filter: filter, scoring: layout.weights.scoring))
+                    } ?? [])
+            } catch let error as VectorIndexError where error.code == .fileDamaged {
+                isDamaged.store(true, ordering: .releasing)
+                return nil
+            }
         }
     }
 
@@ -92,22 +100,37 @@ final class IndexMemory: Sendable {
     func catchUp() throws {
         // A search whose snapshot is older than memory comes here too, and shall not wait for a graph in the making.
         if try isCurrent() { return }
-        try structure.withLock { _ in try takeUp() }
+        try changing { try takeUp() }
+    }
+
+    /// Changes the parts. Where their file turns out to be damaged, they are made without it first: of an older file, or the rows.
+    private func changing<T>(_ work: () throws -> T) throws -> T {
+        try structure.withLock { _ in
+            do {
+                if !isDamaged.load(ordering: .acquiring) { return try work() }
+            } catch let error as VectorIndexError where error.code == .fileDamaged {}
+            gate.change { parts = nil }
+            try takeUp(checking: .onOpen)
+            isDamaged.store(false, ordering: .releasing)
+            return try work()
+        }
     }
 
     private func isCurrent() throws -> Bool {
         try store.database.read { database in
             let state = try IndexCatalog(database: database).state(of: entry)
-            return gate.read { parts.map { $0.epoch >= state.epoch } ?? false }
+            return gate.read { parts.map { $0.epoch >= state.epoch } ?? false } && !isDamaged.load(ordering: .acquiring)
         }
     }
 
-    /// - Parameter makesVectorsAnew: Whether all vectors are read from the rows.
-    private func takeUp(makesVectorsAnew: Bool = false) throws {
+    /// - Parameters:
+    ///   - makesVectorsAnew: Whether all vectors are read from the rows.
+    ///   - checking: When damage within a file is found that they are read from.
+    private func takeUp(makesVectorsAnew: Bool = false, checking: FileChecking = .lazily) throws {
         try store.database.read { database in
             let state = try IndexCatalog(database: database).state(of: entry)
             if let parts, parts.epoch >= state.epoch, !makesVectorsAnew { return }
-            var next = try known(since: state.prunedEpoch) ?? opened(state, database)
+            var next = try known(since: state.prunedEpoch) ?? opened(state, database, checking)
             if makesVectorsAnew { next.vectors = try VectorPart(maker, layout) }
             // What no search sees yet is brought up to date beside them: that is all but the vectors of before.
             try next.keywords?.follow(state, database)
@@ -132,24 +155,38 @@ final class IndexMemory: Sendable {
     }
 
     /// From the newest files, or empty ones.
-    private func opened(_ state: IndexCatalog.State, _ database: Database) throws -> Parts {
+    private func opened(
+        _ state: IndexCatalog.State, _ database: Database, _ checking: FileChecking
+    ) throws -> Parts {
         var parts = Parts(vectors: try VectorPart(maker, layout))
-        if let saved = files.newestVectors(state: state, database) {
+        if let saved = files.newestVectors(state: state, database, checking: checking) {
             parts.vectors = try VectorPart(maker, layout, saved: saved)
         }
         if layout.hasKeywords {
             parts.keywords =
-                try files.newestKeywords(state: state, database).map { KeywordPart(layout, saved: $0) }
+                try files.newestKeywords(state: state, database, checking: checking).map {
+                    KeywordPart(layout, saved: $0)
+                }
                 ?? KeywordPart(layout)
         }
+        if checking == .lazily { checkRest(of: parts) }
         return parts
+    }
+
+    /// Beside the searches, which are not to wait for it.
+    private func checkRest(of parts: Parts) {
+        let files = [parts.vectors.main as? any LazilyChecked, parts.keywords?.index].compactMap { $0 }
+        DispatchQueue.global(qos: .utility).async {
+            // What it finds, the next search meets.
+            for file in files { try? file.checkRest() }
+        }
     }
 
     // MARK: - Keeping the vectors in shape
 
     /// Moves recent vectors into the main part where that is due, beside searches.
     func merge() throws {
-        try structure.withLock { _ in
+        try changing {
             guard let vectors = parts?.vectors else { return }
             let (main, recent) = (vectors.main, vectors.recent)
             if main is FlatIndex, maker.isExact(vectors.count, limits) {
@@ -215,7 +252,7 @@ final class IndexMemory: Sendable {
     /// - Parameter always: Whether any change is enough.
     /// - Returns: Whether they were written, and for which epoch.
     func save(always: Bool) throws -> Int64? {
-        try structure.withLock { _ in
+        try changing {
             guard let parts, isDue(parts, always) else { return nil }
             let stamp = try store.database.read { try files.stamp(epoch: parts.epoch, $0) }
             try files.save(

@@ -1,44 +1,71 @@
 import GRDB
 
-/// Reads the rows of an index that a search gives back.
+/// The rows of an index that a search gives back, or looks at.
 struct HitRows {
-    private let database: Database
-    private let decoder: RowDecoder
-    private let key: TableSchema.Column?
-    private let sql: String
+    private let index: IndexGeneration
+    private let moment: IndexMoment
+    private let names: [String]
 
     /// - Parameter columns: The columns to read; nil for all that the index has.
-    init(_ layout: IndexLayout, columns: [String]?, in database: Database) throws(StoreError) {
-        self.database = database
-        decoder = try RowDecoder(layout.schema, columns: columns)
-        key = layout.schema.column(layout.schema.primaryKey)
-        sql = "SELECT \(layout.key), \(decoder.columnList) FROM \(layout.rows) WHERE _id = ?"
+    init(_ index: IndexGeneration, columns: [String]?, at moment: IndexMoment) {
+        self.index = index
+        self.moment = moment
+        names = columns ?? index.layout.schema.columns.map(\.name)
     }
 
     /// The rows of some candidates, in their order.
-    func hits(of ranked: some Sequence<Fusion.Candidate>) throws -> [IndexHit] {
-        guard let key else { return [] }
-        let statement = try database.cachedStatement(sql: sql)
-        return try ranked.map { candidate in
-            let row = try row(candidate.id, statement)
-            return IndexHit(
-                key: key.type.value(row[0]) ?? .null, score: candidate.score, row: try decoder.decode(row, offset: 1))
+    func hits(of ranked: some Collection<Fusion.Candidate>) throws -> [IndexHit] {
+        var hits: [IndexHit] = []
+        hits.reserveCapacity(ranked.count)
+        for (row, candidate) in zip(try rows(of: ranked.map(\.id)), ranked) {
+            hits.append(IndexHit(key: row.key, score: candidate.score, row: row.row))
         }
+        return hits
     }
 
     /// The values of some candidates in the columns, by their ids.
-    func values(of ranked: some Sequence<Fusion.Candidate>) throws -> CandidateValues {
-        let statement = try database.cachedStatement(sql: sql)
-        var values: [Int64: [Value]] = [:]
-        for candidate in ranked {
-            values[candidate.id] = try decoder.values(try row(candidate.id, statement), offset: 1)
-        }
-        return CandidateValues(columns: decoder.columns.map(\.name), rows: values)
+    func values(of ranked: some Collection<Fusion.Candidate>) throws -> CandidateValues {
+        let ids = ranked.map(\.id)
+        return CandidateValues(
+            Dictionary(zip(ids, try rows(of: ids).map(\.row)), uniquingKeysWith: { first, _ in first }))
     }
 
-    /// Memory and rows are of one commit: what the one finds the other has.
-    private func row(_ id: Int64, _ statement: Statement) throws -> GRDB.Row {
-        if let row = try GRDB.Row.fetchOne(statement, arguments: [id]) { return row }
-        throw StoreError(.damaged, "a row that the index found is missing; restore the store from a copy")
+    private func rows(of ids: [Int64]) throws -> [IndexHit] {
+        let known = index.rowCache.rows(of: ids, columns: names)
+        let missing = zip(ids, known).filter { $0.1 == nil }.map(\.0)
+        if missing.isEmpty { return known.compactMap { $0 } }
+        let read = try read(missing)
+        index.rowCache.keep(Array(zip(missing, read)), columns: names)
+        var next = read.makeIterator()
+        return known.compactMap { $0 ?? next.next() }
+    }
+
+    private func read(_ ids: [Int64]) throws -> [IndexHit] {
+        if moment.hasSnapshot { return try read(ids, in: moment.snapshot()) }
+        do {
+            // Later than the moment: a row that is there still is the same one.
+            return try index.store.database.read { try read(ids, in: $0) }
+        } catch {
+            throw NeedsSnapshot()
+        }
+    }
+
+    private func read(_ ids: [Int64], in database: Database) throws -> [IndexHit] {
+        let layout = index.layout
+        let decoder = try RowDecoder(layout.schema, columns: names)
+        guard let key = layout.schema.column(layout.schema.primaryKey) else { return [] }
+        let statement = try database.cachedStatement(
+            sql: "SELECT \(layout.key), \(decoder.columnList) FROM \(layout.rows) WHERE _id = ?")
+        return try ids.map { id in
+            // The row is the statement's, and gone with the cursor.
+            let cursor = try GRDB.Row.fetchCursor(statement, arguments: [id])
+            defer { withExtendedLifetime(cursor) {} }
+            // Memory and rows are of one commit: what the one finds the other has.
+            guard let row = try cursor.next() else {
+                throw StoreError(.damaged, "a row that the index found is missing; restore the store from a copy")
+            }
+            return IndexHit(
+                key: key.type.value(row[0]) ?? .null, score: 0, row: try decoder.decode(row, offset: 1))
+        }
     }
 }

@@ -19,6 +19,7 @@ public final class Store: Sendable {
     /// Who works with the store, for the audit log.
     public let principal: String?
     package let database: DatabasePool
+    let commits: CommitWatch
 
     /// Opens the store in a folder, or makes one in a folder that is empty or does not exist.
     ///
@@ -33,7 +34,10 @@ public final class Store: Sendable {
         precondition(busyTimeout >= 0, "a time-out is at least 0, not \(busyTimeout)")
         self.folder = folder
         self.principal = principal
-        database = try withStoreErrors { try StoreFile(folder: folder, busyTimeout: busyTimeout).open() }
+        (database, commits) = try withStoreErrors {
+            let database = try StoreFile(folder: folder, busyTimeout: busyTimeout).open()
+            return (database, try CommitWatch(database))
+        }
     }
 
     /// For files that are derived from the tables; each can be deleted at any time and is made again.
@@ -43,6 +47,7 @@ public final class Store: Sendable {
 
     /// Closes the database; every later use throws. A store that is released closes by itself.
     public func close() throws(StoreError) {
+        commits.close()
         try withStoreErrors {
             // GRDB closes its readers last, and SQLite cannot empty the log through them. Where another process reads,
             // the log stays and is read at the next opening.

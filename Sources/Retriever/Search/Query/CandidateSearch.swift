@@ -3,25 +3,26 @@ import GRDB
 import KeywordSearch
 import VectorCore
 
-/// Finds the candidates of a query within one database snapshot, and reads what later steps look at.
+/// Finds the candidates of a query at one moment of the index, and reads what later steps look at.
 struct CandidateSearch {
     let plan: QueryPlan
     /// One for each question; nil where it is not searched for by vector.
     let vectors: [[Float]?]
     let index: IndexGeneration
-    let database: Database
+    let moment: IndexMoment
     /// Whether somebody has committed before the search came to its end: where commits come faster than a filter's rows
     /// are found, it would be overtaken for ever.
     let isAgain: Bool
 
     private var layout: IndexLayout { index.layout }
 
-    /// - Returns: nil if what is in memory is of another commit than the snapshot.
+    private var state: IndexCatalog.State { moment.state }
+
+    /// - Returns: nil if what is in memory is of another commit than the moment.
     func pool() throws -> QueryPool? {
-        let state = try IndexCatalog(database: database).state(of: index.entry)
         try plan.checkPage(epoch: state.epoch)
         var pool = QueryPool(epoch: state.epoch, clock: StageClock(isRunning: plan.query.explains))
-        guard try search(state, &pool) else { return nil }
+        guard try search(&pool) else { return nil }
         var clock = pool.clock
         clock.measure("fuse") {
             pool.ranked = plan.options.fusion.fuse(pool.lists)
@@ -31,7 +32,7 @@ struct CandidateSearch {
         }
         if !plan.valueColumns.isEmpty {
             pool.values = try clock.measure("values") {
-                try HitRows(layout, columns: plan.valueColumns, in: database).values(of: pool.ranked)
+                try HitRows(index, columns: plan.valueColumns, at: moment).values(of: pool.ranked)
             }
         }
         if !plan.query.facets.isEmpty {
@@ -46,7 +47,7 @@ struct CandidateSearch {
         if let most = plan.pool { pool.ranked = Array(pool.ranked.prefix(most)) }
         if plan.options.diversity != nil {
             pool.vectors = try clock.measure("values") {
-                try VectorReader(database: database, layout: layout, dimension: index.dimension)
+                try VectorReader(database: moment.snapshot(), layout: layout, dimension: index.dimension)
                     .vectors(of: pool.ranked.map(\.id))
             }
         }
@@ -57,7 +58,7 @@ struct CandidateSearch {
     /// Searches for each list.
     ///
     /// - Returns: Whether the memory is of the commit.
-    private func search(_ state: IndexCatalog.State, _ pool: inout QueryPool) throws -> Bool {
+    private func search(_ pool: inout QueryPool) throws -> Bool {
         var clock = pool.clock
         defer { pool.clock = clock }
         // Once for all lists.
@@ -66,7 +67,7 @@ struct CandidateSearch {
             guard let filter = plan.options.filter else { return nil }
             if let allowed { return allowed }
             let start = ContinuousClock.now
-            let (made, place) = try index.allowed(by: filter, state, in: database)
+            let (made, place) = try index.allowed(by: filter, at: moment)
             clock.add("filter", since: start)
             pool.filter = QueryExplanation.FilterPlan(
                 place: place, allowed: made.count,
@@ -120,16 +121,16 @@ struct CandidateSearch {
 extension IndexGeneration {
     /// The ids of the rows that a filter lets pass, for all lists, and where they were found.
     func allowed(
-        by filter: Filter, _ state: IndexCatalog.State, in database: Database
+        by filter: Filter, at moment: IndexMoment
     ) throws -> (VectorFilter, QueryExplanation.FilterPlan.Place) {
-        if let known = try filterColumns.allowed(by: filter, rows: state.rows, epoch: state.epoch, in: database) {
+        if let known = try filterColumns.allowed(by: filter, at: moment) {
             return (known, .columns)
         }
         let condition = try filter.sql(for: layout.schema)
         return (
             VectorFilter(
                 allowing: try Int64.fetchAll(
-                    database, sql: "SELECT _id FROM \(layout.rows) WHERE \(condition.sql) ORDER BY _id",
+                    moment.snapshot(), sql: "SELECT _id FROM \(layout.rows) WHERE \(condition.sql) ORDER BY _id",
                     arguments: condition.arguments)), .database
         )
     }

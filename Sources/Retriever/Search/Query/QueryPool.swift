@@ -22,19 +22,14 @@ struct QueryPool {
 
 /// The values of some rows in some columns.
 struct CandidateValues {
-    private var places: [String: Int] = [:]
-    private var rows: [Int64: [Value]] = [:]
+    private var rows: [Int64: Row]
 
-    init() {}
-
-    init(columns: [String], rows: [Int64: [Value]]) {
-        places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    init(_ rows: [Int64: Row] = [:]) {
         self.rows = rows
     }
 
     /// Null for a row or a column that was not read.
     subscript(id: Int64, column: String) -> Value {
-        guard let place = places[column], let row = rows[id] else { return .null }
-        return row[place]
+        rows[id]?[column] ?? .null
     }
 }

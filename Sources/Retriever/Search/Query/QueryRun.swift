@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import ModelServing
 
 /// Answers a planned query, all of one commit: what is found, how it is scored, and the rows given back.
@@ -11,16 +10,16 @@ struct QueryRun {
 
     /// Without waiting for anything: of a plan that reranks nothing.
     func answer() throws -> QueryAnswer {
-        try searching { pool, database in
-            try finish(pool, reranked: nil) { try rows(in: database).hits(of: $0) }
+        try searching { pool, moment in
+            try finish(pool, reranked: nil) { try rows(at: moment).hits(of: $0) }
         }
     }
 
     /// Has the candidates judged, from whose rows the answer is taken: the model may take seconds, for which no snapshot is held.
     func rerankedAnswer() async throws -> QueryAnswer {
         guard let reranking = plan.options.reranking, let question = plan.judgedBy else { return try answer() }
-        var (pool, hits) = try searching { pool, database in
-            (pool, try rows(in: database).hits(of: pool.ranked))
+        var (pool, hits) = try searching { pool, moment in
+            (pool, try rows(at: moment).hits(of: pool.ranked))
         }
         let byID = Dictionary(zip(pool.ranked.map(\.id), hits), uniquingKeysWith: { first, _ in first })
         func chosen(_ candidates: [Fusion.Candidate]) -> [IndexHit] {
@@ -52,11 +51,11 @@ struct QueryRun {
 
     /// What the lists bring, beside the grades of the rows of these keys.
     func judged(_ grades: [Value: Double]) throws -> Fusion.Judged {
-        try searching { pool, database in
+        try searching { pool, moment in
             // A key of another type than the rows' would be an answer that is never found.
             for key in grades.keys { _ = try index.source.layout.stored(key: key, of: index.source.name) }
             let name = index.layout.schema.primaryKey
-            let keys = try HitRows(index.layout, columns: [name], in: database).values(of: pool.ranked)
+            let keys = try HitRows(index, columns: [name], at: moment).values(of: pool.ranked)
             var byID: [Int64: Double] = [:]
             for candidate in pool.ranked { byID[candidate.id] = max(0, grades[keys[candidate.id, name]] ?? 0) }
             return Fusion.Judged(
@@ -64,28 +63,33 @@ struct QueryRun {
         }
     }
 
-    private func rows(in database: Database) throws -> HitRows {
-        try HitRows(index.layout, columns: plan.query.columns, in: database)
+    private func rows(at moment: IndexMoment) -> HitRows {
+        HitRows(index, columns: plan.query.columns, at: moment)
     }
 
-    private func searching<T>(_ body: (QueryPool, Database) throws -> T) throws -> T {
+    /// In memory alone where nobody has committed since the last look; else, and where memory is not enough, within a snapshot.
+    private func searching<T>(_ body: (QueryPool, IndexMoment) throws -> T) throws -> T {
+        if let moment = index.unchanged {
+            do {
+                if let result = try pool(at: moment).map({ try body($0, moment) }) { return result }
+            } catch is NeedsSnapshot {}
+        }
         var isAgain = false
         while true {
-            let result = try index.store.database.read { database -> T? in
-                try index.checkColumns(in: database)
-                let pool =
-                    plan.lists.isEmpty
-                    ? try RowListing(plan: plan, index: index, database: database).pool()
-                    : try CandidateSearch(
-                        plan: plan, vectors: vectors, index: index, database: database, isAgain: isAgain
-                    ).pool()
-                return try pool.map { try body($0, database) }
+            let result = try index.looking { moment in
+                try pool(at: moment, isAgain: isAgain).map { try body($0, moment) }
             }
             if let result { return result }
             // Somebody has committed: take it up, or look at it with a newer snapshot.
             try index.memory.catchUp()
             isAgain = true
         }
+    }
+
+    private func pool(at moment: IndexMoment, isAgain: Bool = false) throws -> QueryPool? {
+        try plan.lists.isEmpty
+            ? RowListing(plan: plan, index: index, moment: moment).pool()
+            : CandidateSearch(plan: plan, vectors: vectors, index: index, moment: moment, isAgain: isAgain).pool()
     }
 
     private func finish(

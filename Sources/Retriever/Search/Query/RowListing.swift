@@ -4,14 +4,14 @@ import GRDB
 struct RowListing {
     let plan: QueryPlan
     let index: IndexGeneration
-    let database: Database
+    let moment: IndexMoment
 
     private var layout: IndexLayout { index.layout }
 
     func pool() throws -> QueryPool {
-        let state = try IndexCatalog(database: database).state(of: index.entry)
-        try plan.checkPage(epoch: state.epoch)
-        var pool = QueryPool(epoch: state.epoch, clock: StageClock(isRunning: plan.query.explains))
+        let database = try moment.snapshot()
+        try plan.checkPage(epoch: moment.state.epoch)
+        var pool = QueryPool(epoch: moment.state.epoch, clock: StageClock(isRunning: plan.query.explains))
         var clock = pool.clock
         pool.offset = plan.position
         pool.ranked = try clock.measure("list") {
@@ -28,7 +28,7 @@ struct RowListing {
             ).map { Fusion.Candidate(id: $0, score: 0) }
         }
         (pool.found, pool.aboveThreshold) = (pool.ranked.count, pool.ranked.count)
-        if !plan.query.facets.isEmpty { pool.facets = try clock.measure("facets") { try facets(state) } }
+        if !plan.query.facets.isEmpty { pool.facets = try clock.measure("facets") { try facets() } }
         pool.clock = clock
         return pool
     }
@@ -39,11 +39,11 @@ struct RowListing {
     }
 
     /// On the columns in memory where that can be.
-    private func facets(_ state: IndexCatalog.State) throws -> [FacetResult] {
+    private func facets() throws -> [FacetResult] {
         var counters = plan.query.facets.map(FacetCounter.init)
         let names = plan.query.facets.map(\.column)
         let isDone = try index.filterColumns.forEachRow(
-            where: plan.options.filter, columns: names, rows: state.rows, epoch: state.epoch, in: database
+            where: plan.options.filter, columns: names, at: moment
         ) { values in
             for place in counters.indices { counters[place].count(values[place]) }
         }
@@ -51,7 +51,8 @@ struct RowListing {
         let decoder = try RowDecoder(layout.schema, columns: names)
         let (condition, arguments) = try condition()
         let cursor = try GRDB.Row.fetchCursor(
-            database, sql: "SELECT \(decoder.columnList) FROM \(layout.rows)\(condition)", arguments: arguments)
+            moment.snapshot(), sql: "SELECT \(decoder.columnList) FROM \(layout.rows)\(condition)", arguments: arguments
+        )
         while let row = try cursor.next() {
             for (place, value) in try decoder.values(row).enumerated() { counters[place].count(value) }
         }

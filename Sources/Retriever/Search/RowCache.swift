@@ -1,0 +1,95 @@
+import Synchronization
+
+/// Rows of an index that were read lately.
+///
+/// An id belongs to one image of a row for ever, so what is here is never out of date. Of rows that were not asked for lately, about half
+/// of what is here are forgotten at a time.
+final class RowCache: Sendable {
+    fileprivate struct Place: Hashable {
+        let list: Int
+        let id: Int64
+    }
+
+    fileprivate struct Content {
+        /// The lists of columns that rows were read with, by number.
+        var lists: [[String]: Int] = [:]
+        var recent: [Place: IndexHit] = [:]
+        var older: [Place: IndexHit] = [:]
+        var recentBytes = 0
+    }
+
+    private let limit: Int
+    private let content = Mutex(Content())
+
+    /// So many lists of columns are known; rows read with others are not kept.
+    static let mostLists = 32
+
+    /// - Parameter limit: How many bytes the rows may take, about.
+    init(limit: Int = 32 << 20) {
+        self.limit = limit
+    }
+
+    /// The rows of some ids, without a score; nil for each that is not here.
+    func rows(of ids: some Collection<Int64>, columns: [String]) -> [IndexHit?] {
+        var dropped: [Place: IndexHit] = [:]
+        defer { withExtendedLifetime(dropped) {} }
+        return content.withLock { content in
+            guard let list = content.lists[columns] else { return ids.map { _ in nil } }
+            return ids.map { id -> IndexHit? in
+                let place = Place(list: list, id: id)
+                if let row = content.recent[place] { return row }
+                guard let row = content.older.removeValue(forKey: place) else { return nil }
+                if let old = content.keep(row, place, limit) { dropped = old }
+                return row
+            }
+        }
+    }
+
+    func keep(_ rows: [(id: Int64, row: IndexHit)], columns: [String]) {
+        var dropped: [[Place: IndexHit]] = []
+        defer { withExtendedLifetime(dropped) {} }
+        content.withLock { content in
+            if content.lists[columns] == nil, content.lists.count == Self.mostLists { return }
+            let list = content.lists[columns, default: content.lists.count]
+            content.lists[columns] = list
+            for (id, row) in rows {
+                if let old = content.keep(row, Place(list: list, id: id), limit) { dropped.append(old) }
+            }
+        }
+    }
+}
+
+extension RowCache.Content {
+    /// - Returns: What is forgotten for it, to be let go of outside of the lock.
+    fileprivate mutating func keep(
+        _ row: IndexHit, _ place: RowCache.Place, _ limit: Int
+    ) -> [RowCache.Place: IndexHit]? {
+        let bytes = row.bytes
+        if bytes > limit / 16 || recent.updateValue(row, forKey: place) != nil { return nil }
+        recentBytes += bytes
+        guard recentBytes > limit / 2 else { return nil }
+        defer { (older, recent, recentBytes) = (recent, [:], 0) }
+        return older
+    }
+}
+
+extension IndexHit {
+    /// What it takes in memory, about.
+    fileprivate var bytes: Int {
+        row.values.reduce(into: 160 + key.bytes) { bytes, column in bytes += 64 + column.value.bytes }
+    }
+}
+
+extension Value {
+    /// What it takes beside itself, about.
+    fileprivate var bytes: Int {
+        switch self {
+        case .null, .integer, .real, .boolean, .timestamp, .date: 0
+        case .text(let text), .json(let text): text.utf8.count
+        case .blob(let bytes): bytes.count
+        case .vector(let components): components.count * 4
+        case .array(let elements): elements.reduce(32) { $0 + 32 + $1.bytes }
+        case .map(let values): values.reduce(64) { $0 + 64 + $1.key.utf8.count + $1.value.bytes }
+        }
+    }
+}
