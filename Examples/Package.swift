@@ -15,6 +15,7 @@ let package = Package(
         .executable(name: "QuickStart", targets: ["QuickStart"]),
         .executable(name: "TuneIndex", targets: ["TuneIndex"]),
         .executable(name: "OwnFormat", targets: ["OwnFormat"]),
+        .executable(name: "Questionnaires", targets: ["Questionnaires"]),
     ],
     dependencies: [
         // By name, since a checkout's folder can have any.
@@ -57,9 +58,20 @@ let package = Package(
             name: "OwnFormat", dependencies: [.product(name: "Chunking", package: "tessera")],
             swiftSettings: settings),
 
+        // 10,000 questionnaires: a batch that goes on after a kill.
+        .executableTarget(
+            name: "Questionnaires",
+            dependencies: [
+                .product(name: "ModelServing", package: "tessera"),
+                .product(name: "Retriever", package: "tessera"),
+                .product(name: "ChainKit", package: "tessera"),
+            ],
+            swiftSettings: settings),
+
         // Runs the built programs as a user would.
         .testTarget(
-            name: "TesseraTests", dependencies: ["tessera", "QuickStart", "TuneIndex", "OwnFormat"],
+            name: "TesseraTests",
+            dependencies: ["tessera", "QuickStart", "TuneIndex", "OwnFormat", "Questionnaires"],
             swiftSettings: settings),
     ]
 )
