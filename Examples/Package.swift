@@ -15,6 +15,9 @@ let package = Package(
         .executable(name: "QuickStart", targets: ["QuickStart"]),
         .executable(name: "TuneIndex", targets: ["TuneIndex"]),
         .executable(name: "OwnFormat", targets: ["OwnFormat"]),
+        .executable(name: "Questionnaires", targets: ["Questionnaires"]),
+        .executable(name: "Tutorial", targets: ["Tutorial"]),
+        .executable(name: "ComingFromLangChain", targets: ["ComingFromLangChain"]),
     ],
     dependencies: [
         // By name, since a checkout's folder can have any.
@@ -57,9 +60,45 @@ let package = Package(
             name: "OwnFormat", dependencies: [.product(name: "Chunking", package: "tessera")],
             swiftSettings: settings),
 
+        // 10,000 questionnaires: a batch that goes on after a kill.
+        .executableTarget(
+            name: "Questionnaires",
+            dependencies: [
+                .product(name: "ModelServing", package: "tessera"),
+                .product(name: "Retriever", package: "tessera"),
+                .product(name: "ChainKit", package: "tessera"),
+            ],
+            swiftSettings: settings),
+
+        // The program of Docs/Tutorial.md.
+        .executableTarget(
+            name: "Tutorial",
+            dependencies: [
+                .product(name: "ModelServing", package: "tessera"),
+                .product(name: "RemoteModels", package: "tessera"),
+                .product(name: "Retriever", package: "tessera"),
+                .product(name: "ChainKit", package: "tessera"),
+            ],
+            swiftSettings: settings),
+
+        // The program of Docs/ComingFromLangChain.md.
+        .executableTarget(
+            name: "ComingFromLangChain",
+            dependencies: [
+                .product(name: "Chunking", package: "tessera"),
+                .product(name: "ModelServing", package: "tessera"),
+                .product(name: "RemoteModels", package: "tessera"),
+                .product(name: "Retriever", package: "tessera"),
+                .product(name: "ChainKit", package: "tessera"),
+            ],
+            swiftSettings: settings),
+
         // Runs the built programs as a user would.
         .testTarget(
-            name: "TesseraTests", dependencies: ["tessera", "QuickStart", "TuneIndex", "OwnFormat"],
+            name: "TesseraTests",
+            dependencies: [
+                "tessera", "QuickStart", "TuneIndex", "OwnFormat", "Questionnaires", "Tutorial", "ComingFromLangChain",
+            ],
             swiftSettings: settings),
     ]
 )

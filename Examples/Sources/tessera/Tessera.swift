@@ -12,10 +12,14 @@ struct Tessera: AsyncParsableCommand {
               tessera ingest --store notes.tessera ~/notes
               tessera search --store notes.tessera "crash safety" -k 5
               tessera ask --store notes.tessera "How does an index survive a crash?"
+              tessera chat --store notes.tessera
+              tessera batch --store notes.tessera questions.jsonl --out answers.jsonl
+              tessera trace --store notes.tessera
               tessera tables --store notes.tessera
             """,
         groupedSubcommands: [
-            CommandGroup(name: "Documents", subcommands: [Ingest.self, Search.self, Ask.self]),
+            CommandGroup(name: "Documents", subcommands: [Ingest.self, Search.self]),
+            CommandGroup(name: "Answers", subcommands: [Ask.self, Chat.self, Batch.self, Trace.self]),
             CommandGroup(name: "Catalog", subcommands: [Tables.self, Describe.self, Changes.self]),
             CommandGroup(name: "Upkeep", subcommands: [Sync.self, Status.self, Vacuum.self, Check.self]),
         ])

@@ -65,6 +65,34 @@ struct AskTests {
         }
     }
 
+    @Test func aSessionIsRememberedAndIsItsUsersAlone() async throws {
+        guard let bench = try Workbench.make() else { return }
+        #expect(try await bench.ingest().status == 0)
+        let server = try ChatServer { request in
+            .text(request.isForAnswer ? "It is the blue whale [1]." : "How long does the largest animal live?")
+        }
+        func ask(_ user: String, _ question: String) async throws -> Program.Run {
+            try await bench.ask(
+                question, "--session", "whales", "--user", user, "--chat-url", server.url, "--chat-model", "m")
+        }
+        #expect(try await ask("ada", "What is the largest animal?").output.hasPrefix("It is the blue whale [1]."))
+        // Another process, as after a restart.
+        #expect(try await ask("ada", "How long does it live?").status == 0)
+        #expect(server.requests.count == 3, "the follow-up is made to stand alone first")
+        let second = try #require(server.answered.last)
+        #expect(
+            second.messages.dropFirst().prefix(2) == [
+                .init(role: "user", content: "What is the largest animal?"),
+                .init(role: "assistant", content: "It is the blue whale [1]. "),
+            ], "\(second)")
+        #expect(second.messages.last?.content.contains("How long does the largest animal live?") == true, "\(second)")
+        #expect(try await ask("bob", "How long does it live?").status == 0)
+        #expect(server.requests.count == 4)
+        #expect(server.answered.last?.text.contains("What is the largest animal?") == false)
+        let invalid = try await ask("", "x")
+        #expect(invalid.status == 1 && invalid.errors.contains("cannot name a user"), "\(invalid)")
+    }
+
     @Test func controlCEndsARequestThatWouldTakeMinutes() async throws {
         guard let bench = try Workbench.make() else { return }
         #expect(try await bench.ingest().status == 0)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChainKit
 import Chunking
 import Foundation
 import KeywordSearch
@@ -38,7 +39,8 @@ struct StoreOptions: ParsableArguments {
         var processing = try DocumentProcessing(for: model)
         processing.parsers.register(PDFParser(), forExtensions: ["pdf"])
         let collection = try DocumentCollection(
-            in: store, name: "documents", model: model, processing: processing, analyzer: analyzer ?? .standard)
+            in: store, name: "documents", model: model.traced(), processing: processing, analyzer: analyzer ?? .standard
+        )
         let kept = collection.index.definition.analyzer
         if let analyzer, analyzer != kept {
             throw CommandFailure(

@@ -34,7 +34,7 @@ struct AnswerReport: Encodable {
     /// How many citations of the model resolved to nothing and were taken out.
     var removedCitations: Int
     /// Every step of the call with its times, and exactly what a model was sent.
-    var trace: Trace
+    var trace: ChainKit.Trace
 
     init(_ answer: ChainAnswer) {
         self.answer = answer.text

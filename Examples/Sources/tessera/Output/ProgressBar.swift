@@ -1,10 +1,10 @@
 import Retriever
 import Synchronization
 
-/// How far an ingest has come, on standard error: a bar where a terminal shows it, a line per tenth elsewhere.
+/// How far work has come, on standard error: a bar where a terminal shows it, a line per tenth elsewhere.
 final class ProgressBar: Sendable {
     private struct Shown {
-        var phase: IngestProgress.Phase?
+        var work: String?
         /// Hundredths on a terminal, tenths elsewhere.
         var step = -1
     }
@@ -22,37 +22,40 @@ final class ProgressBar: Sendable {
     }
 
     func show(_ progress: IngestProgress) {
-        show(progress.phase, progress.completed, of: progress.total)
+        switch progress.phase {
+        case .reading: show("reading files", progress.completed, of: progress.total)
+        case .embedding: showEmbedding(progress.completed, of: progress.total)
+        }
     }
 
     /// A sync without an ingest.
     func showEmbedding(_ completed: Int, of total: Int) {
-        show(.embedding, completed, of: total)
+        show("embedding chunks", completed, of: total)
     }
 
-    private func show(_ phase: IngestProgress.Phase, _ completed: Int, of total: Int) {
+    /// - Parameter work: What is being done; a new one begins a line of its own.
+    func show(_ work: String, _ completed: Int, of total: Int) {
         guard total > 0 else { return }
         let steps = isTerminal ? 100 : 10
         let step = completed * steps / total
         shown.withLock { shown in
-            guard shown.phase != phase || shown.step != step else { return }
-            // A phase that is over keeps its full bar on its own line.
-            if isTerminal, let last = shown.phase, last != phase { write("\n") }
-            shown = Shown(phase: phase, step: step)
-            let what = phase == .reading ? "reading files" : "embedding chunks"
+            guard shown.work != work || shown.step != step else { return }
+            // Work that is over keeps its full bar on its own line.
+            if isTerminal, let last = shown.work, last != work { write("\n") }
+            shown = Shown(work: work, step: step)
             let count = "\(completed) of \(total)"
-            guard isTerminal else { return write("\(what): \(count)\n") }
+            guard isTerminal else { return write("\(work): \(count)\n") }
             let filled = completed * Self.width / total
             let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
             // Clears to the end of the line: the last text may have been longer.
-            write("\r\(bar) \(what): \(count)\u{1B}[K")
+            write("\r\(bar) \(work): \(count)\u{1B}[K")
         }
     }
 
     /// Leaves the cursor on a line of its own.
     func finish() {
         shown.withLock { shown in
-            if isTerminal, shown.phase != nil { write("\n") }
+            if isTerminal, shown.work != nil { write("\n") }
             shown = Shown()
         }
     }

@@ -7,6 +7,9 @@ struct Program {
     static let quickStart = Program(name: "QuickStart")
     static let tuneIndex = Program(name: "TuneIndex")
     static let ownFormat = Program(name: "OwnFormat")
+    static let questionnaires = Program(name: "Questionnaires")
+    static let tutorial = Program(name: "Tutorial")
+    static let comingFromLangChain = Program(name: "ComingFromLangChain")
 
     let name: String
 
@@ -34,11 +37,12 @@ struct Program {
     ///
     /// - Parameters:
     ///   - environment: Added to this process's own.
+    ///   - input: What it reads from standard input.
     ///   - output: Where standard output goes instead of into the result.
     ///   - whileRunning: Called with the running process.
     func run(
-        _ arguments: [String], environment: [String: String] = [:], output: URL? = nil, limit: Duration = .seconds(120),
-        whileRunning: (Process) async throws -> Void = { _ in }
+        _ arguments: [String], environment: [String: String] = [:], input: String? = nil, output: URL? = nil,
+        limit: Duration = .seconds(120), whileRunning: (Process) async throws -> Void = { _ in }
     ) async throws -> Run {
         let folder = try TemporaryFolder()
         let outputFile = output ?? folder.url.appendingPathComponent("output")
@@ -52,6 +56,10 @@ struct Program {
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
+        if let input {
+            try folder.write(input, to: "input")
+            process.standardInput = try FileHandle(forReadingFrom: folder.file("input"))
+        }
         process.standardOutput = try FileHandle(forWritingTo: outputFile)
         process.standardError = try FileHandle(forWritingTo: errorFile)
         let ended = AsyncStream<Void>.makeStream()
