@@ -90,7 +90,7 @@ let package = Package(
         .target(
             name: "ChainKit",
             dependencies: [
-                "Retriever", "ModelServing", "Chunking", "VectorCore",
+                "Retriever", "KeywordSearch", "ModelServing", "Chunking", "VectorCore",
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -144,7 +144,7 @@ let package = Package(
         .testTarget(
             name: "ChainKitTests",
             dependencies: [
-                "ChainKit", "Retriever", "RemoteModels", "ModelServing", "VectorCore", "TestSupport",
+                "ChainKit", "Retriever", "Chunking", "RemoteModels", "ModelServing", "VectorCore", "TestSupport",
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),

@@ -36,6 +36,7 @@ let package = Package(
     dependencies: [
         .package(name: "tessera", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     ],
     targets: [
         .target(
@@ -58,6 +59,8 @@ let package = Package(
                 .product(name: "ModelServing", package: "tessera"),
                 .product(name: "RemoteModels", package: "tessera"),
                 .product(name: "Retriever", package: "tessera"),
+                .product(name: "ChainKit", package: "tessera"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

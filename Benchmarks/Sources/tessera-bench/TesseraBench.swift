@@ -13,7 +13,7 @@ struct TesseraBench: AsyncParsableCommand {
             TuneCommand.self, KernelsCommand.self, ScanCommand.self, BuildCommand.self, OpeningCommand.self,
             RetrievalCommand.self, ScoreCommand.self, KeywordCommand.self, ChunkCommand.self, ChunkQualityCommand.self,
             LanguageCommand.self, EmbedCommand.self, StoreLoadCommand.self, StoreLagCommand.self,
-            StoreScaleCommand.self, StoreSearchCommand.self, ReportCommand.self,
+            StoreScaleCommand.self, StoreSearchCommand.self, ChainCommand.self, ReportCommand.self,
         ])
 
     static func main() async {

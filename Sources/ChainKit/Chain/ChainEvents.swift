@@ -9,10 +9,18 @@ public struct ChainEvents: AsyncSequence, Sendable {
     let chain: RAGChain
     let question: String
     let options: ChainOptions
+    var kind = Kind.all
+
+    /// Which events come.
+    enum Kind: Sendable {
+        case all
+        /// The last one alone: whoever wants nothing but the answer is not woken for the others.
+        case finished
+    }
 
     /// A call of its own, which begins with the first `next()`.
     public func makeAsyncIterator() -> Iterator {
-        Iterator(call: Call(chain: chain, question: question, options: options))
+        Iterator(call: Call(chain: chain, question: question, options: options, events: kind))
     }
 
     /// One call; letting go of it cancels the call.
@@ -41,12 +49,13 @@ public struct ChainEvents: AsyncSequence, Sendable {
 
 /// One call and its task; ends the work when nobody holds it any more.
 private final class Call: Sendable {
-    let channel = EventChannel(capacity: 16)
+    let channel: EventChannel
     private let run: ChainRun
     /// nil before the first event is asked for.
     private let task = Mutex<Task<Void, Never>?>(nil)
 
-    init(chain: RAGChain, question: String, options: ChainOptions) {
+    init(chain: RAGChain, question: String, options: ChainOptions, events: ChainEvents.Kind) {
+        channel = EventChannel(capacity: 16, events: events)
         run = ChainRun(
             chain: chain, question: question, options: options,
             id: options.traceID ?? TraceID.hexadecimal(words: 2), channel: channel)

@@ -1,3 +1,4 @@
+import ModelServing
 import Retriever
 
 /// What the answer is to be written from.
@@ -51,7 +52,10 @@ extension ChainRun {
     private func result(of lookup: any ContextLookup, for query: ChainQuery) async throws -> LookupResult {
         let work = {
             try await Tracing.withSpan(lookup.name) { span in
-                let result = try await lookup.lookUp(query)
+                let result = try await withDeadline(
+                    lookup.timeLimit,
+                    timeoutError: { LookupError.timedOut(name: lookup.name, limit: lookup.timeLimit ?? .zero) }
+                ) { try await lookup.lookUp(query) }
                 span.setOutputs(
                     .object([
                         "variables": .object(result.variables.mapValues { .string($0.text) }),

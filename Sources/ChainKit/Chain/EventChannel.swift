@@ -14,14 +14,18 @@ final class EventChannel: Sendable {
     private struct State {
         var buffer: [ChainEvent] = []
         var end = End.open
-        var reader: CheckedContinuation<ChainEvent?, any Error>?
+        var reader: Reader?
         var writers: [CheckedContinuation<Void, any Error>] = []
     }
 
     private let state = Mutex(State())
     private let capacity: Int
+    private let events: ChainEvents.Kind
 
-    init(capacity: Int) { self.capacity = capacity }
+    init(capacity: Int, events: ChainEvents.Kind = .all) {
+        self.capacity = capacity
+        self.events = events
+    }
 
     /// Waits until there is room.
     ///
@@ -44,11 +48,13 @@ final class EventChannel: Sendable {
     }
 
     private func offer(_ event: ChainEvent) throws -> Bool {
-        let (isTaken, reader) = try state.withLock { state in
+        let isPassedOver = isPassedOver(event)
+        let (isTaken, reader) = try state.withLock { state -> (Bool, Reader?) in
             guard case .open = state.end else { throw CancellationError() }
+            if isPassedOver { return (true, nil) }
             if let reader = state.reader {
                 state.reader = nil
-                return (true, Optional(reader))
+                return (true, reader)
             }
             guard state.buffer.count < capacity else { return (false, nil) }
             state.buffer.append(event)
@@ -58,10 +64,16 @@ final class EventChannel: Sendable {
         return isTaken
     }
 
+    private func isPassedOver(_ event: ChainEvent) -> Bool {
+        if events == .all { return false }
+        if case .finished = event { return false }
+        return true
+    }
+
     /// No event comes after those sent.
     func finish(throwing error: (any Error)? = nil) {
         let reader = state.withLock { state in
-            guard case .open = state.end else { return nil as CheckedContinuation<ChainEvent?, any Error>? }
+            guard case .open = state.end else { return nil as Reader? }
             if let reader = state.reader {
                 state.reader = nil
                 state.end = .finished(nil)
@@ -106,5 +118,6 @@ final class EventChannel: Sendable {
         }
     }
 
+    private typealias Reader = CheckedContinuation<ChainEvent?, any Error>
     private typealias Writers = [CheckedContinuation<Void, any Error>]
 }

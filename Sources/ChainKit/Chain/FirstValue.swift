@@ -11,30 +11,44 @@ enum FirstValue {
         let once = Once<Value>()
         return await withCheckedContinuation { continuation in
             once.set(continuation)
-            let timer = Task {
-                do { try await Task.sleep(for: limit) } catch { return }
-                once.resume(returning: fallback)
-            }
-            Task {
-                once.resume(returning: await work())
-                timer.cancel()
-            }
+            Task { once.resume(returning: await work()) }
+            // Begun after the work: of work that is done by now it is cancelled before it sets a clock.
+            once.set(
+                timer: Task {
+                    do { try await Task.sleep(for: limit) } catch { return }
+                    once.resume(returning: fallback)
+                })
         }
     }
 
     private final class Once<Value: Sendable>: Sendable {
-        private let continuation = Mutex<CheckedContinuation<Value, Never>?>(nil)
+        private struct State {
+            /// nil when there is a value.
+            var continuation: CheckedContinuation<Value, Never>?
+            var timer: Task<Void, Never>?
+        }
+
+        private let state = Mutex(State())
 
         func set(_ continuation: CheckedContinuation<Value, Never>) {
-            self.continuation.withLock { $0 = continuation }
+            state.withLock { $0.continuation = continuation }
+        }
+
+        func set(timer: Task<Void, Never>) {
+            let isLate = state.withLock { state in
+                state.timer = timer
+                return state.continuation == nil
+            }
+            if isLate { timer.cancel() }
         }
 
         func resume(returning value: Value) {
-            let waiting = continuation.withLock { waiting in
-                defer { waiting = nil }
-                return waiting
+            let (waiting, timer) = state.withLock { state in
+                defer { state.continuation = nil }
+                return (state.continuation, state.timer)
             }
             waiting?.resume(returning: value)
+            timer?.cancel()
         }
     }
 }

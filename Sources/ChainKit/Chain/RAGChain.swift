@@ -81,7 +81,7 @@ public struct RAGChain: Sendable {
     ///
     /// - Throws: ``ChainError``, which names the step that failed, or `CancellationError`.
     public func answer(_ question: String, options: ChainOptions = ChainOptions()) async throws -> ChainAnswer {
-        for try await event in stream(question, options: options) {
+        for try await event in ChainEvents(chain: self, question: question, options: options, kind: .finished) {
             if case .finished(let answer) = event { return answer }
         }
         throw CancellationError()

@@ -13,9 +13,9 @@ public import Retriever
 ///     let answer = try await chain.answer("How are index files written?")
 ///     let prompt = try log.trace(id: answer.trace.id)?.prompt
 ///
-/// Columns are named as in Databricks' inference tables where they hold the same. A field of more bytes than
-/// ``maximumFieldBytes`` is null, and the row's `logging_error_codes` says which. With ``samplingFraction`` below 1
-/// only so many of the calls have a row, chosen by the trace's id, so that several tables choose the same.
+/// Columns are named as in Databricks' inference tables of serving endpoints where they hold the same; see ``schema``. A field of
+/// more bytes than ``maximumFieldBytes`` is null, and the row's `logging_error_codes` says which. With ``samplingFraction``
+/// below 1 only so many of the calls have a row, chosen by the trace's id, so that several tables choose the same.
 public actor InferenceTable: TraceRecorder {
     /// The table, to query it. Its columns are ``schema``.
     public nonisolated let table: Table
@@ -26,28 +26,36 @@ public actor InferenceTable: TraceRecorder {
 
     /// One row for each call.
     ///
-    /// `status` is `ok`, `error` or `cancelled`; `error` the message of an error; `execution_duration_ms` the whole call's
-    /// time; `logging_error_codes` the names of ``LoggingErrorCode``, separated by commas. `status_code` is what a server
-    /// would have answered: 200, 499 for a call whose caller left, the model's own status or 500. `request_date` is the
-    /// day in UTC. The last four columns are null in rows of tables that an earlier version made.
+    /// Those of Databricks' page on the inference tables of serving endpoints (docs.databricks.com,
+    /// ai-gateway/inference-tables-serving-endpoints) are
+    ///
+    /// | Column | Holds |
+    /// |---|---|
+    /// | `databricks_request_id` | the trace's id |
+    /// | `client_request_id` | the caller's own id, where it gave one |
+    /// | `request_date`, `request_time` | when the call began: the day in UTC, and the moment |
+    /// | `status_code` | what a server would have answered: 200, 499 for a call whose caller left, the model's own status, or 500 |
+    /// | `sampling_fraction` | ``InferenceTable/samplingFraction`` |
+    /// | `execution_duration_ms` | the whole call's time, with its fraction |
+    /// | `request`, `response` | the question, and the answer as far as it came |
+    /// | `logging_error_codes` | the names of ``LoggingErrorCode``; none where all is kept |
+    /// | `requester` | who asked |
+    ///
+    /// and our own `status` (`ok`, `error` or `cancelled`), `error` (its message), `model` (the last that was asked; there is no
+    /// `served_entity_id`, since nothing else is deployed) and `trace`. In rows of tables that an earlier version made
+    /// `client_request_id`, `request_date`, `status_code` and `sampling_fraction` may be null.
     public static let schema = TableSchema(
         columns: [
-            .text("request_id"), .timestamp("request_time"), .text("status"), .text("error", isNullable: true),
-            .real("execution_duration_ms"), .text("request", isNullable: true), .text("response", isNullable: true),
-            .text("model", isNullable: true), .text("requester", isNullable: true),
-            .text("trace", isNullable: true), .text("logging_error_codes", isNullable: true),
+            .text("databricks_request_id"), .timestamp("request_time"), .text("status"),
+            .text("error", isNullable: true), .real("execution_duration_ms"), .text("request", isNullable: true),
+            .text("response", isNullable: true), .text("model", isNullable: true),
+            .text("requester", isNullable: true), .text("trace", isNullable: true),
         ] + laterColumns,
-        primaryKey: "request_id")
-
-    /// Those that tables of the first version lack.
-    private static let laterColumns: [TableSchema.Column] = [
-        .text("client_request_id", isNullable: true), .date("request_date", isNullable: true),
-        .integer("status_code", isNullable: true), .real("sampling_fraction", isNullable: true),
-    ]
+        primaryKey: "databricks_request_id")
 
     /// Opens the table, making it first where the store has none of that name.
     ///
-    /// One that an earlier version made is given the columns that it lacks.
+    /// One that an earlier version made is given today's columns.
     /// - Parameters:
     ///   - maximumFieldBytes: At least 1; Databricks' limit is the default.
     ///   - samplingFraction: From 0 to 1, which records every call.
@@ -60,15 +68,14 @@ public actor InferenceTable: TraceRecorder {
         self.maximumFieldBytes = maximumFieldBytes
         self.samplingFraction = samplingFraction
         if try store.tableExists(name) {
-            let columns = try store.table(name).schema.columns
-            if columns == Self.schema.columns.dropLast(Self.laterColumns.count) {
-                try store.addColumns(Self.laterColumns, to: name)
-            }
+            try Self.upgrade(name, in: store)
             table = try store.table(name)
         } else {
             table = try store.createTable(name, schema: Self.schema)
         }
-        guard table.schema == Self.schema else { throw InferenceTableError.otherSchema(name) }
+        guard table.schema.primaryKey == Self.schema.primaryKey,
+            Set(table.schema.columns) == Set(Self.schema.columns)
+        else { throw InferenceTableError.otherSchema(name) }
     }
 
     /// Adds the row of a call; when it returns, the row is on the disk.
@@ -90,7 +97,7 @@ public actor InferenceTable: TraceRecorder {
         let json = field(try Self.json(trace), .maxTraceSizeExceeded)
         try table.insert([
             [
-                "request_id": .text(trace.id),
+                "databricks_request_id": .text(trace.id),
                 "request_time": .timestamp(Date(timeIntervalSince1970: trace.start)),
                 "status": .text(trace.status.code.rawValue),
                 "error": trace.status.message.map { .text(Self.storable(String($0.prefix(4_096)))) } ?? .null,
@@ -99,8 +106,7 @@ public actor InferenceTable: TraceRecorder {
                 "model": trace.model.map { .text(Self.storable($0)) } ?? .null,
                 "requester": trace.requester.map { .text(Self.storable($0)) } ?? .null,
                 "trace": json,
-                "logging_error_codes":
-                    codes.isEmpty ? .null : .text(codes.map(\.rawValue).joined(separator: ",")),
+                "logging_error_codes": .array(codes.map { .text($0.rawValue) }),
                 "client_request_id": trace.clientRequestID.map { .text(Self.storable($0)) } ?? .null,
                 "request_date": Self.day(of: trace.start).map { .date($0) } ?? .null,
                 "status_code": .integer(Int64(trace.statusCode)),

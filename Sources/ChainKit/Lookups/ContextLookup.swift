@@ -17,6 +17,9 @@ public protocol ContextLookup: Sendable {
     var isRequired: Bool { get }
     /// The values of its variables where it fails or finds none.
     var defaults: [String: PromptValue] { get }
+    /// How long it may take; then it is cancelled, and counts as failed with ``LookupError/timedOut(name:limit:)``. nil waits
+    /// as long as it takes.
+    var timeLimit: Duration? { get }
 
     /// What there is for a query; run while the question is expanded and searched for.
     func lookUp(_ query: ChainQuery) async throws -> LookupResult
@@ -25,6 +28,8 @@ public protocol ContextLookup: Sendable {
 extension ContextLookup {
     public var isRequired: Bool { false }
     public var defaults: [String: PromptValue] { [:] }
+    /// Ten seconds.
+    public var timeLimit: Duration? { .seconds(10) }
 }
 
 /// What a look-up gives to the prompt.
@@ -47,15 +52,18 @@ public struct Lookup: ContextLookup {
     public var isRequired: Bool
     /// See ``ContextLookup/defaults``.
     public var defaults: [String: PromptValue]
+    /// See ``ContextLookup/timeLimit``.
+    public var timeLimit: Duration?
     private let body: @Sendable (ChainQuery) async throws -> LookupResult
 
     public init(
         _ name: String, isRequired: Bool = false, otherwise defaults: [String: PromptValue] = [:],
-        _ body: @escaping @Sendable (ChainQuery) async throws -> LookupResult
+        timeLimit: Duration? = .seconds(10), _ body: @escaping @Sendable (ChainQuery) async throws -> LookupResult
     ) {
         self.name = name
         self.isRequired = isRequired
         self.defaults = defaults
+        self.timeLimit = timeLimit
         self.body = body
     }
 
@@ -87,14 +95,17 @@ public struct Lookup: ContextLookup {
     public func lookUp(_ query: ChainQuery) async throws -> LookupResult { try await body(query) }
 }
 
-/// What a look-up did not find.
+/// Why a look-up has nothing to give.
 public enum LookupError: Error, Hashable, CustomStringConvertible {
     case noRow(table: ObjectName, key: String)
+    /// It took longer than it may, and was cancelled.
+    case timedOut(name: String, limit: Duration)
 
-    /// The table and the key.
+    /// What was looked up, and what came in between.
     public var description: String {
         switch self {
         case .noRow(let table, let key): "\(table) has no row with the key \(key)"
+        case .timedOut(let name, let limit): "\(name) took longer than \(limit); raise its time limit, or mend it"
         }
     }
 }

@@ -67,7 +67,7 @@ public struct GroundednessCheck: PostProcessor {
         }
     }
 
-    private static func cosine(_ a: some Sequence<Float>, _ b: some Sequence<Float>) -> Double {
+    static func cosine(_ a: some Sequence<Float>, _ b: some Sequence<Float>) -> Double {
         var (dot, x, y) = (0.0, 0.0, 0.0)
         for (p, q) in zip(a, b) {
             dot += Double(p) * Double(q)

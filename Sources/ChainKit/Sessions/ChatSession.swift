@@ -12,10 +12,10 @@ public struct ChatSession: Sendable {
     /// Which, and whose.
     public let id: SessionID
     /// Where it is kept.
-    public let store: SessionStore
+    public private(set) var store: SessionStore
     /// What answers.
     public var chain: RAGChain
-    /// What of the turns before goes into a call.
+    /// What of the turns before goes into a call; a step of the chain, behind the guardrails at its beginning.
     public var memory: any SessionMemory
 
     public init(
@@ -43,7 +43,7 @@ public struct ChatSession: Sendable {
 
     /// The whole answer.
     ///
-    /// - Throws: As ``RAGChain/answer(_:options:)``, and `StoreError` where the turns before cannot be read.
+    /// - Throws: As ``RAGChain/answer(_:options:)``; turns before that cannot be read are a failure of query processing.
     public func answer(_ question: String, options: ChainOptions = ChainOptions()) async throws -> ChainAnswer {
         for try await event in stream(question, options: options) {
             if case .finished(let answer) = event { return answer }
@@ -77,14 +77,13 @@ public struct ChatEvents: AsyncSequence, Sendable {
             self.question = question
             self.options = options
             self.options.requester = session.id.user
+            self.options.history = []
         }
 
         /// The next event; nil after the last.
         public mutating func next() async throws -> ChainEvent? {
             if events == nil {
-                let turns = try session.store.turns(of: session.id, last: session.memory.maximumTurns)
-                options.history = try await session.memory.history(of: turns)
-                events = session.chain.stream(question, options: options).makeAsyncIterator()
+                events = session.rememberingChain.stream(question, options: options).makeAsyncIterator()
             }
             guard let event = try await events?.next() else { return nil }
             guard case .finished(var answer) = event else { return event }
@@ -96,6 +95,33 @@ public struct ChatEvents: AsyncSequence, Sendable {
                     ChainWarning(.turnNotKept, step: .recording, "the session does not remember this turn: \(error)"))
             }
             return .finished(answer)
+        }
+    }
+}
+
+extension ChatSession {
+    /// The chain with the session's memory among its first steps.
+    fileprivate var rememberingChain: RAGChain {
+        var chain = chain
+        let place = chain.queryProcessors.firstIndex { !($0 is Guardrail) } ?? chain.queryProcessors.endIndex
+        let masks = chain.queryProcessors[..<place].compactMap { $0 as? Guardrail }.filter { $0.action == .mask }
+        var session = self
+        session.store.patterns = masks.flatMap(\.patterns)
+        chain.queryProcessors.insert(Remembering(session: session), at: place)
+        return chain
+    }
+
+    /// Gives a query the history that the memory makes for it.
+    private struct Remembering: QueryProcessor {
+        let session: ChatSession
+
+        var name: String { session.memory.name }
+
+        func process(_ query: ChainQuery) async throws -> ChainQuery {
+            var query = query
+            query.history = try await session.memory.history(
+                before: query.text, in: session.id, of: session.store)
+            return query
         }
     }
 }

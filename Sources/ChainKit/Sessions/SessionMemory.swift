@@ -1,50 +1,67 @@
 public import ModelServing
 
 /// What of a conversation goes into the next call.
+///
+/// It works as the first step of the session's chain that no guardrail stands before, so what it asks of models is in the
+/// call's trace, and a question that a guardrail has blocked never comes to it.
 public protocol SessionMemory: Sendable {
-    /// The most turns that it looks at; the newest are read.
-    var maximumTurns: Int { get }
+    /// What traces call it.
+    var name: String { get }
 
-    /// The messages before the question.
+    /// The messages before the question, oldest first.
     ///
-    /// - Parameter turns: Oldest first.
-    func history(of turns: [ChatTurn]) async throws -> [Message]
+    /// - Parameters:
+    ///   - question: As guardrails have left it.
+    ///   - store: What guardrails mask in the question is masked in the turns that it gives, too.
+    func history(before question: String, in session: SessionID, of store: SessionStore) async throws -> [Message]
 }
 
 /// The newest turns, whole.
 public struct WindowMemory: SessionMemory {
-    public let maximumTurns: Int
+    public let name = "window_memory"
+    /// How many; 0 remembers nothing.
+    public var turns: Int
 
-    /// - Parameter turns: 0 remembers nothing.
-    public init(turns: Int = 6) { maximumTurns = max(0, turns) }
+    public init(turns: Int = 6) { self.turns = turns }
 
-    public func history(of turns: [ChatTurn]) -> [Message] { turns.suffix(maximumTurns).flatMap(\.messages) }
+    public func history(before question: String, in session: SessionID, of store: SessionStore) throws -> [Message] {
+        try store.turns(of: session, last: max(0, turns)).flatMap(\.messages)
+    }
 }
 
 /// The newest turns that fit a budget of tokens together, whole.
 public struct BudgetMemory: SessionMemory {
-    public let maximumTurns: Int
+    public let name = "budget_memory"
     /// For questions and answers together.
     public var tokens: Int
     /// Give the model's own tokenizer where it is at hand.
     public var counter: TokenCounter
+    /// The most turns, however short they are.
+    public var maximumTurns: Int
 
     public init(tokens: Int = 1_000, counter: TokenCounter = .estimate, maximumTurns: Int = 50) {
         self.tokens = tokens
         self.counter = counter
-        self.maximumTurns = max(0, maximumTurns)
+        self.maximumTurns = maximumTurns
     }
 
-    public func history(of turns: [ChatTurn]) -> [Message] {
-        var left = tokens
-        var kept: [ChatTurn] = []
-        for turn in turns.suffix(maximumTurns).reversed() {
-            left -= counter(turn.question) + counter(turn.answer)
-            guard left >= 0 else { break }
-            kept.append(turn)
-        }
-        return kept.reversed().flatMap(\.messages)
+    public func history(before question: String, in session: SessionID, of store: SessionStore) throws -> [Message] {
+        let turns = try store.turns(of: session, last: max(0, maximumTurns))
+        return turns.suffix(counter.newest(of: turns, within: tokens)).flatMap(\.messages)
     }
+}
+
+extension TokenCounter {
+    /// How many of the newest turns fit a budget together.
+    func newest(of turns: [ChatTurn], within tokens: Int) -> Int {
+        var left = tokens
+        return turns.reversed().prefix { turn in
+            left -= self(turn)
+            return left >= 0
+        }.count
+    }
+
+    func callAsFunction(_ turn: ChatTurn) -> Int { self(turn.question) + self(turn.answer) }
 }
 
 extension ChatTurn {

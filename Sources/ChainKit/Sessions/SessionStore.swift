@@ -8,11 +8,17 @@ public import Retriever
 ///
 /// The table's key begins with the user, then the session, each with its length, so a session is found without looking at
 /// others, and no names of one user can be made to read another's. Every call names the user: there is no way to read a
-/// session by its name alone. Deleted turns are gone from the table at once, and from its history with the store's next
-/// vacuum.
+/// session by its name alone. Beside the table stand two more of the same keys, `NAME_summaries` and `NAME_vectors`, for what
+/// ``SummaryMemory`` and ``RecallMemory`` have made of turns. Deleted turns are gone from all of them at once, and from their
+/// history with the store's next vacuum.
 public struct SessionStore: Sendable {
     /// The table, to query it. Its columns are ``schema``.
     public let table: Table
+    let summaries: Table
+    let vectors: Table
+    let store: Store
+    /// What is masked in turns as they are read.
+    var patterns: [TextPattern] = []
     /// The most turns of a session; one more is refused, and the caller deletes the session or begins another.
     public let maximumTurns: Int
 
@@ -24,16 +30,23 @@ public struct SessionStore: Sendable {
         ],
         primaryKey: "turn_key")
 
-    /// Opens the table, making it first where the store has none of that name.
+    /// Opens the tables, making those first that the store does not have.
     ///
     /// - Parameter maximumTurns: 1 to 100,000.
-    /// - Throws: ``StoreError``, or ``SessionError/otherSchema(_:)`` if the name is another table's.
+    /// - Throws: ``StoreError``, or ``SessionError/otherSchema(_:)`` if a name is another table's.
     public init(in store: Store, name: ObjectName = "chat_turns", maximumTurns: Int = 10_000) throws {
         precondition((1...100_000).contains(maximumTurns), "a session of \(maximumTurns) turns")
         self.maximumTurns = maximumTurns
-        table =
-            try store.tableExists(name) ? store.table(name) : store.createTable(name, schema: Self.schema)
-        guard table.schema == Self.schema else { throw SessionError.otherSchema(name) }
+        self.store = store
+        table = try Self.open(name, Self.schema, in: store)
+        summaries = try Self.open(ObjectName(parsing: "\(name)_summaries"), Self.summarySchema, in: store)
+        vectors = try Self.open(ObjectName(parsing: "\(name)_vectors"), Self.vectorSchema, in: store)
+    }
+
+    private static func open(_ name: ObjectName, _ schema: TableSchema, in store: Store) throws -> Table {
+        let table = try store.tableExists(name) ? store.table(name) : store.createTable(name, schema: schema)
+        guard table.schema == schema else { throw SessionError.otherSchema(name) }
+        return table
     }
 
     /// The turns of a session, oldest first; none where there is no such session.
@@ -41,10 +54,23 @@ public struct SessionStore: Sendable {
     /// - Parameter last: Only so many of the newest; nil for all.
     /// - Throws: ``StoreError``.
     public func turns(of session: SessionID, last: Int? = nil) throws -> [ChatTurn] {
-        let rows = try table.rows(
-            where: Self.within(session.prefix), orderedBy: [.descending("turn_key")], limit: last)
-        return rows.reversed().compactMap { ChatTurn($0) }
+        try turns(of: session, after: 0, last: last)
     }
+
+    /// Those with a number above `after`.
+    func turns(of session: SessionID, after number: Int, last: Int?) throws -> [ChatTurn] {
+        let later = Filter.comparison(column: "turn_key", .greater, .text(session.key(number)))
+        let rows = try table.rows(
+            where: Self.within(session.prefix) && later, orderedBy: [.descending("turn_key")], limit: last)
+        return rows.reversed().compactMap { ChatTurn($0) }.map { turn in
+            var turn = turn
+            turn.question = masked(turn.question)
+            turn.answer = masked(turn.answer)
+            return turn
+        }
+    }
+
+    func masked(_ text: String) -> String { patterns.isEmpty ? text : TextMask(patterns).apply(to: text).text }
 
     /// The names of a user's sessions, in the order of the names.
     ///
@@ -74,9 +100,8 @@ public struct SessionStore: Sendable {
 
     /// - Returns: false if the session has a turn of that number.
     private func insert(_ turn: ChatTurn, as number: Int64, to session: SessionID) throws -> Bool {
-        let digits = String(number)
         let row: Row = [
-            "turn_key": .text(session.prefix + String(repeating: "0", count: max(0, 6 - digits.count)) + digits),
+            "turn_key": .text(session.key(Int(number))),
             "user_name": .text(session.user), "session_name": .text(session.name),
             "turn_number": .integer(number), "turn_time": .timestamp(turn.time),
             "question": .text(turn.question.storable), "answer": .text(turn.answer.storable),
@@ -91,22 +116,26 @@ public struct SessionStore: Sendable {
         }
     }
 
-    /// Removes a session.
+    /// Removes a session, and all that was made of its turns.
     ///
     /// - Throws: ``StoreError``.
-    public func delete(_ session: SessionID) throws {
-        try table.delete(where: Self.within(session.prefix))
-    }
+    public func delete(_ session: SessionID) throws { try delete(within: session.prefix) }
 
-    /// Removes all sessions of a user.
+    /// Removes all sessions of a user, and all that was made of their turns.
     ///
     /// - Throws: ``StoreError``.
-    public func deleteSessions(of user: String) throws {
-        try table.delete(where: Self.within(SessionID.prefix(of: user)))
+    public func deleteSessions(of user: String) throws { try delete(within: SessionID.prefix(of: user)) }
+
+    private func delete(within prefix: String) throws {
+        try store.write { transaction in
+            for table in [table, summaries, vectors] {
+                try transaction.delete(where: Self.within(prefix), from: table)
+            }
+        }
     }
 
     /// The keys that begin so; a prefix ends with a slash, and what follows that in the order of bytes is 0.
-    private static func within(_ prefix: String) -> Filter {
+    static func within(_ prefix: String) -> Filter {
         .comparison(column: "turn_key", .greaterOrEqual, .text(prefix))
             && .comparison(column: "turn_key", .less, .text(prefix.dropLast() + "0"))
     }
@@ -134,11 +163,19 @@ public struct SessionID: Sendable, Hashable, Codable {
     /// With lengths, so that no two pairs of names run together into one key.
     var prefix: String { "\(Self.prefix(of: user))\(name.utf8.count):\(name)/" }
 
+    /// Of the turn of this number; in the order of their keys turns stand as they were said.
+    func key(_ number: Int) -> String {
+        let digits = String(number)
+        return prefix + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }
+
     static func prefix(of user: String) -> String { "\(user.utf8.count):\(user)/" }
 }
 
 /// A question and its answer.
 public struct ChatTurn: Sendable, Hashable, Codable {
+    /// Its place in the session, from 1; 0 for one that is in none yet.
+    public internal(set) var number = 0
     /// As it was asked.
     public var question: String
     /// As the chain answered, citations included.
@@ -157,15 +194,17 @@ public struct ChatTurn: Sendable, Hashable, Codable {
 
     fileprivate init?(_ row: Row) {
         guard let question = row["question"]?.textValue, let answer = row["answer"]?.textValue,
-            let traceID = row["trace_id"]?.textValue, let time = row["turn_time"]?.timestampValue
+            let traceID = row["trace_id"]?.textValue, let time = row["turn_time"]?.timestampValue,
+            let number = row["turn_number"]?.integerValue
         else { return nil }
         self.init(question: question, answer: answer, traceID: traceID, time: time)
+        self.number = Int(number)
     }
 }
 
 extension String {
     /// A store's texts hold no U+0000.
-    fileprivate var storable: String { utf8.contains(0) ? replacing("\0", with: "\u{FFFD}") : self }
+    var storable: String { utf8.contains(0) ? replacing("\0", with: "\u{FFFD}") : self }
 }
 
 /// What a ``SessionStore`` refuses.

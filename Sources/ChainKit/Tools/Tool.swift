@@ -47,6 +47,17 @@ public struct ToolArgumentError: Error, Hashable, CustomStringConvertible {
     public init(_ description: String) {
         self.description = description
     }
+
+    /// The arguments as a value.
+    static func read<Arguments: Decodable>(
+        _ type: Arguments.Type, from text: String
+    ) throws(ToolArgumentError) -> Arguments {
+        do {
+            return try StructuredOutputError.read(type, from: text)
+        } catch {
+            throw ToolArgumentError("the arguments do not fit: \(error.reason)")
+        }
+    }
 }
 
 /// A tool made of a function of a `Codable` type.
@@ -83,13 +94,7 @@ public struct FunctionTool<Arguments: Decodable & Sendable>: Tool {
     }
 
     public func call(_ arguments: String, in context: ToolContext) async throws -> ToolOutput {
-        let value: Arguments
-        do {
-            value = try StructuredOutputError.read(Arguments.self, from: arguments)
-        } catch {
-            throw ToolArgumentError("the arguments do not fit: \(error.reason)")
-        }
-        return try await body(value, context)
+        try await body(ToolArgumentError.read(Arguments.self, from: arguments), context)
     }
 }
 
@@ -122,12 +127,7 @@ public struct RetrievalTool: Tool {
     private struct Arguments: Decodable { var query: String }
 
     public func call(_ arguments: String, in context: ToolContext) async throws -> ToolOutput {
-        let query: String
-        do {
-            query = try StructuredOutputError.read(Arguments.self, from: arguments).query
-        } catch {
-            throw ToolArgumentError("the arguments do not fit: \(error.reason)")
-        }
+        let query = try ToolArgumentError.read(Arguments.self, from: arguments).query
         var options = options
         options.filter = Filter.both(options.filter, context.filter)
         let hits = try await retriever.retrieve(query, options: options)

@@ -1,4 +1,4 @@
-import Foundation
+import ModelServing
 
 extension Span {
     /// The attributes as other systems take them: what went in and out is among them, under the names that tracing backends
@@ -33,6 +33,22 @@ extension Span {
     }
 }
 
+extension JSON {
+    /// Numbers are finite: all of it has a text.
+    fileprivate init(_ value: TraceValue) {
+        switch value {
+        case .null: self = .null
+        case .boolean(let value): self = .boolean(value)
+        case .integer(let value): self = .integer(value)
+        case .number(let value): self = Int(exactly: value).map { .integer($0) } ?? .number(value.isFinite ? value : 0)
+        case .string(let value): self = .string(value)
+        case .array(let values): self = .array(values.map { JSON($0) })
+        case .object(let members):
+            self = .object(members.sorted { $0.key < $1.key }.map { Member($0.key, JSON($0.value)) })
+        }
+    }
+}
+
 extension TraceValue {
     subscript(name: String) -> TraceValue? {
         guard case .object(let members) = self else { return nil }
@@ -50,13 +66,8 @@ extension TraceValue {
         return text
     }
 
-    /// Its JSON, members in the order of their names.
-    var json: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // The type encodes any of its values: numbers that JSON lacks become 0.
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
-    }
+    /// Its JSON, members in the order of their names; numbers that JSON lacks become 0.
+    var json: String { (try? JSON(self).text()) ?? "null" }
 
     /// Messages in OpenTelemetry's form, as JSON: each has a role and parts.
     fileprivate func conventionalMessages(finishReason: String?) -> TraceValue? {

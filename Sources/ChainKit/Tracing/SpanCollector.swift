@@ -12,6 +12,8 @@ final class SpanCollector: Sendable {
     }
 
     private let spans = Mutex<[Open]>([])
+    /// What the ids of the call's spans are made from: one random number, where each asks the system.
+    private let seed = UInt64.random(in: .min ... .max)
     let options: TraceOptions
     /// nil where nobody listens while spans happen.
     let tracer: (any Tracer)?
@@ -25,14 +27,25 @@ final class SpanCollector: Sendable {
     /// - Returns: The span's position, by which it is ended.
     func begin(_ name: String, parent: Int?) -> Int {
         let span = Span(
-            id: TraceID.hexadecimal(words: 1), parentID: nil, name: name, start: Date().timeIntervalSince1970,
-            duration: 0, status: .ok, attributes: [:], inputs: nil, outputs: nil, children: [])
+            id: "", parentID: nil, name: name, start: Date().timeIntervalSince1970, duration: 0, status: .ok,
+            attributes: [:], inputs: nil, outputs: nil, children: [])
         return spans.withLock { spans in
             var open = Open(span: span, parent: parent, begin: .now)
+            open.span.id = TraceID.hexadecimal(id(UInt64(spans.count)))
             if let parent { open.span.parentID = spans[parent].span.id }
             spans.append(open)
             return spans.count - 1
         }
+    }
+
+    /// Of each position another.
+    ///
+    /// - Source: Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators" (SplitMix64).
+    private func id(_ position: UInt64) -> UInt64 {
+        var word = seed &+ (position + 1) &* 0x9E37_79B9_7F4A_7C15
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
     }
 
     func change(_ position: Int, _ body: (inout Span) -> Void) {
@@ -74,10 +87,13 @@ enum TraceID {
     /// Random digits, 16 for each word.
     static func hexadecimal(words: Int) -> String {
         var generator = SystemRandomNumberGenerator()
-        return (0..<words).map { _ in
-            let digits = String(generator.next() as UInt64, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
+        return (0..<words).map { _ in hexadecimal(generator.next()) }.joined()
+    }
+
+    /// All 16 digits.
+    static func hexadecimal(_ word: UInt64) -> String {
+        let digits = String(word, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
 

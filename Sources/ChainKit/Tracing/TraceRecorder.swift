@@ -10,7 +10,13 @@ public protocol TraceRecorder: Sendable {
 
 /// Keeps traces in memory: for tests, for a playground, and for looking at the last calls of a running program.
 public final class InMemoryTraceRecorder: TraceRecorder {
-    private let state = Mutex<[Trace]>([])
+    private struct State {
+        var traces: [Trace] = []
+        /// Where the oldest stands once there are as many as may be, and the next one goes.
+        var oldest = 0
+    }
+
+    private let state = Mutex(State())
     /// The most traces kept; the oldest go first.
     public let capacity: Int
 
@@ -20,15 +26,16 @@ public final class InMemoryTraceRecorder: TraceRecorder {
     }
 
     /// The traces kept, oldest first.
-    public var traces: [Trace] { state.withLock { $0 } }
+    public var traces: [Trace] { state.withLock { Array($0.traces[$0.oldest...] + $0.traces[..<$0.oldest]) } }
 
     /// The trace of this id, if it is still kept.
-    public func trace(id: String) -> Trace? { state.withLock { $0.last { $0.id == id } } }
+    public func trace(id: String) -> Trace? { traces.last { $0.id == id } }
 
     public func record(_ trace: Trace) {
-        state.withLock { traces in
-            if traces.count == capacity { traces.removeFirst() }
-            traces.append(trace)
+        state.withLock { state in
+            guard state.traces.count == capacity else { return state.traces.append(trace) }
+            state.traces[state.oldest] = trace
+            state.oldest = (state.oldest + 1) % capacity
         }
     }
 }

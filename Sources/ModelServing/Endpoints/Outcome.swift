@@ -59,7 +59,7 @@ package final class Outcome<Success: Sendable>: Sendable {
 /// A body that is deaf to cancellation goes on by itself; what it still gives is dropped.
 /// - Throws: What `body` throws, `CancellationError`, or what `timeoutError` gives.
 package func withDeadline<Success: Sendable>(
-    _ timeout: Duration?, timeoutError: @escaping @Sendable () -> ModelError,
+    _ timeout: Duration?, timeoutError: @escaping @Sendable () -> any Error,
     _ body: @escaping @Sendable () async throws -> Success
 ) async throws -> Success {
     try Task.checkCancellation()

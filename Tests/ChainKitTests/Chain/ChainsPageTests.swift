@@ -20,7 +20,7 @@ import Testing
         let snippets = try page.get().components(separatedBy: "```swift\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]
         }
-        #expect(snippets.count == 4)
+        #expect(snippets.count == 6)
         for snippet in snippets { #expect(own.contains(lines(snippet).joined(separator: "\n")), "\(snippet)") }
     }
 
@@ -28,7 +28,8 @@ import Testing
         let page = try page.get()
         let prompts: [PromptTemplate] = [
             .groundedAnswer, .groundedAgent, .groundedRecord, .repairData, .condenseQuestion, .extractFilter,
-            .chooseRoute, .otherWordings, .hypotheticalPassage, .broaderQuestion, .partialQuestions,
+            .chooseRoute, .summarizeConversation, .otherWordings, .hypotheticalPassage, .broaderQuestion,
+            .partialQuestions,
         ]
         for prompt in prompts {
             let start = "| `\(prompt.identifier)` |"
@@ -89,7 +90,8 @@ import Testing
         let documents = FixedRetriever(hits: threeHits)
         let folder = FileManager.default.temporaryDirectory.appending(path: "chains-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let customers = try Store(at: folder).createTable(
+        let store = try Store(at: folder)
+        let customers = try store.createTable(
             "customers", schema: TableSchema(columns: [.text("id"), .text("plan")], primaryKey: "id"))
         let model = ReplyingModel { request, _ in
             if request.responseFormat != nil { return .text(#"{"verdict": "yes [1]", "reasons": []}"#) }
@@ -111,6 +113,20 @@ import Testing
         }
         let answer = try await chain.answer("q")
         #expect(answer.citations.map(\.path) == ["a.md"] && answer.warnings.map(\.code) == [.toolFailed])
+
+        struct Customer: Codable, Sendable { var id: String }
+        struct Balance: Codable, Sendable { var euros: Double }
+        let functions = FunctionRegistry(in: store)
+        try functions.register("billing.balance", "What a customer owes, in euros.") { (customer: Customer) in
+            Balance(euros: customer.id == "ada" ? 12.5 : 0)
+        }
+        chain.generator = ToolLoop(model: model, tools: try functions.tools("billing.balance"))
+        #expect(try await chain.answer("q").warnings.map(\.code) == [.toolFailed, .toolFailed])
+
+        var session = ChatSession(
+            try SessionID(user: "ada", name: "kyoto"), in: try SessionStore(in: store), chain: chain)
+        session.memory = RecallMemory(beside: SummaryMemory(model: model, tokens: 1_000))
+        #expect(try await session.answer("q").text == "Done [1].")
 
         struct Verdict: Codable, Sendable { var verdict: String; var reasons: [String] }
         chain.generator = try StructuredGenerator(Verdict.self, model: model, maximumRepairs: 1)

@@ -41,7 +41,7 @@ import Testing
             #expect(row["status"] == "ok" && row["requester"] == "ada" && row["model"] == "scripted")
             #expect(row["request"] == "how \u{FFFD} \"e\u{301}\" / 索引?")
             #expect(row["response"] == "Aside [1].")
-            #expect(row["error"] == .null && row["logging_error_codes"] == .null)
+            #expect(row["error"] == .null && row["logging_error_codes"] == .array([]))
             #expect((row["execution_duration_ms"]?.realValue ?? 0) > 0)
             let age = try #require(row["request_time"]?.timestampValue).timeIntervalSinceNow
             #expect(age <= 0 && age > -60)
@@ -62,7 +62,7 @@ import Testing
             #expect(rows.map { $0["request"] } == ["good", "bad", "left"])
             #expect(rows.map { $0["status"] } == ["ok", "error", "cancelled"])
             #expect(rows[1]["error"] == "too slow" && rows[1]["response"] == "Half")
-            let id = try #require(rows[1]["request_id"]?.textValue)
+            let id = try #require(rows[1]["databricks_request_id"]?.textValue)
             #expect(try log.trace(id: id)?.prompt == failing.requests.first?.messages)
         }
     }
@@ -89,7 +89,8 @@ import Testing
             #expect(answer.warnings.isEmpty)
             let row = try #require(try log.table.rows().first)
             #expect(row["request"] == .null && row["trace"] == .null && row["response"] == "short")
-            #expect(row["logging_error_codes"] == "MAX_REQUEST_SIZE_EXCEEDED,MAX_TRACE_SIZE_EXCEEDED")
+            #expect(
+                row["logging_error_codes"] == .array(["MAX_REQUEST_SIZE_EXCEEDED", "MAX_TRACE_SIZE_EXCEEDED"]))
             #expect(throws: InferenceTableError.notKept(id: answer.trace.id, limit: 100)) {
                 try log.trace(id: answer.trace.id)
             }
@@ -110,20 +111,42 @@ import Testing
         }
     }
 
-    @Test func aTableOfTheFirstVersionIsGivenWhatItLacks() async throws {
+    /// As the first version made them, and the second, which had more columns.
+    @Test(arguments: [1, 2, 3]) func aTableOfAnEarlierVersionIsGivenTodaysColumns(version: Int) async throws {
         try await withFolder { folder in
             let store = try Store(at: folder)
-            let old = InferenceTable.schema.columns.filter {
-                !["client_request_id", "request_date", "status_code", "sampling_fraction"].contains($0.name)
-            }
-            #expect(old.count == 11)
-            let table = try store.createTable("inference", schema: TableSchema(columns: old, primaryKey: "request_id"))
-            try table.insert([
-                [
-                    "request_id": "old", "request_time": .timestamp(Date()), "status": "ok",
-                    "execution_duration_ms": .real(1),
+            var columns: [TableSchema.Column] = [
+                .text("request_id"), .timestamp("request_time"), .text("status"), .text("error", isNullable: true),
+                .real("execution_duration_ms"), .text("request", isNullable: true),
+                .text("response", isNullable: true), .text("model", isNullable: true),
+                .text("requester", isNullable: true), .text("trace", isNullable: true),
+                .text("logging_error_codes", isNullable: true),
+            ]
+            if version > 1 {
+                columns += [
+                    .text("client_request_id", isNullable: true), .date("request_date", isNullable: true),
+                    .integer("status_code", isNullable: true), .real("sampling_fraction", isNullable: true),
                 ]
-            ])
+            }
+            let table = try store.createTable(
+                "inference", schema: TableSchema(columns: columns, primaryKey: "request_id"))
+            let codes: [Value] = [
+                .null, "MAX_REQUEST_SIZE_EXCEEDED", "MAX_REQUEST_SIZE_EXCEEDED,MAX_TRACE_SIZE_EXCEEDED",
+            ]
+            for (number, code) in codes.enumerated() {
+                try table.insert([
+                    [
+                        "request_id": .text("old\(number)"),
+                        "request_time": .timestamp(Date(timeIntervalSince1970: Double(number))), "status": "ok",
+                        "execution_duration_ms": .real(1), "logging_error_codes": code,
+                    ]
+                ])
+            }
+            // A crash between two steps: the next opening goes on.
+            if version == 3 {
+                try store.renameColumn("request_id", to: "databricks_request_id", of: "inference")
+                try store.renameColumn("logging_error_codes", to: "logging_error_code_texts", of: "inference")
+            }
             let log = try InferenceTable(in: store)
             let model = ScriptedModel(["x"], ending: .failure(ModelError(.rateLimited, "wait", status: 429)))
             let options = ChainOptions(clientRequestID: "mine")
@@ -131,11 +154,18 @@ import Testing
                 try await self.chain(model, recorder: log).answer("q", options: options)
             }
             let rows = try InferenceTable(in: store).table.rows(orderedBy: [.ascending("request_time")])
-            #expect(rows.map { $0["status_code"] } == [.null, .integer(429)])
-            #expect(rows.map { $0["client_request_id"] } == [.null, "mine"])
-            #expect(rows[1]["sampling_fraction"] == .real(1))
-            let today = try #require(rows[1]["request_time"]?.timestampValue).ISO8601Format().prefix(10)
-            #expect(rows[1]["request_date"] == .date(try #require(CalendarDate(String(today)))))
+            #expect(rows.map { $0["status_code"] } == [.null, .null, .null, .integer(429)])
+            #expect(rows.map { $0["client_request_id"] } == [.null, .null, .null, "mine"])
+            #expect(rows.prefix(3).map { $0["databricks_request_id"] } == ["old0", "old1", "old2"])
+            #expect(
+                rows.map { $0["logging_error_codes"] } == [
+                    .array([]), .array(["MAX_REQUEST_SIZE_EXCEEDED"]),
+                    .array(["MAX_REQUEST_SIZE_EXCEEDED", "MAX_TRACE_SIZE_EXCEEDED"]), .array([]),
+                ])
+            #expect(rows[3]["sampling_fraction"] == .real(1))
+            let today = try #require(rows[3]["request_time"]?.timestampValue).ISO8601Format().prefix(10)
+            #expect(rows[3]["request_date"] == .date(try #require(CalendarDate(String(today)))))
+            #expect(try store.check().isEmpty)
         }
     }
 
@@ -150,7 +180,7 @@ import Testing
                 trace.id = "call \(number)"
                 for table in tables + [none] { try await table.record(trace) }
             }
-            let ids = try tables.map { Set(try $0.table.rows().map { $0["request_id"] }) }
+            let ids = try tables.map { Set(try $0.table.rows().map { $0["databricks_request_id"] }) }
             // Four standard deviations of a fair draw are 35.
             #expect((65...135).contains(ids[0].count) && ids[0] == ids[1], "\(ids[0].count)")
             #expect(try none.table.count() == 0)

@@ -2,6 +2,7 @@ import ChainKit
 import Foundation
 import ModelServing
 import Retriever
+import Synchronization
 import Testing
 
 @Suite struct LookupTests {
@@ -103,6 +104,36 @@ import Testing
         }
         #expect(error?.step == .lookup && error?.underlying is Failure)
         #expect(model.requests.count == 1)
+    }
+
+    @Test(arguments: [true, false]) func oneThatTakesTooLongIsCancelled(isRequired: Bool) async throws {
+        let wasCancelled = Mutex(false)
+        let begin = ContinuousClock.now
+        let slow = Lookup(
+            "slow", isRequired: isRequired, otherwise: ["plan": .text("none")], timeLimit: .milliseconds(20)
+        ) { _ in
+            do {
+                try await Task.sleep(for: .seconds(3_600))
+            } catch {
+                wasCancelled.withLock { $0 = true }
+                throw error
+            }
+            return LookupResult(variables: ["plan": .text("late")])
+        }
+        let model = ReplyingModel(always: "x")
+        let chain = try chain([slow], model: model)
+        let timedOut = LookupError.timedOut(name: "slow", limit: .milliseconds(20))
+        if isRequired {
+            let error = await #expect(throws: ChainError.self) { try await chain.answer("q") }
+            #expect(error?.step == .lookup && error?.underlying as? LookupError == timedOut)
+        } else {
+            let answer = try await chain.answer("q")
+            #expect(answer.warnings.map(\.code) == [.lookupFailed])
+            #expect(answer.warnings.first?.message.contains(timedOut.description) == true)
+            #expect(model.requests.first?.messages.first?.content.hasSuffix("none: q") == true)
+        }
+        for _ in 0..<1_000 where !wasCancelled.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(wasCancelled.withLock { $0 } && ContinuousClock.now - begin < .seconds(600))
     }
 
     @Test func cancellingWhileItLooksUpEndsTheCallAtOnce() async throws {

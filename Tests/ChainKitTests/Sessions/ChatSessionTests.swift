@@ -111,14 +111,61 @@ import Testing
         }
     }
 
-    @Test func memoriesKeepTheNewestThatFit() {
-        let turns = (0..<10).map { ChatTurn(question: "q\($0)", answer: "four words are here", traceID: "t") }
-        #expect(WindowMemory(turns: 2).history(of: turns).map(\.content).first == "q8")
-        #expect(WindowMemory(turns: 0).history(of: turns).isEmpty)
-        let words = TokenCounter(name: "words") { $0.split(separator: " ").count }
-        for (tokens, kept) in [(4, 0), (5, 1), (9, 1), (10, 2), (1_000, 10)] {
-            let history = BudgetMemory(tokens: tokens, counter: words).history(of: turns)
-            #expect(history.count == kept * 2 && history.last?.content == (kept > 0 ? "four words are here" : nil))
+    @Test func memoriesKeepTheNewestThatFit() async throws {
+        try await withStore { folder in
+            let sessions = try SessionStore(in: try Store(at: folder))
+            let id = try SessionID(user: "ada", name: "x")
+            for number in 0..<10 {
+                try sessions.append(
+                    ChatTurn(question: "q\(number)", answer: "four words are here", traceID: "t"), to: id)
+            }
+            func history(_ memory: any SessionMemory) async throws -> [Message] {
+                try await memory.history(before: "?", in: id, of: sessions)
+            }
+            #expect(try await history(WindowMemory(turns: 2)).map(\.content).first == "q8")
+            #expect(try await history(WindowMemory(turns: 0)).isEmpty)
+            let words = TokenCounter(name: "words") { $0.split(separator: " ").count }
+            for (tokens, kept) in [(4, 0), (5, 1), (9, 1), (10, 2), (1_000, 10)] {
+                let history = try await history(BudgetMemory(tokens: tokens, counter: words))
+                #expect(history.count == kept * 2 && history.last?.content == (kept > 0 ? "four words are here" : nil))
+            }
+        }
+    }
+
+    @Test func memoryIsAStepBehindTheGuardrails() async throws {
+        struct Counting: SessionMemory {
+            let name = "counting"
+            let asked = FixedRetriever.Asked()
+            func history(
+                before question: String, in session: SessionID, of store: SessionStore
+            ) throws -> [Message] {
+                asked.append(question, RetrievalOptions())
+                return try store.turns(of: session).map { Message(.user, $0.question) }
+            }
+        }
+        try await withStore { folder in
+            let memory = Counting()
+            let model = ScriptedModel(["Yes."])
+            var session = ChatSession(
+                try SessionID(user: "ada", name: "x"), in: try SessionStore(in: try Store(at: folder)),
+                chain: chain(model), memory: memory)
+            session.chain.queryProcessors = [
+                Guardrail("pii", patterns: TextPattern.personalData, action: .mask),
+                Guardrail("secrets", patterns: [.words(["password"], name: "secret")], action: .block()),
+                WhiteSpaceNormalizer(),
+            ]
+            let answer = try await session.answer("Is  ada@example.org right?")
+            #expect(memory.asked.all.map(\.query) == ["Is  [EMAIL] right?"])
+            #expect(
+                answer.trace.root.first(named: "query_processing")?.children.map(\.name) == [
+                    "pii", "secrets", "counting", "white_space",
+                ])
+            #expect(try await session.answer("the password?").isBlocked)
+            #expect(memory.asked.all.count == 1)
+            // Turns are kept as they were, and come to models as guardrails let them.
+            #expect(try session.turns().first?.question == "Is  ada@example.org right?")
+            _ = try await session.answer("And now?")
+            #expect(history(model.requests.last).map(\.content) == ["Is  [EMAIL] right?", "the password?"])
         }
     }
 

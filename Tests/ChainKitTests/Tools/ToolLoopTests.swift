@@ -40,7 +40,9 @@ import Testing
             answer.trace.root.first(named: "generation")?.children.map(\.name) == [
                 "chat replying", "execute_tool weather", "execute_tool weather", "chat replying",
             ])
-        #expect(answer.trace.root.first(named: "execute_tool weather")?.inputs == .string(#"{"name": "Kyoto"}"#))
+        // Which of them begins first is not said.
+        let inputs = answer.trace.root.first(named: "generation")?.children.compactMap(\.inputs) ?? []
+        #expect(inputs.contains(.string(#"{"name": "Kyoto"}"#)) && inputs.contains(.string(#"{"name": "Oslo"}"#)))
         #expect(answer.trace.requests.map(\.prompt) == ["grounded_agent@1", "grounded_agent@1"])
         #expect(answer.usage == TokenUsage(inputTokens: 20, outputTokens: 2))
     }
