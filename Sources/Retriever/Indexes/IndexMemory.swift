@@ -58,11 +58,14 @@ final class IndexMemory: Sendable {
         var words: KeywordClause?
         /// How many candidates each part gives.
         var k: Int
+        /// Whether the answer says how vectors were searched.
+        var isExplained = false
     }
 
     struct Answer {
         var near: [Neighbor] = []
         var matching: [KeywordHit] = []
+        var vectorPlan: QueryExplanation.VectorPlan?
     }
 
     /// Searches, if the memory is of the epoch.
@@ -80,13 +83,19 @@ final class IndexMemory: Sendable {
             guard let parts, parts.epoch == epoch, !isDamaged.load(ordering: .acquiring) else { return nil }
             let filter = isHoldingStill ? try filter() : made
             do {
-                return Answer(
-                    near: try question.vector.map { try parts.vectors.search($0, k: question.k, filter: filter) } ?? [],
-                    matching: try question.words.flatMap {
-                        try parts.keywords?.index.search(
-                            $0, k: question.k,
-                            options: KeywordSearchOptions(filter: filter, scoring: layout.weights.scoring))
-                    } ?? [])
+                var answer = Answer()
+                if let vector = question.vector, question.isExplained {
+                    let told = try parts.vectors.explainedSearch(vector, k: question.k, filter: filter)
+                    (answer.near, answer.vectorPlan) = (told.near, told.plan)
+                } else if let vector = question.vector {
+                    answer.near = try parts.vectors.search(vector, k: question.k, filter: filter)
+                }
+                if let words = question.words, let keywords = parts.keywords {
+                    answer.matching = try keywords.index.search(
+                        words, k: question.k,
+                        options: KeywordSearchOptions(filter: filter, scoring: layout.weights.scoring))
+                }
+                return answer
             } catch let error as VectorIndexError where error.code == .fileDamaged {
                 isDamaged.store(true, ordering: .releasing)
                 return nil

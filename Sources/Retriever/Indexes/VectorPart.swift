@@ -50,7 +50,36 @@ struct VectorPart: IndexPart {
         // A vector moves from the recent part to the main one by being added there first: searching in this order
         // never misses it, and may see it twice.
         let recent = try recent.search(query, k: k, options: options)
-        let main = try main.search(query, k: k, options: options)
+        return Self.merged(recent, try main.search(query, k: k, options: options), k)
+    }
+
+    /// As ``search(_:k:filter:)``, and says how.
+    func explainedSearch(
+        _ query: [Float], k: Int, filter: VectorFilter?
+    ) throws -> (near: [Neighbor], plan: QueryExplanation.VectorPlan) {
+        guard let graph = main as? HNSWIndex else {
+            let way: QueryExplanation.VectorPlan.Way = main.count == 0 ? .nothing : main is FlatIndex ? .scan : .lists
+            return (try search(query, k: k, filter: filter), .init(way: way, recent: recent.count))
+        }
+        let options = SearchOptions(filter: filter)
+        let recent = try recent.search(query, k: k, options: options)
+        let told = try graph.explain(query, k: k, options: options)
+        let way: QueryExplanation.VectorPlan.Way =
+            switch told.plan {
+            case .graph: .graph
+            case .scan: .scan
+            case .graphThenScan: .graphThenScan
+            case .nothing: .nothing
+            }
+        return (
+            Self.merged(recent, told.neighbors, k),
+            .init(
+                way: way, walked: told.walkedDistances, reranked: told.rerankedDistances,
+                scanned: told.scannedDistances, recent: self.recent.count)
+        )
+    }
+
+    private static func merged(_ recent: [Neighbor], _ main: [Neighbor], _ k: Int) -> [Neighbor] {
         if recent.isEmpty { return main }
         var seen: Set<Int64> = []
         return Array(

@@ -67,6 +67,15 @@ import VectorCore
         // Who says how much is looked at is believed.
         let found = try recall(told, vectors, queries: 60)
         #expect(found < 0.8, "\(found)")
+        // An explanation says what the walk measured.
+        var query = IndexQuery(vector: vectors.rows[7] ?? [], k: 10)
+        query.explains = true
+        var plans: [QueryExplanation.VectorPlan?] = []
+        for index in [tuned, told] {
+            plans.append(try await index.query(query).explanation?.lists.first?.vectorPlan)
+        }
+        #expect(plans.allSatisfy { $0?.way == .graph && $0?.recent ?? .max < 1_000 })
+        #expect(plans[0]?.walked ?? 0 > plans[1]?.walked ?? .max)
         try tuned.checkpoint()
         try folder.reopen()
         #expect(try recall(try folder.store.directAccessIndex("tuned"), vectors, queries: 60) >= 0.93)

@@ -77,7 +77,7 @@ struct CandidateSearch {
         }
         for list in plan.lists {
             let question = plan.query.questions[list.question]
-            var asked = IndexMemory.Question(k: plan.depth)
+            var asked = IndexMemory.Question(k: plan.depth, isExplained: plan.query.explains)
             switch list.side {
             case .vector: asked.vector = vectors[list.question]
             case .keyword:
@@ -97,6 +97,7 @@ struct CandidateSearch {
                     asked, epoch: state.epoch, isHoldingStill: isAgain, filter: filter)
             else { return false }
             clock.add(list.side == .vector ? "vector" : "keyword", since: start)
+            pool.vectorPlans.append(answer.vectorPlan)
             pool.lists.append(
                 Fusion.List(
                     list.side, weight: question.weight,

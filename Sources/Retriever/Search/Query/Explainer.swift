@@ -7,10 +7,11 @@ struct Explainer {
         of page: [Arrangement.Entry], keys: [Value], arranged: Int, stages: [QueryExplanation.Stage]
     ) -> QueryExplanation {
         let weights = pool.lists.count == 1 ? [1] : plan.options.fusion.weights(of: pool.lists)
-        let lists = zip(plan.lists, zip(pool.lists, weights)).map { planned, found in
+        let lists = plan.lists.indices.map { place in
             QueryExplanation.List(
-                question: planned.question, side: planned.side == .vector ? .vector : .keyword, weight: found.1,
-                depth: plan.depth, found: found.0.candidates.count)
+                question: plan.lists[place].question, side: plan.lists[place].side == .vector ? .vector : .keyword,
+                weight: weights[place], depth: plan.depth, found: pool.lists[place].candidates.count,
+                vectorPlan: pool.vectorPlans[place])
         }
         return QueryExplanation(
             epoch: pool.epoch, filter: pool.filter, lists: lists, candidates: pool.found,

@@ -16,6 +16,33 @@ public struct QueryExplanation: Sendable, Hashable, Codable {
         public var selectivity: Double
     }
 
+    /// How vectors were searched.
+    public struct VectorPlan: Sendable, Hashable, Codable {
+        public enum Way: String, Sendable, Hashable, Codable {
+            /// A walk over a graph.
+            case graph
+            /// One vector after the other: all, or those that the filter allows.
+            case scan
+            /// A walk that did not find enough, and then a scan.
+            case graphThenScan
+            /// The inverted lists nearest to the question.
+            case lists
+            /// There was nothing to be found.
+            case nothing
+        }
+
+        /// Through the main part of the index.
+        public var way: Way
+        /// Distances computed on a walk, over codes where there are some.
+        public var walked = 0
+        /// Candidates measured again by the vectors that are kept.
+        public var reranked = 0
+        /// Distances computed by a scan of a graph's vectors.
+        public var scanned = 0
+        /// Vectors that are not in the main part yet, which are searched one after the other too.
+        public var recent: Int
+    }
+
     /// One search for one question.
     public struct List: Sendable, Hashable, Codable {
         public enum Side: String, Sendable, Hashable, Codable { case vector, keyword }
@@ -29,6 +56,8 @@ public struct QueryExplanation: Sendable, Hashable, Codable {
         public var depth: Int
         /// How many it brought.
         public var found: Int
+        /// Of a list by vector.
+        public var vectorPlan: VectorPlan?
     }
 
     /// What made a hit's score.

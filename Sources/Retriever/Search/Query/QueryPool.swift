@@ -4,6 +4,8 @@ struct QueryPool {
     let epoch: Int64
     /// What each list of the plan has brought; none for a query without questions.
     var lists: [Fusion.List] = []
+    /// How each was found, where that is explained and it is one by vector.
+    var vectorPlans: [QueryExplanation.VectorPlan?] = []
     /// Best first; for a query without questions, the rows of the page and one more where there is one.
     var ranked: [Fusion.Candidate] = []
     /// How many hits come before the first of `ranked`.

@@ -155,6 +155,7 @@ import Testing
         #expect(explanation.lists.map(\.side) == [.vector, .keyword])
         #expect(zip(explanation.lists.map(\.weight), [0.3, 0.7]).allSatisfy { abs($0 - $1) < 1e-12 })
         #expect(explanation.lists.allSatisfy { $0.depth == 100 && $0.found > 0 && $0.found <= 100 })
+        #expect(explanation.lists.map { $0.vectorPlan != nil } == [true, false])
         let filter = try #require(explanation.filter)
         #expect(filter.place == .columns && filter.selectivity > 0.3 && filter.selectivity < 0.8)
         #expect(explanation.scores.map(\.key) == answer.hits.map(\.key))
