@@ -71,7 +71,7 @@ struct Conversation {
         let turns = try session.turns()
         let name = "conversation \(session.id.name) of \(session.id.user)".forTerminal
         guard let last = turns.last else { return StandardError.writeLine("\(name) begins") }
-        StandardError.writeLine("\(name) goes on after \(turns.count) turns, the last: \(last.question.excerpt(80))")
+        StandardError.writeLine("\(name) goes on; turns so far: \(turns.count), the last: \(last.question.excerpt(80))")
     }
 
     private mutating func go(to name: String) throws {

@@ -25,7 +25,8 @@ struct LineReader {
                 number += 1
                 return rest
             }
-            rest = Data(rest)
+            // What was given is let go of, once for a block.
+            if rest.startIndex > 0 { rest = Data(rest) }
             searched = rest.endIndex
             let block = try file.read(upToCount: 1 << 16) ?? Data()
             isAtEnd = block.isEmpty
