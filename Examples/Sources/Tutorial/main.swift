@@ -8,8 +8,7 @@ let arguments = CommandLine.arguments  // the encoder's folder, a folder of docu
 let encoder = try SentenceEncoder(contentsOf: URL(filePath: arguments[1]))
 let work = URL(filePath: arguments[3])
 let store = try Store(at: work.appending(path: "store"))
-let documents = try DocumentCollection(
-    in: store, name: "docs", model: encoder.traced(), processing: DocumentProcessing(for: encoder))
+let documents = try DocumentCollection(in: store, name: "docs", model: encoder.traced())
 
 let report = try await documents.ingest(FolderSource(URL(filePath: arguments[2]))) { progress in
     if progress.completed == progress.total { print("\(progress.phase): \(progress.total)") }

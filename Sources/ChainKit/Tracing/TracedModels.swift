@@ -15,6 +15,7 @@ public struct TracedEmbeddingModel: EmbeddingModel {
     public init(_ model: any EmbeddingModel) { self.model = model }
 
     public var identity: EmbeddingModelIdentity { model.identity }
+    public var tokenLimit: TokenLimit? { model.tokenLimit }
 
     public func embed(_ texts: [String], as role: EmbeddingRole) async throws -> Matrix {
         try await traced(texts, as: role) { _ in try await model.embed(texts, as: role) }

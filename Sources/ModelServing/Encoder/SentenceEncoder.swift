@@ -19,6 +19,7 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     public var tokenizer: any Tokenizer { ownTokenizer }
     /// The most tokens of a text that are looked at, the two special ones among them.
     public let maximumTokens: Int
+    public var tokenLimit: TokenLimit? { TokenLimit(tokenizer: ownTokenizer, maximumTokens: maximumTokens) }
     /// What it multiplies in.
     public let precision: EncoderPrecision
     /// How many batches are computed at a time.

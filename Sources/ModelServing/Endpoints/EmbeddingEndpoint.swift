@@ -12,6 +12,8 @@ public import VectorCore
 ///     let vectors = try await embedder.embed(["a text"], as: .query)
 public struct EmbeddingEndpoint: EmbeddingModel, ModelEndpoint {
     public let identity: EmbeddingModelIdentity
+    /// That of the first of its models that says.
+    public let tokenLimit: TokenLimit?
     private let core: EndpointCore<any EmbeddingModel>
     private let batchers: [EmbeddingRole: RequestBatcher]
     private let key: String?
@@ -24,6 +26,7 @@ public struct EmbeddingEndpoint: EmbeddingModel, ModelEndpoint {
     ) throws(ModelError) {
         core = try EndpointCore(name: name, models: models, limits: limits)
         identity = models[0].model.identity
+        tokenLimit = models.lazy.compactMap(\.model.tokenLimit).first
         for served in models where served.model.identity != identity {
             throw ModelError(
                 .invalidRequest,
@@ -40,6 +43,7 @@ public struct EmbeddingEndpoint: EmbeddingModel, ModelEndpoint {
 
     private init(_ endpoint: EmbeddingEndpoint, key: String) {
         identity = endpoint.identity
+        tokenLimit = endpoint.tokenLimit
         core = endpoint.core
         batchers = [:]
         self.key = key

@@ -8,6 +8,9 @@ public protocol EmbeddingModel: Sendable {
     /// What is stamped into every index made with this model; opening one with another model is refused.
     var identity: EmbeddingModelIdentity { get }
 
+    /// How much of a text it reads, for whoever cuts texts to fit; nil where it does not say.
+    var tokenLimit: TokenLimit? { get }
+
     /// The vectors of `texts`, in their order.
     ///
     /// Shape: (texts.count, identity.dimension). An empty list gives a matrix of no rows.
@@ -20,8 +23,22 @@ public protocol EmbeddingModel: Sendable {
 }
 
 extension EmbeddingModel {
+    public var tokenLimit: TokenLimit? { nil }
+
     public func embeddings(of texts: [String], as role: EmbeddingRole) async throws -> EmbeddingResponse {
         EmbeddingResponse(vectors: try await embed(texts, as: role))
+    }
+}
+
+/// How much of a text a model reads, in its own tokens.
+public struct TokenLimit: Sendable {
+    public var tokenizer: any Tokenizer
+    /// The most tokens of a text that are looked at, special ones among them.
+    public var maximumTokens: Int
+
+    public init(tokenizer: any Tokenizer, maximumTokens: Int) {
+        self.tokenizer = tokenizer
+        self.maximumTokens = maximumTokens
     }
 }
 

@@ -64,15 +64,15 @@ public struct DocumentProcessing: Sendable {
         return processing
     }
 
-    /// Along sections: by the model's own tokens where it is an encoder of this process, so that no chunk is cut off
-    /// when it is embedded; otherwise by 1,000 characters.
+    /// Along sections: by the model's own tokens where it says how many it reads, so that no chunk is cut off when it is
+    /// embedded; otherwise by 1,000 characters.
     public static func defaultChunker(for model: any EmbeddingModel) throws -> any Chunker {
-        guard let encoder = model as? SentenceEncoder else {
+        guard let limit = model.tokenLimit else {
             return try StructureChunker(size: .characters(1_000), overlap: 120)
         }
         // Room for the path of headings that is embedded before the text; of MiniLM's 256 tokens, 200 stay for the text.
-        let tokens = max(16, encoder.maximumTokens - 56)
-        return try StructureChunker(size: .tokens(tokens, ModelTokens(encoder.tokenizer)), overlap: min(32, tokens / 6))
+        let tokens = max(16, limit.maximumTokens - 56)
+        return try StructureChunker(size: .tokens(tokens, ModelTokens(limit.tokenizer)), overlap: min(32, tokens / 6))
     }
 
     /// What made the rows of a document's chunks; where it has changed, documents are processed again.

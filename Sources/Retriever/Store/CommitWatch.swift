@@ -23,9 +23,9 @@ final class CommitWatch: Sendable {
     private let header: Mutex<Header?>
 
     /// - Parameter pool: Where it cannot be watched, nothing ever has a mark.
-    init(_ pool: DatabasePool) throws {
+    init(_ pool: DatabasePool) {
         // SAFETY: SQLite's documented interface of an open file, called where its connection is, as SQLite calls it itself.
-        let address = try pool.writeWithoutTransaction { database -> UInt? in
+        let address = pool.writeWithoutTransaction { database -> UInt? in
             var file: UnsafeMutablePointer<sqlite3_file>?
             guard let connection = database.sqliteConnection,
                 sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK,

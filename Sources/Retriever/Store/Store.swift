@@ -36,7 +36,7 @@ public final class Store: Sendable {
         self.principal = principal
         (database, commits) = try withStoreErrors {
             let database = try StoreFile(folder: folder, busyTimeout: busyTimeout).open()
-            return (database, try CommitWatch(database))
+            return (database, CommitWatch(database))
         }
     }
 
