@@ -90,7 +90,8 @@ if let trace = try log.trace(id: asked.trace.id) {
     for request in trace.requests { print(request.model, request.prompt ?? "no prompt") }
     for message in trace.prompt ?? [] { print("--- \(message.role)\n\(message.content)") }
 }
-let slow = try log.table.rows(where: Column("execution_duration_ms") > 1_000, columns: ["request_id", "request"])
+let slow = try log.table.rows(
+    where: Column("execution_duration_ms") > 1_000, columns: ["databricks_request_id", "request"])
 print("\(slow.count) calls took more than a second")
 
 chain.tracing.redaction = [.patterns(TextPattern.personalData), .texts(["ticket 7"])]

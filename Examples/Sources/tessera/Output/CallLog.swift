@@ -25,8 +25,11 @@ struct CallLog {
     /// The newest first.
     func last(_ limit: Int) throws -> [CallSummary] {
         let rows = try log?.table.rows(
-            orderedBy: [.descending("request_time"), .ascending("request_id")], limit: limit,
-            columns: ["request_id", "request_time", "status", "execution_duration_ms", "model", "requester", "request"])
+            orderedBy: [.descending("request_time"), .ascending("databricks_request_id")], limit: limit,
+            columns: [
+                "databricks_request_id", "request_time", "status", "execution_duration_ms", "model", "requester",
+                "request",
+            ])
         return (rows ?? []).map { CallSummary($0) }
     }
 }
@@ -44,7 +47,7 @@ struct CallSummary: Encodable {
     var question: String?
 
     init(_ row: Row) {
-        id = row["request_id"]?.textValue ?? ""
+        id = row["databricks_request_id"]?.textValue ?? ""
         time = row["request_time"]?.timestampValue?.iso8601 ?? ""
         status = row["status"]?.textValue ?? ""
         milliseconds = row["execution_duration_ms"]?.realValue ?? 0
