@@ -289,7 +289,7 @@ for turn in range(options.turns + 1):
     if command:
         ran = subprocess.run(
             command + ["store-search", "--texts", options.texts, "--vectors", options.vectors, "--queries", options.queries,
-                       "--query-vectors", options.query_vectors, "--folder", store, "-k", str(k), "--turns", "1",
+                       "--query-vectors", options.query_vectors, "--folder", store, "-k", str(k), "--turns", "3",
                        "--asked", str(len(asking)), "--selectivities", "10,1", "--json"]
             + (["--count", str(options.count)] if options.count else []), check=True, capture_output=True, text=True)
         printed = [json.loads(line) for line in ran.stdout.splitlines()]

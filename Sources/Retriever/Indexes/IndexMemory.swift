@@ -80,18 +80,18 @@ final class IndexMemory: Sendable {
     ) throws -> Answer? {
         let made = isHoldingStill ? nil : try filter()
         return try gate.read {
-            guard let parts, parts.epoch == epoch, !isDamaged.load(ordering: .acquiring) else { return nil }
+            guard parts?.epoch == epoch, !isDamaged.load(ordering: .acquiring) else { return nil }
             let filter = isHoldingStill ? try filter() : made
             do {
                 var answer = Answer()
                 if let vector = question.vector, question.isExplained {
-                    let told = try parts.vectors.explainedSearch(vector, k: question.k, filter: filter)
-                    (answer.near, answer.vectorPlan) = (told.near, told.plan)
+                    let told = try parts?.vectors.explainedSearch(vector, k: question.k, filter: filter)
+                    (answer.near, answer.vectorPlan) = (told?.near ?? [], told?.plan)
                 } else if let vector = question.vector {
-                    answer.near = try parts.vectors.search(vector, k: question.k, filter: filter)
+                    answer.near = try parts?.vectors.search(vector, k: question.k, filter: filter) ?? []
                 }
-                if let words = question.words, let keywords = parts.keywords {
-                    answer.matching = try keywords.index.search(
+                if let words = question.words, let keywords = parts?.keywords?.index {
+                    answer.matching = try keywords.search(
                         words, k: question.k,
                         options: KeywordSearchOptions(filter: filter, scoring: layout.weights.scoring))
                 }

@@ -49,7 +49,7 @@ struct VectorPart: IndexPart {
         let options = SearchOptions(filter: filter)
         // A vector moves from the recent part to the main one by being added there first: searching in this order
         // never misses it, and may see it twice.
-        let recent = try recent.search(query, k: k, options: options)
+        let recent = recent.count == 0 ? [] : try recent.search(query, k: k, options: options)
         return Self.merged(recent, try main.search(query, k: k, options: options), k)
     }
 
@@ -62,7 +62,7 @@ struct VectorPart: IndexPart {
             return (try search(query, k: k, filter: filter), .init(way: way, recent: recent.count))
         }
         let options = SearchOptions(filter: filter)
-        let recent = try recent.search(query, k: k, options: options)
+        let recent = recent.count == 0 ? [] : try recent.search(query, k: k, options: options)
         let told = try graph.explain(query, k: k, options: options)
         let way: QueryExplanation.VectorPlan.Way =
             switch told.plan {
