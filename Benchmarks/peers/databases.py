@@ -3,14 +3,15 @@
 
     python3 -m venv V && V/bin/pip install numpy==2.4.6 qdrant-edge-py==0.9.0 chromadb==1.5.9 lancedb==0.40.0 sqlite-vec==0.1.9 duckdb==2.0.1
     V/bin/python Benchmarks/peers/databases.py --texts base.txt --vectors base.npy --queries queries.txt --query-vectors queries.npy
-        [-k 10] [--turns 3] [--asked 200] [--count N] [--peers qdrant,chroma,lance,sqlite,duckdb] [-- tessera-bench]
+        [-k 10] [--turns 3] [--asked 200] [--count N] [--ef-search N] [--peers qdrant,chroma,lance,sqlite,duckdb] [-- tessera-bench]
 
 Every engine takes the rows (number, text, bucket, vector) into a folder on disk with its indexes of vectors, of the bucket and, where it
 has one, of words; then in each turn all of them ask all questions, in turn: by vector without a filter, with one that lets a tenth or a
-hundredth pass, and (LanceDB and Tessera) by vector and words. An answer is the rows' numbers and texts. Figures: questions a CPU
+hundredth pass, and (LanceDB and Tessera) by vector and words. The others ask all once before what counts;
+Tessera, a process of its own in each turn, asks three times, of which the median counts. An answer is the rows' numbers and texts. Figures: questions a CPU
 second of the whole process (its threads too), medians over turns; recall@k by a scan of all; the CPU seconds of taking the rows in; the
 first answer of a process that has imported the library but opened nothing, in wall seconds. Each engine has the settings that it comes with,
-but for: one thread where it can be said, and LanceDB's HNSW over 8-bit codes in one partition as it advises below a million rows.
+but for --ef-search, one thread where it can be said, and LanceDB's HNSW over 8-bit codes in one partition as it advises below a million rows.
 """
 import argparse
 import json
@@ -40,6 +41,7 @@ parser.add_argument("--query-vectors", required=True)
 parser.add_argument("-k", type=int, default=10)
 parser.add_argument("--turns", type=int, default=3)
 parser.add_argument("--asked", type=int, default=200, help="questions, the first ones")
+parser.add_argument("--ef-search", type=int, help="Tessera's; as many as it finds that it needs when not given")
 parser.add_argument("--count", type=int, help="passages, the first ones")
 parser.add_argument("--peers", default="qdrant,chroma,lance,sqlite,duckdb")
 parser.add_argument("--first", nargs=2, metavar=("ENGINE", "FOLDER"), help="opens the engine's folder and asks one question")
@@ -291,7 +293,8 @@ for turn in range(options.turns + 1):
             command + ["store-search", "--texts", options.texts, "--vectors", options.vectors, "--queries", options.queries,
                        "--query-vectors", options.query_vectors, "--folder", store, "-k", str(k), "--turns", "3",
                        "--asked", str(len(asking)), "--selectivities", "10,1", "--json"]
-            + (["--count", str(options.count)] if options.count else []), check=True, capture_output=True, text=True)
+            + (["--count", str(options.count)] if options.count else [])
+            + (["--ef-search", str(options.ef_search)] if options.ef_search else []), check=True, capture_output=True, text=True)
         printed = [json.loads(line) for line in ran.stdout.splitlines()]
         if turn == 0:
             taken = next(line for line in printed if line["storeSearch"] == "ingest")

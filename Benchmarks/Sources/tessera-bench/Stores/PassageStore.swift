@@ -11,7 +11,8 @@ struct PassageStore {
     /// Filters compare `bucket`, of which there are so many, each with as many passages as any other.
     static let buckets = 10_000
 
-    init(at folder: URL, dimension: Int) throws {
+    /// - Parameter efSearch: How many candidates a walk keeps; nil for as many as the index finds that it needs.
+    init(at folder: URL, dimension: Int, efSearch: Int? = nil) throws {
         store = try Store(at: folder)
         guard try !store.tableExists("passages") else {
             table = try store.table("passages")
@@ -27,7 +28,8 @@ struct PassageStore {
         index = try store.createIndex(
             "passages_index", over: "passages",
             definition: IndexDefinition(
-                vectorColumn: "embedding", keywordColumns: [IndexDefinition.KeywordColumn("text")]))
+                vectorColumn: "embedding", keywordColumns: [IndexDefinition.KeywordColumn("text")],
+                searchDefaults: efSearch.map { SearchDefaults(efSearch: $0) }))
     }
 
     func insert(_ texts: [String], _ vectors: Matrix) throws {

@@ -24,13 +24,15 @@ struct StoreSearchCommand: AsyncParsableCommand {
     var selectivities = "50,20,10,5,2,1,0.5,0.1,0.01"
     @Option(help: "Questions, the first ones; all when not given.") var asked: Int?
     @Option(help: "Passages, the first ones; all when not given.") var count: Int?
+    @Option(help: "How many candidates a walk over the graph keeps, where the store is made; measured when not given.")
+    var efSearch: Int?
     @Option(help: "How often all questions are asked; figures are medians.") var turns = 5
     @Flag(help: "Asks the store that is there.") var ask = false
     @Flag(help: "One JSON line for each way of asking.") var json = false
 
     func validate() throws {
-        guard k >= 1, turns >= 1, asked ?? 1 >= 1, count ?? 1 >= 1 else {
-            throw ValidationError("-k, --turns, --asked and --count are at least 1")
+        guard k >= 1, turns >= 1, asked ?? 1 >= 1, count ?? 1 >= 1, efSearch ?? 1 >= 1 else {
+            throw ValidationError("-k, --turns, --asked, --count and --ef-search are at least 1")
         }
     }
 
@@ -47,7 +49,7 @@ struct StoreSearchCommand: AsyncParsableCommand {
         let vectors = try Self.first(count, of: try StoredVectors.vectors(self.vectors))
         guard texts.count >= vectors.rows else { throw Refusal("there are fewer texts than vectors") }
         let (_, cost) = try await Cost.measuring {
-            let passages = try PassageStore(at: place, dimension: vectors.columns)
+            let passages = try PassageStore(at: place, dimension: vectors.columns, efSearch: efSearch)
             try passages.insert(Array(texts.prefix(vectors.rows)), vectors)
             try await passages.index.sync()
             try passages.index.checkpoint()
