@@ -7,11 +7,12 @@
 
 Every engine takes the rows (number, text, bucket, vector) into a folder on disk with its indexes of vectors, of the bucket and, where it
 has one, of words; then in each turn all of them ask all questions, in turn: by vector without a filter, with one that lets a tenth or a
-hundredth pass, and (LanceDB and Tessera) by vector and words. The others ask all once before what counts;
-Tessera, a process of its own in each turn, asks three times, of which the median counts. An answer is the rows' numbers and texts. Figures: questions a CPU
-second of the whole process (its threads too), medians over turns; recall@k by a scan of all; the CPU seconds of taking the rows in; the
-first answer of a process that has imported the library but opened nothing, in wall seconds. Each engine has the settings that it comes with,
-but for --ef-search, one thread where it can be said, and LanceDB's HNSW over 8-bit codes in one partition as it advises below a million rows.
+hundredth pass, and (LanceDB and Tessera) by vector and words. The others ask all once before what counts; Tessera, a process of its own
+in each turn, asks three times, of which the median counts. An answer is the rows' numbers and texts. Figures: questions a CPU second of
+the whole process (its threads too), medians over turns; recall@k by a scan of all; the CPU seconds of taking the rows in; the first
+answer of a process that has imported the library but opened nothing, in wall seconds. Each engine has the settings that it comes with,
+but for --ef-search, one thread where it can be said, and LanceDB's HNSW over 8-bit codes in one partition as it advises below a million
+rows.
 """
 import argparse
 import json
