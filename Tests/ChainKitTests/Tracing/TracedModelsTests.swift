@@ -1,4 +1,5 @@
 import ChainKit
+import Chunking
 import Foundation
 import ModelServing
 import Retriever
