@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Embedded databases beside `tessera-bench store-search`: the same passages, vectors, filters and questions, one thread.
 
-    python3 -m venv V && V/bin/pip install numpy==2.4.6 qdrant-edge-py==0.9.0 chromadb==1.5.9 lancedb==0.40.0 sqlite-vec==0.1.9 duckdb==2.0.1
+    python3 -m venv V && V/bin/pip install numpy==2.4.6 qdrant-edge-py==0.9.0 chromadb==1.5.9 lancedb==0.40.0 sqlite-vec==0.1.9
+        pysqlite3-binary==0.5.4.post2 duckdb==2.0.1 pyarrow
     V/bin/python Benchmarks/peers/databases.py --texts base.txt --vectors base.npy --queries queries.txt --query-vectors queries.npy
         [-k 10] [--turns 3] [--asked 200] [--count N] [--ef-search N] [--peers qdrant,chroma,lance,sqlite,duckdb] [-- tessera-bench]
 
@@ -164,7 +165,8 @@ class Lance:
 
 class SQLiteVec:
     def __init__(self):
-        import sqlite3
+        # Python's own may be built without extensions.
+        import pysqlite3 as sqlite3
         import sqlite_vec
 
         self.sqlite3, self.vec = sqlite3, sqlite_vec
