@@ -34,6 +34,28 @@ import VectorCore
         }
     }
 
+    /// Words of documents that are gone would weigh most beside one that all have.
+    @Test func wordsThatNoDocumentHasAnyMoreCountForNothing() throws {
+        var texts = RandomTexts(seed: 9, vocabulary: 40)
+        let common = (0..<300 as Range<Int64>).map {
+            KeywordDocument(id: $0, texts: ["all \($0 % 7) \(texts.text(1...3))"])
+        }
+        let gone = (300..<340 as Range<Int64>).map { KeywordDocument(id: $0, texts: ["gone\($0) all gone\($0)"]) }
+        let query = "all 3 " + gone.map { "gone\($0.id)" }.joined(separator: " ")
+        for kernels in KeywordKernels.supported {
+            let index = try KeywordIndex(
+                columns: [KeywordColumn("text")], analyzer: .whitespace, kernels: kernels)
+            try index.add(common + gone)
+            try index.remove(gone.map(\.id))
+            var oracle = KeywordOracle(columns: 1)
+            oracle.upsert(common)
+            for k in [1, 10, 300] {
+                let problem = problem(try index.search(query, k: k), oracle.ranking(query, weights: [1]), k: k)
+                #expect(problem == nil, "\(kernels.name), k \(k)")
+            }
+        }
+    }
+
     @Test(arguments: [11, 12, 13] as [UInt64])
     func changesKeepStatisticsExact(seed: UInt64) throws {
         var texts = RandomTexts(seed: seed, vocabulary: 60)

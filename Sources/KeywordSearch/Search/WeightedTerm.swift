@@ -37,7 +37,8 @@ struct ScoredTerms {
             }
             entries.append(found)
         }
-        self.entries = entries
+        // A term all of whose documents are gone weighs most and finds nothing; there is no room for it in the sums.
+        self.entries = entries.map { found in found.filter { documents[$0.term] > 0 } }
         columns = terms.map(\.column)
         self.scoring = scoring
         averages = snapshot.totalLengths.indices.map(snapshot.averageLength)
