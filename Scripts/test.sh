@@ -39,6 +39,12 @@ step "library"
 # One test at a time: many of them fill both the cores by themselves, and some of them measure time.
 tests
 
+step "traces in MLflow"
+# Skips, and says so, where MLflow cannot be installed.
+built=$root/.build/release/tesseraPackageTests.xctest
+[ -f "$built" ] || built= # a folder on Apple's systems, where the script builds by itself
+TESSERA_TESTS=$built bash Scripts/check-mlflow.sh
+
 # Beside the steps that measure no time: it builds the library's core once more, from nothing.
 outside=$(mktemp)
 bash Scripts/check-products.sh >"$outside" 2>&1 &
