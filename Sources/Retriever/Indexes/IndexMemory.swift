@@ -185,9 +185,11 @@ final class IndexMemory: Sendable {
     /// Beside the searches, which are not to wait for it.
     private func checkRest(of parts: Parts) {
         let files = [parts.vectors.main as? any LazilyChecked, parts.keywords?.index].compactMap { $0 }
-        DispatchQueue.global(qos: .utility).async {
-            // What it finds, the next search meets.
-            for file in files { try? file.checkRest() }
+        DispatchQueue.global(qos: .utility).async { [self] in
+            // A change would check it all first, and may let go of what is mapped. What is found, the next search meets.
+            structure.withLock { _ in
+                for file in files { try? file.checkRest() }
+            }
         }
     }
 
