@@ -66,14 +66,20 @@ import Testing
         }
     }
 
+    /// An index of one row that was asked for it again and again.
+    private static func askedIndex(in store: Store) async throws -> DirectAccessIndex {
+        let index = try store.createDirectAccessIndex("direct", schema: schema, definition: definition)
+        var random = SeededGenerator(seed: 1)
+        try await index.upsert([row(1, using: &random)])
+        for _ in 0..<3 { #expect(try index.search(vector: [1, 0, 0]).count == 1) }
+        return index
+    }
+
     /// A program that knows nothing of us commits to the database itself.
     @Test func aCommitOfAnotherProgramIsSeen() async throws {
         let folder = try TemporaryFolder()
         let store = try Store(at: folder.url)
-        let index = try store.createDirectAccessIndex("direct", schema: Self.schema, definition: Self.definition)
-        var random = SeededGenerator(seed: 1)
-        try await index.upsert([Self.row(1, using: &random)])
-        for _ in 0..<3 { #expect(try index.search(vector: [1, 0, 0]).count == 1) }
+        let index = try await Self.askedIndex(in: store)
         let foreign = try DatabaseQueue(path: folder.url.appendingPathComponent("store.sqlite").path)
         try await foreign.write { try $0.execute(sql: "DELETE FROM tessera_indexes") }
         #expect(throws: IndexError.self) { try index.search(vector: [1, 0, 0]) }
@@ -82,10 +88,7 @@ import Testing
     @Test func aClosedStoreAnswersNothing() async throws {
         let folder = try TemporaryFolder()
         let store = try Store(at: folder.url)
-        let index = try store.createDirectAccessIndex("direct", schema: Self.schema, definition: Self.definition)
-        var random = SeededGenerator(seed: 1)
-        try await index.upsert([Self.row(1, using: &random)])
-        for _ in 0..<3 { #expect(try index.search(vector: [1, 0, 0]).count == 1) }
+        let index = try await Self.askedIndex(in: store)
         try store.close()
         #expect(throws: (any Error).self) { try index.search(vector: [1, 0, 0]) }
     }
