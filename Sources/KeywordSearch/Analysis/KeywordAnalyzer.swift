@@ -127,9 +127,11 @@ public struct KeywordAnalyzer: Sendable {
     package var keepsCharacters: Bool { choices?.characters == .kept }
 
     /// The same with another word breaker in the place of its own; itself where it has none.
-    package func replacing(wordBreaker: any KeywordWordBreaker) -> KeywordAnalyzer {
+    ///
+    /// - Parameter wordBreaker: Not looked for where it is not needed: that may load the system's dictionary.
+    package func replacing(wordBreaker: @autoclosure () -> any KeywordWordBreaker) -> KeywordAnalyzer {
         guard var choices, choices.wordBreaker != nil else { return self }
-        choices.wordBreaker = wordBreaker
+        choices.wordBreaker = wordBreaker()
         return KeywordAnalyzer(choices)
     }
 

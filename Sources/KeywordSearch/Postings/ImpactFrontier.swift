@@ -77,4 +77,23 @@ struct ImpactFrontier {
         }
         return bound
     }
+
+    /// The highest frequency and the least length that a point stands for.
+    @inline(__always)
+    static func limit(_ points: UnsafePointer<UInt8>, _ place: Int) -> (frequency: UInt32, length: UInt32) {
+        let frequency = points[2 * place]
+        return (frequency == 255 ? .max : UInt32(frequency), LengthCode.length(of: points[2 * place + 1]))
+    }
+
+    /// Whether points allow a posting, or all that another point stands for.
+    @inline(__always)
+    static func covers(
+        _ posting: (frequency: UInt32, length: UInt32), _ points: UnsafePointer<UInt8>, count: Int
+    ) -> Bool {
+        for place in 0..<count {
+            let limit = limit(points, place)
+            if limit.frequency >= posting.frequency && limit.length <= posting.length { return true }
+        }
+        return false
+    }
 }

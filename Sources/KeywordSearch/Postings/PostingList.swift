@@ -118,7 +118,6 @@ extension PostingList {
     func problem(documentCount: Int, length: (UInt32) -> UInt32) -> String? {
         guard documents > 0, documents <= documentCount else { return "a term is in \(documents) documents" }
         var buffer = [UInt32](repeating: 0, count: 2 * Self.blockSize)
-        var former: UInt32?
         var position = 0
         for block in 0..<blockCount {
             let count = count(of: block)
@@ -138,22 +137,11 @@ extension PostingList {
                 let frequencies = documents + Self.blockSize
                 readDocuments(block, .current, into: documents, frequencies)
                 if !isVariable(block) { readFrequencies(block, .current, into: frequencies) }
-                for index in 0..<count {
-                    guard former.map({ $0 < documents[index] }) ?? true, documents[index] < documentCount else {
-                        return "postings do not ascend"
-                    }
-                    guard frequencies[index] >= 1, frequencies[index] <= UInt32(Int32.max) else {
-                        return "a frequency is \(frequencies[index])"
-                    }
-                    guard isCovered(frequencies[index], length(documents[index]), block: block) else {
-                        return "a posting is above its bound"
-                    }
-                    former = documents[index]
-                }
-                return nil
+                return self.problem(
+                    in: block, UnsafeBufferPointer(start: documents, count: count),
+                    UnsafeBufferPointer(start: frequencies, count: count), documentCount: documentCount, length: length)
             }
             if let problem { return problem }
-            if !isShort, former != lastDocument(block) { return "a block of postings ends elsewhere" }
         }
         if isShort {
             var reader = ByteReader(base, byteCount)
@@ -169,13 +157,31 @@ extension PostingList {
         return nil
     }
 
-    /// Whether points of the block and of the list allow a posting.
-    private func isCovered(_ frequency: UInt32, _ length: UInt32, block: Int) -> Bool {
-        if isShort { return true }
-        let (code, lengthCode) = (UInt8(min(frequency, 255)), LengthCode.code(of: length))
-        func allows(_ points: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-            (0..<count).contains { points[2 * $0] >= code && points[2 * $0 + 1] <= lengthCode }
+    /// What is wrong with a block's postings, which have been read.
+    private func problem(
+        in block: Int, _ documents: UnsafeBufferPointer<UInt32>, _ frequencies: UnsafeBufferPointer<UInt32>,
+        documentCount: Int, length: (UInt32) -> UInt32
+    ) -> String? {
+        // Those of the blocks before end where their entries say.
+        var ascends = block == 0 || documents[0] > lastDocument(block - 1)
+        for index in 1..<max(documents.count, 1) { ascends = ascends && documents[index - 1] < documents[index] }
+        guard ascends, documents[documents.count - 1] < documentCount else { return "postings do not ascend" }
+        var occurs = true
+        for frequency in frequencies { occurs = occurs && frequency >= 1 && frequency <= UInt32(Int32.max) }
+        guard occurs else { return "a frequency is none" }
+        if isShort { return nil }
+        guard documents[documents.count - 1] == lastDocument(block) else { return "a block of postings ends elsewhere" }
+        // Where the list allows all that the block does, the block is enough to look at.
+        let isWithinList = (0..<Self.blockPoints).allSatisfy { place in
+            ImpactFrontier.covers(
+                ImpactFrontier.limit(entry(block) + 10, place), base, count: Self.listPoints)
         }
-        return allows(entry(block) + 10, Self.blockPoints) && allows(base, Self.listPoints)
+        for (document, frequency) in zip(documents, frequencies) {
+            let posting = (frequency, length(document))
+            guard ImpactFrontier.covers(posting, entry(block) + 10, count: Self.blockPoints),
+                isWithinList || ImpactFrontier.covers(posting, base, count: Self.listPoints)
+            else { return "a posting is above its bound" }
+        }
+        return nil
     }
 }

@@ -63,7 +63,7 @@ struct IndexCatalog {
 
     /// - Parameter isNext: Whether the generation is meant that is built beside the serving one.
     func entry(_ name: ObjectName, isNext: Bool = false) throws -> Entry? {
-        guard try database.tableExists("tessera_indexes") else { return nil }
+        guard try database.hasTable("tessera_indexes") else { return nil }
         return try GRDB.Row.fetchOne(
             database,
             sql: """
@@ -74,14 +74,14 @@ struct IndexCatalog {
     }
 
     func names() throws -> [ObjectName] {
-        guard try database.tableExists("tessera_indexes") else { return [] }
+        guard try database.hasTable("tessera_indexes") else { return [] }
         return try String.fetchAll(database, sql: "SELECT name FROM tessera_indexes ORDER BY name")
             .filter { !$0.hasSuffix(Self.nextMark) }.map { try ObjectName(parsing: $0) }
     }
 
     /// The numbers of all indexes, those that are being built among them.
     func allIDs() throws -> [Int64] {
-        guard try database.tableExists("tessera_indexes") else { return [] }
+        guard try database.hasTable("tessera_indexes") else { return [] }
         return try Int64.fetchAll(database, sql: "SELECT id FROM tessera_indexes")
     }
 
@@ -93,7 +93,7 @@ struct IndexCatalog {
 
     /// The indexes over the table of this number, those that are being built among them.
     func entries(over table: Int64) throws -> [Entry] {
-        guard try database.tableExists("tessera_indexes") else { return [] }
+        guard try database.hasTable("tessera_indexes") else { return [] }
         return try GRDB.Row.fetchAll(
             database,
             sql: """

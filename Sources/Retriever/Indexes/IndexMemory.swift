@@ -178,18 +178,48 @@ final class IndexMemory: Sendable {
                 }
                 ?? KeywordPart(layout)
         }
-        if checking == .lazily { checkRest(of: parts) }
+        if checking == .lazily { readRestLater() }
         return parts
     }
 
+    /// Leaves the first searches the memory and the processors.
+    private static var readDelay: DispatchTimeInterval { .milliseconds(250) }
+
     /// Beside the searches, which are not to wait for it.
-    private func checkRest(of parts: Parts) {
-        let files = [parts.vectors.main as? any LazilyChecked, parts.keywords?.index].compactMap { $0 }
-        DispatchQueue.global(qos: .utility).async { [self] in
-            // A change would check it all first, and may let go of what is mapped. What is found, the next search meets.
-            structure.withLock { _ in
-                for file in files { try? file.checkRest() }
+    private func readRestLater() {
+        DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + Self.readDelay) { [weak self] in
+            self?.readRest()
+        }
+    }
+
+    /// Checks what no search has touched of files that are mapped, and reads a graph's codes and links, which makes its searches faster.
+    ///
+    /// Damage that it finds is what the next search meets.
+    /// - Returns: Whether a graph was read.
+    @discardableResult
+    func readRest() -> Bool {
+        // A change would check it all first, and may let go of what is mapped.
+        structure.withLock { _ in
+            guard let parts else { return false }
+            try? parts.keywords?.index.checkRest()
+            if let read = try? readAgain(parts.vectors) {
+                gate.change { self.parts?.vectors.replace(main: read) }
+                return true
             }
+            try? (parts.vectors.main as? any LazilyChecked)?.checkRest()
+            return false
+        }
+    }
+
+    /// The graph of a file, with what is walked over in memory; nil where there is none, or it or the file has changed since it was opened.
+    private func readAgain(_ vectors: VectorPart) throws -> HNSWIndex? {
+        guard vectors.main is HNSWIndex, vectors.unsaved == 0 else { return nil }
+        return try store.database.read { database in
+            let state = try IndexCatalog(database: database).state(of: entry)
+            guard let saved = files.newestVectors(state: state, database, checking: .onOpen),
+                saved.lastID == vectors.mainLastID, saved.index.count == vectors.main.count
+            else { return nil }
+            return saved.index as? HNSWIndex
         }
     }
 

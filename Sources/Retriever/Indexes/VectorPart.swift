@@ -90,6 +90,7 @@ struct VectorPart: IndexPart {
     // MARK: - Following the rows
 
     mutating func remove(_ ids: [Int64]) {
+        if ids.isEmpty { return }
         recent.remove(ids)
         main.remove(ids)
         // Those of the recent part too: what the rows remember of them is forgotten with the next save.
@@ -113,6 +114,9 @@ struct VectorPart: IndexPart {
         mainLastID = max(mainLastID, ids.last ?? 0)
         unsaved += ids.count
     }
+
+    /// - Parameter main: The same vectors.
+    mutating func replace(main: any VectorIndex) { self.main = main }
 
     /// - Parameter main: All vectors.
     mutating func replace(main: any VectorIndex, recent: FlatIndex, tunedFor: Int) {

@@ -5,16 +5,14 @@ import Synchronization
 /// An id belongs to one image of a row for ever, so what is here is never out of date. Of rows that were not asked for lately, about half
 /// of what is here are forgotten at a time.
 final class RowCache: Sendable {
-    fileprivate struct Place: Hashable {
-        let list: Int
-        let id: Int64
-    }
+    fileprivate typealias Rows = [Int64: IndexHit]
 
     fileprivate struct Content {
         /// The lists of columns that rows were read with, by number.
         var lists: [[String]: Int] = [:]
-        var recent: [Place: IndexHit] = [:]
-        var older: [Place: IndexHit] = [:]
+        /// By list and id.
+        var recent: [Rows] = []
+        var older: [Rows] = []
         var recentBytes = 0
     }
 
@@ -31,44 +29,49 @@ final class RowCache: Sendable {
 
     /// The rows of some ids, without a score; nil for each that is not here.
     func rows(of ids: some Collection<Int64>, columns: [String]) -> [IndexHit?] {
-        var dropped: [Place: IndexHit] = [:]
+        var dropped: [Rows] = []
         defer { withExtendedLifetime(dropped) {} }
         return content.withLock { content in
             guard let list = content.lists[columns] else { return ids.map { _ in nil } }
             return ids.map { id -> IndexHit? in
-                let place = Place(list: list, id: id)
-                if let row = content.recent[place] { return row }
-                guard let row = content.older.removeValue(forKey: place) else { return nil }
-                if let old = content.keep(row, place, limit) { dropped = old }
+                if let row = content.recent[list][id] { return row }
+                guard let row = content.older[list].removeValue(forKey: id) else { return nil }
+                if let old = content.keep(row, list, id, limit) { dropped = old }
                 return row
             }
         }
     }
 
     func keep(_ rows: [(id: Int64, row: IndexHit)], columns: [String]) {
-        var dropped: [[Place: IndexHit]] = []
+        var dropped: [[Rows]] = []
         defer { withExtendedLifetime(dropped) {} }
         content.withLock { content in
-            if content.lists[columns] == nil, content.lists.count == Self.mostLists { return }
-            let list = content.lists[columns, default: content.lists.count]
-            content.lists[columns] = list
+            guard let list = content.number(of: columns) else { return }
             for (id, row) in rows {
-                if let old = content.keep(row, Place(list: list, id: id), limit) { dropped.append(old) }
+                if let old = content.keep(row, list, id, limit) { dropped.append(old) }
             }
         }
     }
 }
 
 extension RowCache.Content {
+    /// A list's number, given to a new one; nil where there are too many.
+    fileprivate mutating func number(of columns: [String]) -> Int? {
+        if let number = lists[columns] { return number }
+        guard lists.count < RowCache.mostLists else { return nil }
+        lists[columns] = recent.count
+        recent.append([:])
+        older.append([:])
+        return recent.count - 1
+    }
+
     /// - Returns: What is forgotten for it, to be let go of outside of the lock.
-    fileprivate mutating func keep(
-        _ row: IndexHit, _ place: RowCache.Place, _ limit: Int
-    ) -> [RowCache.Place: IndexHit]? {
+    fileprivate mutating func keep(_ row: IndexHit, _ list: Int, _ id: Int64, _ limit: Int) -> [RowCache.Rows]? {
         let bytes = row.bytes
-        if bytes > limit / 16 || recent.updateValue(row, forKey: place) != nil { return nil }
+        if bytes > limit / 16 || recent[list].updateValue(row, forKey: id) != nil { return nil }
         recentBytes += bytes
         guard recentBytes > limit / 2 else { return nil }
-        defer { (older, recent, recentBytes) = (recent, [:], 0) }
+        defer { (older, recent, recentBytes) = (recent, recent.map { _ in [:] }, 0) }
         return older
     }
 }

@@ -96,7 +96,7 @@ struct Catalog {
         try database.execute(
             sql: "UPDATE tessera_tables SET name = ?, schema_version = schema_version + 1 WHERE id = ?",
             arguments: [other.description, id])
-        if try database.tableExists("tessera_indexes") {
+        if try database.hasTable("tessera_indexes") {
             try database.execute(
                 sql: "UPDATE tessera_indexes SET source = ? WHERE source_id = ?", arguments: [other.description, id])
         }
@@ -147,5 +147,14 @@ extension StoreError {
         var error = StoreError(.tableNotFound, "there is no table \(name)")
         error.table = name
         return error
+    }
+}
+
+extension Database {
+    /// As GRDB's `tableExists`, which reads the whole schema first.
+    func hasTable(_ name: String) throws -> Bool {
+        let statement = try cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?)")
+        return try Bool.fetchOne(statement, arguments: [name]) ?? false
     }
 }

@@ -5,7 +5,7 @@ extension Migration {
     /// Keyword indexes leave SQLite: they are made of the indexes' rows when an index is opened, and kept in files. The list of indexes
     /// counts their rows, so that an opening needs not.
     static func keywords(_ database: Database) throws {
-        guard try database.tableExists("tessera_indexes") else { return }
+        guard try database.hasTable("tessera_indexes") else { return }
         // Before the columns change: SQLite then reads all triggers again, and these lead to the tables.
         database.add(tokenizer: FormerTokenizer.self)
         let indexes = try GRDB.Row.fetchAll(database, sql: "SELECT id, definition FROM tessera_indexes")

@@ -72,7 +72,7 @@ struct Migration: Sendable {
                 SELECT 'table', name, coalesce((SELECT min(timestamp) FROM tessera_commits WHERE table_id = id), ?1), ?1
                 FROM tessera_tables
                 """, arguments: [now])
-        guard try database.tableExists("tessera_indexes") else { return }
+        guard try database.hasTable("tessera_indexes") else { return }
         try database.execute(
             sql: """
                 INSERT INTO tessera_objects (kind, name, created, updated)

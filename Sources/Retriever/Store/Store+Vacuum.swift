@@ -82,7 +82,7 @@ extension Store {
     }
 
     private func removeUnusedEmbeddings() throws -> Int {
-        guard try database.read({ try $0.tableExists("tessera_embeddings") }) else { return 0 }
+        guard try database.read({ try $0.hasTable("tessera_embeddings") }) else { return 0 }
         return try database.write { database in
             // What a sync under way has embedded is used by no row yet.
             let isBusy = try Bool.fetchOne(

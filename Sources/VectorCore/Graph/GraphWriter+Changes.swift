@@ -33,6 +33,7 @@ extension GraphWriter {
 
     /// Hides the vectors of the ids that are present, all at once.
     mutating func remove(_ ids: [Int64]) -> Int {
+        if ids.isEmpty { return 0 }
         let count = next.count
         graph.checks?.fillIDs()
         for id in ids {
