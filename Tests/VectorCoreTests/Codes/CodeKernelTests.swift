@@ -72,7 +72,9 @@ struct CodeKernelTests {
                             segments: segments.baseAddress, shift: 2, stride: UInt32(stride),
                             dimension: UInt32(sample.n))
                         // More than are asked for ahead.
-                        let ids: [UInt32] = Array(repeating: [4, 0, 3, 1, 2, 4, 4, 0, 1, 1, 2, 3], count: 4).flatMap { $0 }
+                        let ids: [UInt32] = Array(repeating: [4, 0, 3, 1, 2, 4, 4, 0, 1, 1, 2, 3], count: 4).flatMap {
+                            $0
+                        }
                         var gathered = [Float](repeating: .nan, count: ids.count)
                         kernels.gather(&query, &layout, ids, ids.count, &gathered)
                         #expect(gathered.allSatisfy { $0 == expected })
