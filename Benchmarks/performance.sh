@@ -70,6 +70,8 @@ m=(--set m=16 efConstruction=200 scanFactor=0 -k 10 --turns "$turns" --json)
 sweep=(--sweep efSearch=10,16,24,36,56,84,128,200)
 # Searches that end by distance; the slack grows with efSearch (adaptive=25: 0.0075 to 0.24), and at least k are kept.
 by_distance=(--sweep efSearch=3,6,10,16,24,36,48,64,80,96 --set adaptive=25)
+# The same with less slack and more candidates kept, which codes that are measured again can choose from.
+short_walks=(--sweep efSearch=10,12,14,16,24,36,48,64,80,96,120 --set adaptive=10)
 
 # beside_peers SET METRIC [OPTION …]: the peers of PyPI before and after Tessera, hnswlib and faiss of this process.
 beside_peers() {
@@ -83,6 +85,8 @@ beside_peers() {
     "$bench" ann "${files[@]}" --index "$indexes" "${m[@]}" "${by_distance[@]}" --singles 1 --compare hnswlib
     # Less memory: half or a quarter of a float kept for the rerank, or nothing.
     "$bench" ann "${files[@]}" --index hnsw-rabitq "${m[@]}" "${by_distance[@]}" --set keep=16 --singles 1 \
+        --compare hnswlib
+    "$bench" ann "${files[@]}" --index hnsw-u4 "${m[@]}" "${short_walks[@]}" --set keep=16 --singles 1 \
         --compare hnswlib
     "$bench" ann "${files[@]}" --index hnsw-u8 "${m[@]}" "${by_distance[@]}" --set keep=0 --singles 1 \
         --compare hnswlib

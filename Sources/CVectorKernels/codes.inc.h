@@ -125,7 +125,9 @@ static inline float code_distance(const tessera_code_query *query, const uint8_t
     return query->base + term[0] + term[1] * query->step * ((float)product - query->center);
 }
 
-enum { CODE_ROWS_AHEAD = 32 };
+// Of rows of so many bytes and more a core forgets some that it is asked for at once; asked a second time, it fetches them. Over
+// 8 bits of 784 components that takes 6 % off a search, and adds 1.5 % over 8 bits of 384.
+enum { LONG_CODE_ROW = 512 };
 #endif
 
 #define CODE_KERNELS(bits)                                                                                            \
@@ -133,10 +135,11 @@ enum { CODE_ROWS_AHEAD = 32 };
         const tessera_code_query *query, const tessera_code_rows *rows, const uint32_t *ids, size_t count,            \
         float *out) {                                                                                                 \
         size_t n = rows->dimension, at = n * bits / 8, bytes = at + 8;                                                \
-        size_t first = count < CODE_ROWS_AHEAD ? count : CODE_ROWS_AHEAD;                                             \
-        for (size_t i = 0; i < first; i++) prefetch_code_row(code_row_at(rows, ids[i]), bytes);                       \
+        size_t again = bytes <= LONG_CODE_ROW ? 0 : count < tessera_code_rows_ahead ? count : tessera_code_rows_ahead;\
+        for (size_t i = 0; i < again; i++) prefetch_code_row(code_row_at(rows, ids[i]), bytes);                       \
         for (size_t i = 0; i < count; i++) {                                                                          \
-            if (i + CODE_ROWS_AHEAD < count) prefetch_code_row(code_row_at(rows, ids[i + CODE_ROWS_AHEAD]), bytes);   \
+            if (i + tessera_code_rows_ahead < count)                                                                  \
+                prefetch_code_row(code_row_at(rows, ids[i + tessera_code_rows_ahead]), bytes);                        \
             const uint8_t *row = code_row_at(rows, ids[i]);                                                           \
             out[i] = code_distance(query, row + at, NAMED(code_product_##bits)(row, query->components, n));           \
         }                                                                                                             \

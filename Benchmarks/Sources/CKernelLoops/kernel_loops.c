@@ -78,6 +78,8 @@ static void run_bf16_dot_gather(const tessera_kernels *set, const kernel_data *d
 #define RUN_CODES(bits)                                                                                               \
     static void run_code_##bits##_gather(const tessera_kernels *set, const kernel_data *data, const uint32_t *ids,    \
                                          size_t first, size_t count, float *out) {                                    \
+        tessera_prefetch_rows(data->codes.segments, data->codes.shift, data->codes.stride, 0, data->codes.stride,     \
+                              ids + first, count < tessera_code_rows_ahead ? count : tessera_code_rows_ahead);        \
         set->code_##bits.gather(&data->code_query, &data->codes, ids + first, count, out);                            \
     }                                                                                                                 \
     static void run_code_##bits##_scan(const tessera_kernels *set, const kernel_data *data, const uint32_t *ids,      \

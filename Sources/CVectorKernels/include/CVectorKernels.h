@@ -44,8 +44,8 @@ typedef struct {
     uint32_t dimension;
 } tessera_rows;
 
-/// Components of a row that `squared_l2_gather_within` reads at a time: a quarter, in whole cache lines. It begins with the
-/// second one.
+/// A quarter of a row's components, in whole cache lines. `squared_l2_gather_within` reads the second and the third one first,
+/// then the fourth, then the first.
 static inline size_t tessera_quarter(size_t n) { return (n + 63) / 64 * 16; }
 
 /// Rows of bfloat16, the upper halves of floats; laid out as `tessera_rows`.
@@ -76,7 +76,11 @@ typedef struct {
     float base;
 } tessera_code_query;
 
-/// The kernels over codes of one width: as those over floats below.
+/// Rows of codes that are to be on their way before they are measured.
+enum { tessera_code_rows_ahead = 32 };
+
+/// The kernels over codes of one width: as those over floats below, but that `gather` asks for rows so many ahead only, and
+/// leaves the first ones to its caller.
 typedef struct {
     TESSERA_SENDABLE void (*gather)(
         const tessera_code_query *query, const tessera_code_rows *rows, const uint32_t *ids, size_t count, float *out);
@@ -107,7 +111,7 @@ typedef struct {
         const float *query, const tessera_rows *rows, const uint32_t *ids, size_t count, float offset, float *out);
 
     /// The squared distances of those rows that are not farther than limit; of each other one a part that already is. A limit
-    /// that is no number is none. A row is read by quarters, each asked for when those before it have not passed the limit.
+    /// that is no number is none. A row is read in three parts, each asked for when those before it have not passed the limit.
     TESSERA_SENDABLE void (*squared_l2_gather_within)(
         const float *query, const tessera_rows *rows, const uint32_t *ids, size_t count, float limit, float *out);
 

@@ -46,9 +46,13 @@ struct CheckedScorer: Scorer {
         }
     }
 
-    func score(_ batch: inout SlotBatch, within limit: Candidate) {
-        guard case .float32(let scorer) = base, isSound(batch) else { return score(&batch) }
-        scorer.score(&batch, within: limit)
+    func scorePrefetched(_ batch: inout SlotBatch, within limit: Candidate) {
+        guard isSound(batch) else { return batch.makeFarthest() }
+        switch base {
+        case .float32(let scorer): scorer.scorePrefetched(&batch, within: limit)
+        case .bfloat16(let scorer): scorer.scorePrefetched(&batch, within: limit)
+        case .rabitq(let scorer): scorer.scorePrefetched(&batch, within: limit)
+        }
     }
 
     func prefetch(_ batch: borrowing SlotBatch) {

@@ -7,8 +7,8 @@ protocol Scorer {
     func score(_ batch: inout SlotBatch)
 
     /// Measures those of the batch's slots that are nearer than a limit, and says of the others that they are not: their
-    /// distances may be any that are farther.
-    func score(_ batch: inout SlotBatch, within limit: Candidate)
+    /// distances may be any that are farther. Their rows were asked for before.
+    func scorePrefetched(_ batch: inout SlotBatch, within limit: Candidate)
 
     /// Asks for the rows of slots that are to be measured soon.
     func prefetch(_ batch: borrowing SlotBatch)
@@ -28,7 +28,7 @@ protocol Scorer {
 
 extension Scorer {
     @inline(__always)
-    func score(_ batch: inout SlotBatch, within limit: Candidate) { score(&batch) }
+    func scorePrefetched(_ batch: inout SlotBatch, within limit: Candidate) { score(&batch) }
 
     @inline(__always)
     func bottomLinks(of slot: UInt32, in graph: Graph) -> LinkList { graph.links(slot, 0) }
@@ -64,12 +64,12 @@ enum CodeScorer: Scorer {
         }
     }
 
-    func score(_ batch: inout SlotBatch, within limit: Candidate) {
+    func scorePrefetched(_ batch: inout SlotBatch, within limit: Candidate) {
         switch self {
-        case .float32(let scorer): scorer.score(&batch, within: limit)
-        case .bfloat16(let scorer): scorer.score(&batch)
-        case .rabitq(let scorer): scorer.score(&batch)
-        case .checked(let scorer): scorer.score(&batch, within: limit)
+        case .float32(let scorer): scorer.scorePrefetched(&batch, within: limit)
+        case .bfloat16(let scorer): scorer.scorePrefetched(&batch, within: limit)
+        case .rabitq(let scorer): scorer.scorePrefetched(&batch, within: limit)
+        case .checked(let scorer): scorer.scorePrefetched(&batch, within: limit)
         }
     }
 

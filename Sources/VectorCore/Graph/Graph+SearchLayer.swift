@@ -26,14 +26,12 @@ extension Graph {
             } else if scratch.batch.count == 0 {
                 return
             }
-            for next in 0..<min(2, scratch.candidates.count) {
-                links(scratch.candidates[next].slot, layer).prefetch()
-            }
-            scorer.score(&scratch.batch, within: scratch.limit)
+            scorer.scorePrefetched(&scratch.batch, within: scratch.limit)
             scratch.tally.walked += scratch.batch.count
             for index in 0..<scratch.batch.count {
                 let candidate = scratch.batch[index]
                 if candidate < scratch.limit {
+                    links(candidate.slot, layer).prefetch()
                     scratch.candidates.push(candidate)
                     if admission.admits(candidate.slot) { scratch.find(candidate) }
                 }
@@ -57,11 +55,14 @@ extension Graph {
                 hasMoved = false
                 scratch.batch.removeAll()
                 scratch.batch.addUnvisited(links(nearest.slot, layer), &scratch.visited)
-                scorer.score(&scratch.batch, within: nearest)
+                scorer.prefetch(scratch.batch)
+                scorer.scorePrefetched(&scratch.batch, within: nearest)
                 scratch.tally.walked += scratch.batch.count
                 for index in 0..<scratch.batch.count where scratch.batch[index] < nearest {
                     nearest = scratch.batch[index]
                     hasMoved = true
+                    links(nearest.slot, layer).prefetch()
+                    links(nearest.slot, layer - 1).prefetch()
                 }
             }
         }

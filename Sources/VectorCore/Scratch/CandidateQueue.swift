@@ -23,13 +23,6 @@ struct CandidateQueue: ~Copyable {
         count > 0 ? unsafe Candidate(key: heap[0]) : nil
     }
 
-    /// The nearest at 0, two that may be the next at 1 and 2; below the count.
-    @inline(__always)
-    subscript(index: Int) -> Candidate {
-        // SAFETY: callers stay below the count.
-        unsafe Candidate(key: heap[index])
-    }
-
     @inline(__always)
     mutating func push(_ candidate: Candidate) {
         if count == capacity { grow() }

@@ -28,13 +28,20 @@ struct CodeKernelTests {
 
     private func cases(_ table: tessera_kernels, _ random: inout SeededGenerator) -> [Case] {
         [64, 128, 192, 320, 384, 832].flatMap { n in
-            [1, 2, 4, 8].map { bits in
-                let levels = (0..<n).map { _ in UInt8.random(in: 0...UInt8((1 << bits) - 1), using: &random) }
-                var codes = [UInt8](repeating: 0, count: n * bits / 8)
-                table.pack(levels, n, bits, &codes)
-                return Case(
-                    n: n, bits: bits, levels: levels, codes: codes,
-                    query: (0..<n).map { _ in Int8.random(in: -127...127, using: &random) })
+            [1, 2, 4, 8].flatMap { bits in
+                let top = UInt8((1 << bits) - 1)
+                let drawn = (0..<n).map { _ in UInt8.random(in: 0...top, using: &random) }
+                let query = (0..<n).map { _ in Int8.random(in: -127...127, using: &random) }
+                let highest = [UInt8](repeating: top, count: n)
+                // The largest sums that there are, too.
+                return [
+                    (drawn, query), (highest, [Int8](repeating: -127, count: n)),
+                    (highest, [Int8](repeating: 127, count: n)),
+                ].map { levels, query in
+                    var codes = [UInt8](repeating: 0, count: n * bits / 8)
+                    table.pack(levels, n, bits, &codes)
+                    return Case(n: n, bits: bits, levels: levels, codes: codes, query: query)
+                }
             }
         }
     }
@@ -64,8 +71,11 @@ struct CodeKernelTests {
                         var layout = tessera_code_rows(
                             segments: segments.baseAddress, shift: 2, stride: UInt32(stride),
                             dimension: UInt32(sample.n))
-                        var gathered = [Float](repeating: .nan, count: 12)
-                        let ids: [UInt32] = [4, 0, 3, 1, 2, 4, 4, 0, 1, 1, 2, 3]
+                        // More than are asked for ahead.
+                        let ids: [UInt32] = Array(repeating: [4, 0, 3, 1, 2, 4, 4, 0, 1, 1, 2, 3], count: 4).flatMap {
+                            $0
+                        }
+                        var gathered = [Float](repeating: .nan, count: ids.count)
                         kernels.gather(&query, &layout, ids, ids.count, &gathered)
                         #expect(gathered.allSatisfy { $0 == expected })
                         #expect(kernels.any_below(&query, &layout, ids, 3, expected.nextUp))

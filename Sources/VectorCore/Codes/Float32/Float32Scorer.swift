@@ -31,8 +31,8 @@ struct Float32Scorer: Scorer {
     }
 
     @inline(__always)
-    func score(_ batch: inout SlotBatch, within limit: Candidate) {
-        guard isReadByQuarters, let gather = unsafe kernel.gatherWithin else { return score(&batch) }
+    func scorePrefetched(_ batch: inout SlotBatch, within limit: Candidate) {
+        guard isReadByParts, let gather = unsafe kernel.gatherWithin else { return score(&batch) }
         // SAFETY: as above.
         unsafe withUnsafePointer(to: layout) { layout in
             unsafe gather(query, layout, batch.slots, batch.count, limit.distance, batch.distances)
@@ -43,16 +43,16 @@ struct Float32Scorer: Scorer {
     func prefetch(_ batch: borrowing SlotBatch) {
         let row = unsafe Int(layout.dimension) * 4
         let quarter = unsafe Int(tessera_quarter(Int(layout.dimension))) * 4
-        // What the kernels begin with, and as many bytes as they have on their way themselves.
-        let (from, length, rows) = isReadByQuarters ? (quarter, quarter, 16) : (0, row, 4)
+        // What the kernels begin with, of as many rows as they have on their way themselves.
+        let (from, length, rows) = isReadByParts ? (quarter, quarter * 2, 16) : (0, row, 4)
         // SAFETY: the slots exist; a prefetch reads nothing that could fault.
         unsafe tessera_prefetch_rows(
             layout.segments, layout.shift, Int(layout.stride) * 4, from, length, batch.slots, min(batch.count, rows))
     }
 
-    /// Whether a search looks at a quarter of a row after the other: where these are of four cache lines at least.
+    /// Whether a search looks at one part of a row after the other: where a quarter is of four cache lines at least.
     @inline(__always)
-    private var isReadByQuarters: Bool { unsafe kernel.gatherWithin != nil && layout.dimension >= 256 }
+    private var isReadByParts: Bool { unsafe kernel.gatherWithin != nil && layout.dimension >= 256 }
 
     /// Whether one of the batch's slots is at most so far away.
     @inline(__always)

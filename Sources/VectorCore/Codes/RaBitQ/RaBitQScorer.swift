@@ -33,6 +33,17 @@ struct RaBitQScorer: Scorer {
 
     @inline(__always)
     func score(_ batch: inout SlotBatch) {
+        prefetch(batch)
+        measure(&batch)
+    }
+
+    @inline(__always)
+    func scorePrefetched(_ batch: inout SlotBatch, within limit: Candidate) {
+        measure(&batch)
+    }
+
+    @inline(__always)
+    private func measure(_ batch: inout SlotBatch) {
         // SAFETY: the batch's slots exist, and it has room for as many distances.
         unsafe withUnsafePointer(to: query) { query in
             unsafe withUnsafePointer(to: layout) { layout in
@@ -45,7 +56,8 @@ struct RaBitQScorer: Scorer {
     func prefetch(_ batch: borrowing SlotBatch) {
         // SAFETY: the slots exist; a prefetch reads nothing that could fault.
         unsafe tessera_prefetch_rows(
-            layout.segments, layout.shift, Int(layout.stride), 0, Int(layout.stride), batch.slots, batch.count)
+            layout.segments, layout.shift, Int(layout.stride), 0, Int(layout.stride), batch.slots,
+            min(batch.count, Int(tessera_code_rows_ahead)))
     }
 
     /// Measures the first rows.
