@@ -15,12 +15,10 @@ struct HitRows {
 
     /// The rows of some candidates, in their order.
     func hits(of ranked: some Collection<Fusion.Candidate>) throws -> [IndexHit] {
-        var hits: [IndexHit] = []
-        hits.reserveCapacity(ranked.count)
-        for (row, candidate) in zip(try rows(of: ranked.map(\.id)), ranked) {
-            hits.append(IndexHit(key: row.key, score: candidate.score, row: row.row))
+        if let hits = index.rowCache.hits(of: ranked, columns: names) { return hits }
+        return zip(try rows(of: ranked.map(\.id)), ranked).map { row, candidate in
+            IndexHit(key: row.key, score: candidate.score, row: row.row)
         }
-        return hits
     }
 
     /// The values of some candidates in the columns, by their ids.

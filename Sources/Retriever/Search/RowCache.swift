@@ -27,18 +27,30 @@ final class RowCache: Sendable {
         self.limit = limit
     }
 
+    /// The hits of candidates whose rows are all here; nil where one is not.
+    func hits(of ranked: some Collection<Fusion.Candidate>, columns: [String]) -> [IndexHit]? {
+        var dropped: [[Rows]] = []
+        defer { withExtendedLifetime(dropped) {} }
+        return content.withLock { content in
+            guard let list = content.lists[columns] else { return nil }
+            var hits: [IndexHit] = []
+            hits.reserveCapacity(ranked.count)
+            for candidate in ranked {
+                guard var hit = content.row(candidate.id, list, limit, &dropped) else { return nil }
+                hit.score = candidate.score
+                hits.append(hit)
+            }
+            return hits
+        }
+    }
+
     /// The rows of some ids, without a score; nil for each that is not here.
     func rows(of ids: some Collection<Int64>, columns: [String]) -> [IndexHit?] {
-        var dropped: [Rows] = []
+        var dropped: [[Rows]] = []
         defer { withExtendedLifetime(dropped) {} }
         return content.withLock { content in
             guard let list = content.lists[columns] else { return ids.map { _ in nil } }
-            return ids.map { id -> IndexHit? in
-                if let row = content.recent[list][id] { return row }
-                guard let row = content.older[list].removeValue(forKey: id) else { return nil }
-                if let old = content.keep(row, list, id, limit) { dropped = old }
-                return row
-            }
+            return ids.map { content.row($0, list, limit, &dropped) }
         }
     }
 
@@ -63,6 +75,19 @@ extension RowCache.Content {
         recent.append([:])
         older.append([:])
         return recent.count - 1
+    }
+
+    /// A row, which is a recent one from then on.
+    ///
+    /// - Parameter dropped: What is forgotten for it, to be let go of outside of the lock.
+    @inline(__always)
+    fileprivate mutating func row(
+        _ id: Int64, _ list: Int, _ limit: Int, _ dropped: inout [[RowCache.Rows]]
+    ) -> IndexHit? {
+        if let row = recent[list][id] { return row }
+        guard let row = older[list].removeValue(forKey: id) else { return nil }
+        if let old = keep(row, list, id, limit) { dropped.append(old) }
+        return row
     }
 
     /// - Returns: What is forgotten for it, to be let go of outside of the lock.

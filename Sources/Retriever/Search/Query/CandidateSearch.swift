@@ -66,7 +66,7 @@ struct CandidateSearch {
         func filter() throws -> VectorFilter? {
             guard let filter = plan.options.filter else { return nil }
             if let allowed { return allowed }
-            let start = ContinuousClock.now
+            let start = clock.now
             let (made, place) = try index.allowed(by: filter, at: moment)
             clock.add("filter", since: start)
             pool.filter = QueryExplanation.FilterPlan(
@@ -91,7 +91,7 @@ struct CandidateSearch {
                                 + "\(KeywordQuery.maximumTerms) that are searched for"))
                 }
             }
-            let start = ContinuousClock.now
+            let start = clock.now
             guard
                 let answer = try index.memory.search(
                     asked, epoch: state.epoch, isHoldingStill: isAgain, filter: filter)

@@ -122,8 +122,11 @@ struct StageClock {
         return try body()
     }
 
-    mutating func add(_ name: String, since start: ContinuousClock.Instant) {
-        guard isRunning else { return }
+    /// nil where nothing is measured.
+    var now: ContinuousClock.Instant? { isRunning ? .now : nil }
+
+    mutating func add(_ name: String, since start: ContinuousClock.Instant?) {
+        guard isRunning, let start else { return }
         stages.append(.init(name: name, seconds: (ContinuousClock.now - start).inSeconds))
     }
 }

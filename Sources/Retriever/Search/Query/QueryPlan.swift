@@ -4,9 +4,11 @@ import ModelServing
 import VectorCore
 
 /// A query that has been checked against an index, and what its steps need to know. Making it runs nothing.
-struct QueryPlan {
+///
+/// Every step has it, and it is large: so they share one.
+final class QueryPlan: Sendable {
     /// One search for one question.
-    struct List {
+    struct List: Sendable {
         let question: Int
         let side: Fusion.List.Side
     }
