@@ -4,9 +4,13 @@
 #define NAME(kernel) tessera_##kernel##_pairs
 #define ROWS 12
 #define VECTORS 2
+#define NARROW_ROWS 12
 #define ONLY_PRODUCT
+#define NARROW_GELU(v) ((v) = (lanes)gelu((__m512)(v)))
+#define ROUND(v) ((halves)_mm512_cvtneps_pbh((__m512)(v)))
 #define PAIRS(sums, x, w) ((lanes)_mm512_dpbf16_ps((__m512)(sums), (__m512bh)(x), (__m512bh)(w)))
 #include "vectors.inc"
+#include "functions.inc"
 #include "bf16.inc"
 #pragma clang attribute pop
 #endif

@@ -90,7 +90,7 @@ static int level(int has_dot_products) {
 
 int tessera_encoder_bf16_level(void) { return level(HAS_PAIRS); }
 
-size_t tessera_encoder_bf16_stride(size_t columns) { return (columns + 31) / 32 * 32; }
+size_t tessera_encoder_bf16_stride(size_t columns) { return narrow_stride(columns); }
 
 size_t tessera_encoder_bf16_packed_count(size_t outputs, size_t inputs) {
     return tessera_encoder_packed_count(outputs, tessera_encoder_bf16_stride(inputs));
@@ -127,7 +127,7 @@ void tessera_encoder_bf16_product(const uint16_t *x, const uint16_t *packed, con
 
 int tessera_encoder_int8_level(void) { return level(HAS_QUADS); }
 
-size_t tessera_encoder_int8_stride(size_t columns) { return (columns + 63) / 64 * 64; }
+size_t tessera_encoder_int8_stride(size_t columns) { return byte_stride(columns); }
 
 size_t tessera_encoder_int8_packed_count(size_t outputs, size_t inputs) {
     return tessera_encoder_packed_count(outputs, tessera_encoder_int8_stride(inputs));
@@ -176,7 +176,9 @@ void tessera_encoder_int8_product(const uint8_t *q, const float *marks, const in
     tessera_encoder_int8_product_by(tessera_encoder_int8_level(), q, marks, packed, terms, y, form, rows, inputs, outputs);
 }
 
-int tessera_encoder_has_bf16_attention(size_t width) { return width % 32 == 0 && tessera_has_tiles(); }
+int tessera_encoder_has_bf16_attention(size_t width) {
+    return width % 32 == 0 && tessera_encoder_bf16_level() >= 3;
+}
 
 size_t tessera_encoder_bf16_attention_bytes(size_t length, size_t width) {
     size_t padded = (length + 31) / 32 * 32;
@@ -186,8 +188,14 @@ size_t tessera_encoder_bf16_attention_bytes(size_t length, size_t width) {
 
 void tessera_encoder_bf16_attention(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,
                                     size_t length, size_t heads, size_t width, float factor, void *work) {
-#if defined(__x86_64__) && defined(__linux__)
-    tessera_bf16_attention_tiles(qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+#if defined(__x86_64__)
+#if defined(__linux__)
+    if (tessera_has_tiles()) {
+        tessera_bf16_attention_tiles(qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+        return;
+    }
+#endif
+    tessera_bf16_attention_pairs(qkv, qkv_stride, context, stride, length, heads, width, factor, work);
 #else
     (void)qkv, (void)qkv_stride, (void)context, (void)stride, (void)length, (void)heads, (void)width, (void)factor;
     (void)work;

@@ -2,6 +2,16 @@
 #pragma once
 #include "include/CEncoderKernels.h"
 
+// Elements from row to row of bfloat16 and of bytes, where loops ask for them.
+static inline size_t narrow_stride(size_t columns) { return (columns + 31) / 32 * 32; }
+static inline size_t byte_stride(size_t columns) { return (columns + 63) / 64 * 64; }
+
+/// The next piece when what is left is cut as evenly as can be into pieces of at most `most`, in whole units.
+static inline size_t next_piece(size_t left, size_t most, size_t unit) {
+    size_t pieces = (left + most - 1) / most;
+    return ((left + pieces - 1) / pieces + unit - 1) / unit * unit;
+}
+
 #define TESSERA_KERNELS(SUFFIX)                                                                                     \
     void tessera_add_bias_##SUFFIX(float *, const float *, size_t, size_t);                                         \
     void tessera_gelu_##SUFFIX(float *, const float *, size_t, size_t);                                             \
@@ -33,6 +43,7 @@ void tessera_bf16_product_pairs(const uint16_t *, const uint16_t *, const float 
 void tessera_bf16_product_tiles(const uint16_t *, const uint16_t *, const float *, void *, tessera_product_form, size_t,
                                 size_t, size_t);
 void tessera_bf16_attention_tiles(const uint16_t *, size_t, uint16_t *, size_t, size_t, size_t, size_t, float, void *);
+void tessera_bf16_attention_pairs(const uint16_t *, size_t, uint16_t *, size_t, size_t, size_t, size_t, float, void *);
 void tessera_int8_product_quads(const uint8_t *, const float *, const int8_t *, const float *, void *,
                                 tessera_product_form, size_t, size_t, size_t);
 void tessera_int8_product_tiles(const uint8_t *, const float *, const int8_t *, const float *, void *,

@@ -21,12 +21,12 @@ struct BERTWeights: Sendable {
     let relativeBias: RelativeBias?
     private(set) var layers: Layers
 
+    /// - Parameter words: Of the same file.
     init(
-        _ file: SafetensorsFile, _ configuration: EncoderConfiguration, precision: EncoderPrecision
+        _ file: SafetensorsFile, _ configuration: EncoderConfiguration, words: WordTable, precision: EncoderPrecision
     ) throws(ModelError) {
-        // Some files carry the whole model under a prefix.
-        let prefix = file.contains("embeddings.word_embeddings.weight") ? "" : configuration.family.prefix
-        embeddings = try EmbeddingTables(file, prefix, configuration)
+        let prefix = configuration.prefix(in: file)
+        embeddings = try EmbeddingTables(file, prefix, configuration, words: words)
         relativeBias =
             configuration.family.hasRelativeBias
             ? RelativeBias(
@@ -42,15 +42,36 @@ struct BERTWeights: Sendable {
         case .float32: layers = .float32(try Self.packed(sources))
         case .bfloat16: layers = .bfloat16(try Self.packed(sources))
         case .int8:
+            let outliers = try Self.outliers(sources, OutlierCalibration(configuration, self))
             let arena = Self.arena(for: Int8Layer.self, sources)
-            let calibration = OutlierCalibration(configuration, self)
-            var packed: [Layer<Int8Layer>] = []
-            for source in sources {
-                let outliers = calibration.outliers(of: try source.packed().get())
-                packed.append(try source.packed(apartFrom: outliers, in: arena).get())
-            }
-            layers = .int8(packed)
+            layers = .int8(
+                try Self.layers(
+                    zip(sources, outliers).map { source, wide in
+                        { @Sendable in source.packed(apartFrom: wide, in: arena) }
+                    }))
         }
+    }
+
+    /// The inputs of each layer that are kept wide.
+    private static func outliers(
+        _ sources: [Layer<LinearSource>], _ calibration: OutlierCalibration
+    ) throws(ModelError) -> [OutlierCalibration.Outliers] {
+        // Layers are passed one after another; meanwhile the next one is made ready where the one before was.
+        let arenas = (0..<2).map { _ in arena(for: BFloat16Layer.self, Array(sources.prefix(1))) }
+        let narrow: @Sendable (Int) -> Result<Layer<BFloat16Layer>, ModelError>? = { index in
+            guard index < sources.count else { return nil }
+            arenas[index % 2].empty()
+            return sources[index].packed(in: arenas[index % 2])
+        }
+        var outliers: [OutlierCalibration.Outliers] = []
+        var next = narrow(0)
+        while let layer = try next?.get() {
+            let index = outliers.count + 1
+            let (prepared, found) = concurrently({ narrow(index) }, { calibration.outliers(of: layer) })
+            next = prepared
+            outliers.append(found)
+        }
+        return outliers
     }
 
     /// Memory for all layers in the form of a precision.
@@ -68,10 +89,15 @@ struct BERTWeights: Sendable {
         _ sources: [Layer<LinearSource>]
     ) throws(ModelError) -> [Layer<Linear>] {
         let arena = arena(for: Linear.self, sources)
-        let packed: [Result<Layer<Linear>, ModelError>] = concurrently(
-            sources.map { source in { source.packed(in: arena) } })
+        return try layers(sources.map { source in { source.packed(in: arena) } })
+    }
+
+    /// The layers that some work gives, which is done on all processors.
+    private static func layers<Linear: LinearLayer>(
+        _ work: [@Sendable () -> Result<Layer<Linear>, ModelError>]
+    ) throws(ModelError) -> [Layer<Linear>] {
         var layers: [Layer<Linear>] = []
-        for layer in packed { layers.append(try layer.get()) }
+        for layer in concurrently(work) { layers.append(try layer.get()) }
         return layers
     }
 
@@ -109,7 +135,7 @@ extension BERTWeights.Layer where Linear == LinearSource {
     var linears: [LinearSource] { [attention, attentionOutput, expansion, contraction] }
 
     /// The same with each product's weights in the form that it reads.
-    func packed<Packed: LinearLayer>(in arena: WeightArena? = nil) -> Result<BERTWeights.Layer<Packed>, ModelError> {
+    func packed<Packed: LinearLayer>(in arena: WeightArena) -> Result<BERTWeights.Layer<Packed>, ModelError> {
         layer(of: concurrently(linears.map { linear in { Packed.reading(linear, in: arena) } }))
     }
 

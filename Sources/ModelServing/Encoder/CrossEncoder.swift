@@ -31,15 +31,17 @@ public final class CrossEncoder: RerankingModel, Sendable {
     ///   - folder: Where the files lie.
     ///   - precision: What the encoder multiplies in; the head always takes float32.
     ///   - maximumTokens: The most tokens of a pair, if fewer than the model takes.
+    ///   - words: Where the words' vectors are.
     ///   - threads: How many batches are computed at a time; by default one for each active processor.
     /// - Throws: ``ModelError``: a missing or damaged file, files that do not fit each other, an architecture that is not
     ///   implemented, a model of several labels, or a tokenizer that makes no pairs.
     public init(
         contentsOf folder: URL, precision: EncoderPrecision = .float32, maximumTokens: Int? = nil,
+        words: WordStorage = .mapped,
         threads: Int = ProcessInfo.processInfo.activeProcessorCount
     ) throws(ModelError) {
         precondition(threads > 0, "\(threads) threads compute nothing")
-        var loaded = try LoadedEncoder(ModelFolder(folder), precision: precision)
+        var loaded = try LoadedEncoder(ModelFolder(folder), precision: precision, words: words)
         let configuration = loaded.encoder.configuration
         guard configuration.labels == 1 else {
             throw ModelError(

@@ -9,8 +9,7 @@ struct EncoderInput: Sendable {
 
 /// What an encoder's tokens are before its first layer: norm(word + position + type).
 struct EmbeddingTables: Sendable {
-    /// (vocabulary, hidden)
-    let words: FloatBlock
+    let words: WordTable
     /// (positions, hidden)
     let positions: [Float]
     /// (types, hidden); one row of zeros where the family has no types.
@@ -19,14 +18,16 @@ struct EmbeddingTables: Sendable {
     private let hidden: Int
     private let padding: Int32?
 
-    init(_ file: SafetensorsFile, _ prefix: String, _ configuration: EncoderConfiguration) throws(ModelError) {
+    init(
+        _ file: SafetensorsFile, _ prefix: String, _ configuration: EncoderConfiguration, words: WordTable
+    ) throws(ModelError) {
+        self.words = words
         hidden = configuration.hidden
         padding = configuration.padding
-        func name(_ kind: String) -> String { prefix + "embeddings.\(kind)_embeddings.weight" }
         func values(_ kind: String, _ rows: Int) throws(ModelError) -> [Float] {
-            try file.values(name(kind), shape: [rows, configuration.hidden])
+            try file.values(
+                prefix + "embeddings.\(kind)_embeddings.weight", shape: [rows, configuration.hidden])
         }
-        words = try file.block(name("word"), shape: [configuration.vocabulary, hidden])
         positions = try values("position", configuration.positions)
         types =
             configuration.types > 0
@@ -38,19 +39,16 @@ struct EmbeddingTables: Sendable {
     ///
     /// Shape: `x` is (tokens of all sequences, hidden).
     func apply(_ sequences: [EncoderInput], into x: UnsafeMutablePointer<Float>) {
-        let words = words.start
         positions.withUnsafeBufferPointer { positions in
             types.withUnsafeBufferPointer { types in
                 var target = x
                 for sequence in sequences {
                     var place = PlaceCounter(padding: padding)
                     for (index, id) in sequence.ids.enumerated() {
-                        let word = Int(id) * hidden
                         let position = place.next(id) * hidden
                         let type = sequence.types.isEmpty ? 0 : Int(sequence.types[index]) * hidden
-                        for j in 0..<hidden {
-                            target[j] = words[word + j] + types[type + j] + positions[position + j]
-                        }
+                        words.read(Int(id), into: target)
+                        for j in 0..<hidden { target[j] = target[j] + types[type + j] + positions[position + j] }
                         target += hidden
                     }
                 }

@@ -9,21 +9,27 @@ struct LoadedEncoder {
     /// Over weights, tokenizer, sizes and precision.
     var hash = WeightHash()
 
-    init(_ files: ModelFolder, precision: EncoderPrecision) throws(ModelError) {
+    init(_ files: ModelFolder, precision: EncoderPrecision, words: WordStorage) throws(ModelError) {
         let configuration = try EncoderConfiguration(files)
         let folder = files.url
         let (vocabulary, opened) = concurrently(
-            { Result { () throws(ModelError) in try Tokenizers.load(contentsOf: folder) } },
+            { Result { () throws(ModelError) in try Tokenizers.forEncoder(folder) } },
             {
                 Result { () throws(ModelError) in
                     let file = try SafetensorsFile(contentsOf: folder.appendingPathComponent("model.safetensors"))
-                    let hash = file.hash()
-                    return (file: file, hash: hash, layers: try BERTWeights(file, configuration, precision: precision))
+                    let tensor = try configuration.words(in: file)
+                    let table = try WordTable(file, tensor, hidden: configuration.hidden, in: words)
+                    let (hash, weights) = concurrently(
+                        { Result { () throws(ModelError) in try file.hash(checking: tensor) } },
+                        {
+                            Result { () throws(ModelError) in
+                                try BERTWeights(file, configuration, words: table, precision: precision)
+                            }
+                        })
+                    return (file: file, hash: try hash.get(), weights: try weights.get())
                 }
             })
-        guard let tokenizer = try vocabulary.get() as? any EncoderTokenizer else {
-            throw ModelError(.unsupportedModel, "the tokenizer of \(folder.path) knows no special tokens")
-        }
+        let tokenizer = try vocabulary.get()
         guard Int(tokenizer.largestID) < configuration.vocabulary else {
             throw ModelError(
                 .invalidModel,
@@ -31,9 +37,9 @@ struct LoadedEncoder {
             )
         }
         self.tokenizer = tokenizer
-        let (file, fileHash, layers) = try opened.get()
-        weights = file
-        encoder = BERTEncoder(configuration: configuration, weights: layers)
+        let (file, fileHash, weights) = try opened.get()
+        self.weights = file
+        encoder = BERTEncoder(configuration: configuration, weights: weights)
         hash.combine(fileHash)
         hash.combine(tokenizer.fingerprint)
         hash.combine("\(configuration)")

@@ -46,15 +46,16 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     ///   - threads: How many batches are computed at a time; by default one for each active processor.
     /// - Throws: ``ModelError``: a missing or damaged file, files that do not fit each other, an architecture that
     ///   is not implemented, or options that the model cannot keep.
-    /// - Important: The weights are read through a map of their file. Whoever cuts the file short in place while it is being
-    ///   loaded ends the process; replacing it by a rename, and anything after loading, is harmless.
+    /// - Important: The weights are read through a map of their file, and the words' vectors stay in it unless the options
+    ///   say otherwise (``WordStorage``). Whoever cuts the file short in place meanwhile ends the process; replacing it by a
+    ///   rename is harmless.
     public init(
         contentsOf folder: URL, precision: EncoderPrecision = .float32, options: SentenceEncoderOptions = .init(),
         threads: Int = ProcessInfo.processInfo.activeProcessorCount
     ) throws(ModelError) {
         precondition(threads > 0, "\(threads) threads compute nothing")
         let modules = try SentenceModules(ModelFolder(folder))
-        let loaded = try LoadedEncoder(modules.encoder, precision: precision)
+        let loaded = try LoadedEncoder(modules.encoder, precision: precision, words: options.words)
         let configuration = loaded.encoder.configuration
         guard modules.pooledWidth ?? configuration.hidden == configuration.hidden else {
             throw ModelError(.invalidModel, "the pooling is for another hidden size than \(configuration.hidden)")

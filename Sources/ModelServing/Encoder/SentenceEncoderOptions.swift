@@ -27,15 +27,18 @@ public struct SentenceEncoderOptions: Sendable, Hashable {
     public var maximumTokens: Int?
     /// What happens to a text of more tokens.
     public var longTexts: LongTexts
+    /// Where the words' vectors are; no vector depends on it.
+    public var words: WordStorage
 
     /// Options of which those that are left out stay as the model's files have them.
     public init(
         dimension: Int? = nil, prompts: EncoderPrompts? = nil, maximumTokens: Int? = nil,
-        longTexts: LongTexts = .truncate
+        longTexts: LongTexts = .truncate, words: WordStorage = .mapped
     ) {
         self.dimension = dimension
         self.prompts = prompts
         self.maximumTokens = maximumTokens
         self.longTexts = longTexts
+        self.words = words
     }
 }

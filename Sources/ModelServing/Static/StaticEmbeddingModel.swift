@@ -42,9 +42,7 @@ public struct StaticEmbeddingModel: EmbeddingModel {
         guard type == "model2vec" else {
             throw ModelError(.unsupportedModel, "the model is \(type); static models of type model2vec are supported")
         }
-        guard let tokenizer = try Tokenizers.load(contentsOf: folder) as? any EncoderTokenizer else {
-            throw ModelError(.unsupportedModel, "the tokenizer of \(folder.path) knows no special tokens")
-        }
+        let tokenizer = try Tokenizers.forEncoder(folder)
         let file = try SafetensorsFile(contentsOf: folder.appendingPathComponent("model.safetensors"))
         guard let shape = file.shape(of: "embeddings"), shape.count == 2, shape[1] > 0 else {
             throw ModelError(.invalidModel, "model.safetensors has no table embeddings; is it another kind of model?")

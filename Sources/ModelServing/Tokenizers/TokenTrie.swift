@@ -17,8 +17,10 @@ struct TokenTrie: Sendable {
         guard bytes < 1 << 24 - 1 else {
             throw ModelError(.unsupportedModel, "the vocabulary has \(bytes) bytes; up to 16 million are supported")
         }
-        shift = 32 - 12
-        slots = [UInt64](repeating: .max, count: 1 << 12)
+        // Few tokens have less than two nodes of their own.
+        let bits = max(12, UInt32(Int.bitWidth - (tokens.count * 4).leadingZeroBitCount))
+        shift = 32 - bits
+        slots = [UInt64](repeating: .max, count: 1 << bits)
         for (token, id) in tokens {
             var node = TokenTrie.root
             for byte in token.utf8 { node = insert(node, byte) }

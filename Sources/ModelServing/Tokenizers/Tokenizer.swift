@@ -69,6 +69,11 @@ public enum Tokenizers {
     /// - Throws: ``ModelError``: a missing file, a damaged one (the description names the field), or a kind of
     ///   component that is not implemented.
     public static func load(contentsOf folder: URL) throws(ModelError) -> any Tokenizer {
+        try forEncoder(folder)
+    }
+
+    /// The same, of which every kind can be an encoder's.
+    static func forEncoder(_ folder: URL) throws(ModelError) -> any EncoderTokenizer {
         let files = ModelFolder(folder)
         guard files.contains("tokenizer.json") else { return try WordPieceTokenizer(contentsOf: folder) }
         let json = try files.object("tokenizer.json")

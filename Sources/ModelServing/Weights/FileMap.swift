@@ -8,7 +8,7 @@
 
 /// A file mapped for reading, whose pages count as this process's memory only between being read and being dropped.
 ///
-/// Nothing may be kept of it: a file that is cut short later ends a process that still reads it.
+/// A file that is cut short in place ends a process that still reads it.
 final class FileMap: @unchecked Sendable {
     let bytes: UnsafeRawBufferPointer
 

@@ -57,6 +57,9 @@ final class WeightArena: Sendable {
     /// What a block of so many bytes takes of an arena.
     static func room(_ bytes: Int) -> Int { (max(bytes, 512) + 63) / 64 * 64 }
 
+    /// Gives all of it to further blocks; nobody may read those that it gave before.
+    func empty() { used.store(0, ordering: .relaxed) }
+
     /// Memory that nobody else has, on a cache line's boundary.
     func take(_ bytes: Int) -> UnsafeMutableRawPointer {
         let room = WeightArena.room(bytes)

@@ -53,8 +53,7 @@ extension SafetensorsFile {
     }
 
     /// The same in memory of its own, read on all processors.
-    func block(_ tensor: String, shape: [Int]) throws(ModelError) -> FloatBlock {
-        let tensor = try self.tensor(tensor, shape: shape)
+    func block(_ tensor: FloatTensor) throws(ModelError) -> FloatBlock {
         // Few pages of the file at a time count as this process's memory.
         let piece = 1 << 18
         let block = FloatBlock(uninitialized: tensor.count)
@@ -77,9 +76,28 @@ extension SafetensorsFile {
     func withValues<Result>(
         of tensor: FloatTensor, _ elements: Range<Int>, _ body: (UnsafePointer<Float>) -> Result
     ) throws(ModelError) -> Result {
-        let range = bytes(of: elements, tensor)
-        let result: Result? = data.withUnsafeBytes { bytes in
-            let bytes = UnsafeRawBufferPointer(rebasing: bytes[range])
+        let result = valuesIfFinite(of: tensor, elements, body)
+        map?.drop(bytes(of: elements, tensor))
+        guard let result else { throw notFinite(tensor) }
+        return result
+    }
+
+    /// Whether those of a tensor's values that begin in a range of the file's bytes are finite.
+    func areFinite(_ tensor: FloatTensor, beginningIn range: Range<Int>) -> Bool {
+        let common = range.clamped(to: tensor.range)
+        guard !common.isEmpty else { return true }
+        func element(at byte: Int) -> Int {
+            (byte - tensor.range.lowerBound + tensor.type.width - 1) / tensor.type.width
+        }
+        let elements = element(at: common.lowerBound)..<element(at: common.upperBound)
+        return elements.isEmpty || valuesIfFinite(of: tensor, elements) { _ in true } == true
+    }
+
+    private func valuesIfFinite<Result>(
+        of tensor: FloatTensor, _ elements: Range<Int>, _ body: (UnsafePointer<Float>) -> Result
+    ) -> Result? {
+        data.withUnsafeBytes { bytes in
+            let bytes = UnsafeRawBufferPointer(rebasing: bytes[self.bytes(of: elements, tensor)])
             if tensor.type == .float32, let start = bytes.baseAddress,
                 UInt(bitPattern: start) % UInt(MemoryLayout<Float>.alignment) == 0
             {
@@ -90,12 +108,9 @@ extension SafetensorsFile {
             let block = FloatBlock(uninitialized: elements.count)
             return read(tensor, elements, into: block.start) ? body(block.start) : nil
         }
-        map?.drop(range)
-        guard let result else { throw notFinite(tensor) }
-        return result
     }
 
-    private func notFinite(_ tensor: FloatTensor) -> ModelError {
+    func notFinite(_ tensor: FloatTensor) -> ModelError {
         // Any infinity or NaN would make every vector NaN.
         ModelError(
             .invalidModel, "\(tensor.name) in \(name) has values that are not numbers; fetch the model again")
@@ -107,7 +122,8 @@ extension SafetensorsFile {
     }
 
     /// Writes some of a tensor's values, and tells whether all of them are numbers, and none infinite.
-    private func read(_ tensor: FloatTensor, _ elements: Range<Int>, into target: UnsafeMutablePointer<Float>) -> Bool {
+    @discardableResult
+    func read(_ tensor: FloatTensor, _ elements: Range<Int>, into target: UnsafeMutablePointer<Float>) -> Bool {
         data.withUnsafeBytes { bytes in
             let bytes = UnsafeRawBufferPointer(rebasing: bytes[self.bytes(of: elements, tensor)])
             func bits(_ index: Int) -> UInt16 {

@@ -131,23 +131,42 @@ package struct SafetensorsFile: Sendable {
 
     /// A hash over the whole file: that of the hashes of its pieces, which are computed side by side.
     func hash() -> UInt64 {
-        let piece = 4 << 20
-        let part = 1 << 20
-        let work = stride(from: 0, to: data.count, by: piece).map { start in
-            { @Sendable in
-                var hash = WeightHash()
-                // Few pages at a time count as this process's memory.
-                for start in stride(from: start, to: min(start + piece, data.count), by: part) {
-                    let range = start..<min(start + part, data.count)
-                    data.withUnsafeBytes { hash.combine(UnsafeRawBufferPointer(rebasing: $0[range])) }
-                    map?.drop(range)
-                }
-                return hash.value
-            }
-        }
         var hash = WeightHash()
-        for value in concurrently(work) { hash.combine(value) }
+        for piece in pieces({ _ in true }) { hash.combine(piece.hash) }
         return hash.value
+    }
+
+    /// The same, and sees to it that a tensor's values are numbers on the way, so that its pages are read once.
+    ///
+    /// - Throws: ``ModelError`` for values that are not finite.
+    func hash(checking tensor: FloatTensor) throws(ModelError) -> UInt64 {
+        var hash = WeightHash()
+        for piece in pieces({ areFinite(tensor, beginningIn: $0) }) {
+            guard piece.isSound else { throw notFinite(tensor) }
+            hash.combine(piece.hash)
+        }
+        return hash.value
+    }
+
+    /// The hashes of the file's pieces, and whether a check of each one's bytes held.
+    private func pieces(_ check: @escaping @Sendable (Range<Int>) -> Bool) -> [(hash: UInt64, isSound: Bool)] {
+        let piece = 4 << 20
+        // Few pages at a time count as this process's memory, and the check finds them in the cache.
+        let part = 1 << 18
+        return concurrently(
+            stride(from: 0, to: data.count, by: piece).map { start in
+                { @Sendable in
+                    var hash = WeightHash()
+                    var isSound = true
+                    for start in stride(from: start, to: min(start + piece, data.count), by: part) {
+                        let range = start..<min(start + part, data.count)
+                        data.withUnsafeBytes { hash.combine(UnsafeRawBufferPointer(rebasing: $0[range])) }
+                        isSound = check(range) && isSound
+                        map?.drop(range)
+                    }
+                    return (hash.value, isSound)
+                }
+            })
     }
 
     func contains(_ tensor: String) -> Bool { entries[tensor] != nil }

@@ -1,6 +1,7 @@
 /// How often and how patiently a request is sent again.
 ///
-/// Only what is transient is tried again: a connection that could not be made, and the statuses 429, 502, 503 and 504.
+/// Only what is transient is tried again: a connection that could not be made, one kept from an earlier request that the
+/// endpoint closes without an answer just when it is used again, and the statuses 429, 502, 503 and 504.
 /// Nothing is tried again once the first byte of an answer's body is there, so no text is ever delivered twice and no
 /// request that may have been answered is paid for twice.
 ///

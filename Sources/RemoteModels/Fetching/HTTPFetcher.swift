@@ -83,12 +83,14 @@ public struct HTTPFetcher: HTTPFetching {
 
     private static func failure(_ error: any Error, url: String) -> ModelError {
         if let error = error as? ModelError { return error }
+        let closed = ModelError(.invalidResponse, "\(url) closed the connection before its answer was complete")
+        if error is ClosedBeforeAnswer { return closed }
         guard let error = error as? HTTPClientError else { return ModelError(.unreachable, "\(url): \(error)") }
         switch error {
         case .connectTimeout, .readTimeout, .deadlineExceeded:
             return ModelError(.timedOut, "\(url) sent nothing for too long")
         case .remoteConnectionClosed:
-            return ModelError(.invalidResponse, "\(url) closed the connection before its answer was complete")
+            return closed
         default:
             return ModelError(.unreachable, "\(url): \(error.shortDescription)")
         }

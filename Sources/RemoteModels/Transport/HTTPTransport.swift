@@ -18,6 +18,7 @@ final class HTTPTransport: Sendable {
         configuration.connectionPool.idleTimeout = .seconds(4)
         // Otherwise a refused connection is reported only when the connect time-out is over; RetryPolicy decides.
         configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.http1_1ConnectionDebugInitializer = AnswerWatch.add
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
@@ -26,6 +27,9 @@ final class HTTPTransport: Sendable {
     }
 
     /// Sends one request and waits for the head of its answer, however long within the idle time-out.
+    ///
+    /// - Throws: ``ClosedBeforeAnswer`` if the connection ended instead; `HTTPClientError.remoteConnectionClosed` if it had ended
+    ///   before the request was written to it.
     func send(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
         try await client.execute(request, deadline: .distantFuture)
     }

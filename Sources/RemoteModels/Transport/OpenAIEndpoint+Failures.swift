@@ -18,6 +18,8 @@ extension OpenAIEndpoint {
             EndpointFailure(error: error, isTransient: false)
         case let error as HTTPClientError:
             failure(before: error)
+        case let error as ClosedBeforeAnswer:
+            EndpointFailure(error: closed, isTransient: error.isReused)
         case ChannelError.connectTimeout:
             EndpointFailure(error: connectTimeout, isTransient: true)
         case is HTTPParserError:
@@ -37,8 +39,11 @@ extension OpenAIEndpoint {
         case .tlsHandshakeTimeout, .socksHandshakeTimeout, .httpProxyHandshakeTimeout:
             EndpointFailure(
                 error: ModelError(.timedOut, "the handshake with \(self) took too long"), isTransient: true)
-        case .readTimeout, .writeTimeout, .deadlineExceeded, .remoteConnectionClosed:
+        case .readTimeout, .writeTimeout, .deadlineExceeded:
             EndpointFailure(error: failure(within: error), isTransient: false)
+        case .remoteConnectionClosed:
+            // Before anything was written to it.
+            EndpointFailure(error: closed, isTransient: true)
         default:
             if Self.refusals.contains(error.shortDescription) {
                 // Not the error's own words: they may hold a header, and so the credential.
@@ -64,7 +69,7 @@ extension OpenAIEndpoint {
                     "\(self) sent nothing for \(options.timeouts.idle); "
                         + "raise EndpointOptions.timeouts.idle for slow models")
             case .remoteConnectionClosed:
-                return ModelError(.invalidResponse, "\(self) closed the connection before its answer was complete")
+                return closed
             default:
                 return ModelError(.invalidResponse, "the connection to \(self) broke off: \(error.shortDescription)")
             }
@@ -73,6 +78,10 @@ extension OpenAIEndpoint {
         default:
             return ModelError(.invalidResponse, redacted("the connection to \(self) broke off: \(error)"))
         }
+    }
+
+    private var closed: ModelError {
+        ModelError(.invalidResponse, "\(self) closed the connection before its answer was complete")
     }
 
     private var connectTimeout: ModelError {

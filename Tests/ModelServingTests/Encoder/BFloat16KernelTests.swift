@@ -76,7 +76,7 @@ struct BFloat16KernelTests {
     @Test(arguments: [(1, 2, 32), (12, 3, 32), (33, 2, 64), (64, 1, 96), (100, 2, 32)])
     func attentionIsTheSum(length: Int, heads: Int, width: Int) {
         guard tessera_encoder_has_bf16_attention(width) != 0 else {
-            print("SKIPPED: this processor has no tiles; attention in bfloat16 is not tested")
+            print("SKIPPED: this processor has no dot products of bfloat16; attention in it is not tested")
             return
         }
         var generator = SeededGenerator(seed: Self.seed)

@@ -10,16 +10,24 @@ struct TinyModel {
         "vocab":{"[PAD]":0,"[UNK]":1,"[CLS]":2,"[SEP]":3,"the":4,"red":5,"fox":6,"##es":7,",":8,"a":9,"##b":10}}}
         """
 
+    static let words = "embeddings.word_embeddings.weight"
+
     var hidden = 20
     var heads = 2
     var intermediate = 27
     var layers = 2
-    let vocabulary = 11
+    var vocabulary = 11
     let positions = 40
     var pooling = "mean_tokens"
     var tensors: [String: (shape: [Int], values: [Float])] = [:]
 
-    init(seed: UInt64 = 1) {
+    /// What the file has the words' vectors in: F32, F64 or BF16, which cuts them.
+    var wordType = "F32"
+    /// Blanks behind the header, which move what comes after.
+    var blanks = 0
+
+    init(seed: UInt64 = 1, vocabulary: Int = 11) {
+        self.vocabulary = vocabulary
         var state = seed
         func add(_ name: String, _ shape: Int..., around center: Float = 0) {
             tensors[name] = (
@@ -30,7 +38,7 @@ struct TinyModel {
                 }
             )
         }
-        add("embeddings.word_embeddings.weight", vocabulary, hidden)
+        add(TinyModel.words, vocabulary, hidden)
         add("embeddings.position_embeddings.weight", positions, hidden)
         add("embeddings.token_type_embeddings.weight", 2, hidden)
         add("embeddings.LayerNorm.weight", hidden, around: 1)
@@ -70,13 +78,23 @@ struct TinyModel {
         var body = Data()
         for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
             let start = body.count
+            let type = name == TinyModel.words ? wordType : "F32"
+            func append(_ number: some FixedWidthInteger) {
+                withUnsafeBytes(of: number.littleEndian) { body.append(contentsOf: $0) }
+            }
             for value in tensor.values {
-                withUnsafeBytes(of: value.bitPattern.littleEndian) { body.append(contentsOf: $0) }
+                switch type {
+                case "F64": append(Double(value).bitPattern)
+                case "BF16": append(UInt16(value.bitPattern >> 16))
+                default: append(value.bitPattern)
+                }
             }
             header.append(
-                "\"\(name)\":{\"dtype\":\"F32\",\"shape\":\(tensor.shape),\"data_offsets\":[\(start),\(body.count)]}")
+                "\"\(name)\":{\"dtype\":\"\(type)\",\"shape\":\(tensor.shape),\"data_offsets\":[\(start),\(body.count)]}"
+            )
         }
-        return TinyModel.file(header: "{" + header.joined(separator: ",") + "}", body: body)
+        let padding = String(repeating: " ", count: blanks)
+        return TinyModel.file(header: "{" + header.joined(separator: ",") + "}" + padding, body: body)
     }
 
     static func file(header: String, body: Data) -> Data {

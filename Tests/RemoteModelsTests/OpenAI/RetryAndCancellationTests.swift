@@ -92,6 +92,44 @@ struct RetryAndCancellationTests {
         }
     }
 
+    @Test(arguments: [FaultServer.Step.close, .reset])
+    func aKeptConnectionThatIsClosedWhenItIsUsedAgainIsTriedAgain(_ end: FaultServer.Step) async throws {
+        try await withServer({ number, _ in number == 1 ? [end] : Self.good }) { server in
+            let model = chatModel(server)
+            #expect(await outcome(of: model).error == nil)
+            #expect(await outcome(of: model).response?.finishReason == .stop)
+            #expect(server.requests.count == 3)
+        }
+    }
+
+    /// As llama.cpp's server does after a streamed answer: the next request is on its way when the connection ends, or finds it
+    /// ended, while others make connections.
+    @Test func connectionsThatEndAfterEachAnswerAreNoErrors() async throws {
+        try await withServer({ _, _ in Self.good + [.close] }) { server in
+            let model = chatModel(server)
+            try await withThrowingTaskGroup(of: (any Error)?.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        for _ in 0..<25 {
+                            if let error = await outcome(of: model).error { return error }
+                        }
+                        return nil
+                    }
+                }
+                for try await error in group { #expect(error == nil) }
+            }
+            #expect(server.requests.count >= 100)
+        }
+    }
+
+    @Test(arguments: [FaultServer.Step.close, .reset])
+    func aNewConnectionThatIsClosedWithoutAnAnswerIsNotTriedAgain(_ end: FaultServer.Step) async throws {
+        try await withServer({ _, _ in [end] }) { server in
+            #expect((await outcome(of: chatModel(server)).error as? ModelError)?.code == .invalidResponse)
+            #expect(server.requests.count == 1)
+        }
+    }
+
     @Test func aClosedPortIsUnreachableAfterAllAttempts() async throws {
         let server = try await FaultServer.start { _, _ in [] }
         let model = chatModel(server) { $0.retries.initialDelay = .milliseconds(100) }
