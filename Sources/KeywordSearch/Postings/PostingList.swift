@@ -166,9 +166,9 @@ extension PostingList {
         var ascends = block == 0 || documents[0] > lastDocument(block - 1)
         for index in 1..<max(documents.count, 1) { ascends = ascends && documents[index - 1] < documents[index] }
         guard ascends, documents[documents.count - 1] < documentCount else { return "postings do not ascend" }
-        var occurs = true
-        for frequency in frequencies { occurs = occurs && frequency >= 1 && frequency <= UInt32(Int32.max) }
-        guard occurs else { return "a frequency is none" }
+        guard frequencies.allSatisfy({ $0 >= 1 && $0 <= UInt32(Int32.max) }) else {
+            return "a frequency is not from 1 to \(Int32.max)"
+        }
         if isShort { return nil }
         guard documents[documents.count - 1] == lastDocument(block) else { return "a block of postings ends elsewhere" }
         // Where the list allows all that the block does, the block is enough to look at.

@@ -2,8 +2,8 @@
 ///
 /// Only what is transient is tried again: a connection that could not be made, one kept from an earlier request that the
 /// endpoint closes without an answer just when it is used again, and the statuses 429, 502, 503 and 504.
-/// Nothing is tried again once the first byte of an answer's body is there, so no text is ever delivered twice and no
-/// request that may have been answered is paid for twice.
+/// Nothing is tried again once the first byte of an answer's body is there, so no text is ever delivered twice. A
+/// request that ends with a kept connection was most likely never seen; an endpoint that had begun on it after all is asked twice.
 ///
 /// The default is three attempts in all, waiting about half a second and then a second between them.
 public struct RetryPolicy: Sendable, Hashable {
