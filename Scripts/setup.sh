@@ -32,7 +32,8 @@ on_debian() {
     # OpenBLAS is what makes libblas fast; zlib is needed by the HTTP client; pip and unzip fetch the model once.
     local wanted=(libopenblas-dev liblapack-dev libsqlite3-dev zlib1g-dev python3-pip unzip ca-certificates)
     if $with_tests; then
-        wanted+=(libhnswlib-dev libfaiss-dev g++ libvulkan1 libgomp1 unicode-data bzip2 libicu-dev poppler-utils)
+        # libopenblas0-serial: a BLAS that one thread at a time may call; it stays behind the other one unless it is asked for.
+        wanted+=(libhnswlib-dev libfaiss-dev g++ libvulkan1 libgomp1 unicode-data bzip2 libicu-dev poppler-utils libopenblas0-serial)
     fi
     local missing=() package
     for package in "${wanted[@]}"; do

@@ -39,10 +39,20 @@ step "library"
 # One test at a time: many of them fill both the cores by themselves, and some of them measure time.
 tests
 
+built=$root/.build/release/tesseraPackageTests.xctest
+[ -f "$built" ] || built= # a folder on Apple's systems, where the script for MLflow builds by itself
+
+step "a BLAS without locks"
+serial=$(find /usr/lib -maxdepth 2 -type d -name openblas-serial 2>/dev/null | head -n 1)
+if [ -n "$built" ] && [ -n "$serial" ]; then
+    LD_LIBRARY_PATH=$serial${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH} \
+        "$built" --testing-library swift-testing --filter 'VectorCoreTests.(BLAS|KMeans|Flat)' --no-parallel
+else
+    printf 'SKIPPED: no libopenblas0-serial here\n' >&2
+fi
+
 step "traces in MLflow"
 # Skips, and says so, where MLflow cannot be installed.
-built=$root/.build/release/tesseraPackageTests.xctest
-[ -f "$built" ] || built= # a folder on Apple's systems, where the script builds by itself
 TESSERA_TESTS=$built bash Scripts/check-mlflow.sh
 
 # Beside the steps that measure no time: it builds the library's core once more, from nothing.

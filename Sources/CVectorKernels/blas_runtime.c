@@ -25,3 +25,14 @@ void tessera_blas_set_threads(int threads) {
     (void)threads;
 #endif
 }
+
+int tessera_blas_takes_turns(void) {
+#if defined(__APPLE__)
+    return 0;
+#else
+    // 0 for a build without threads, which only locks if it was told to, and does not say so.
+    typedef int (*parallel_function)(void);
+    parallel_function parallel = (parallel_function)dlsym(RTLD_DEFAULT, "openblas_get_parallel");
+    return parallel && parallel() == 0;
+#endif
+}

@@ -9,6 +9,9 @@ const char *tessera_blas_name(void);
 /// Sets the thread count of the loaded BLAS where it has one to set.
 void tessera_blas_set_threads(int threads);
 
+/// Whether threads must take turns at calling it.
+int tessera_blas_takes_turns(void);
+
 /// Asks for the two cache lines from an address on.
 static inline void tessera_prefetch(const void *address) {
     __builtin_prefetch(address, 0, 3);

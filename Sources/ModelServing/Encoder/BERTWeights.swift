@@ -41,37 +41,39 @@ struct BERTWeights: Sendable {
         switch precision {
         case .float32: layers = .float32(try Self.packed(sources))
         case .bfloat16: layers = .bfloat16(try Self.packed(sources))
-        case .int8:
-            let outliers = try Self.outliers(sources, OutlierCalibration(configuration, self))
-            let arena = Self.arena(for: Int8Layer.self, sources)
-            layers = .int8(
-                try Self.layers(
-                    zip(sources, outliers).map { source, wide in
-                        { @Sendable in source.packed(apartFrom: wide, in: arena) }
-                    }))
+        case .int8: layers = .int8(try Self.int8Layers(sources, OutlierCalibration(configuration, self)))
         }
     }
 
-    /// The inputs of each layer that are kept wide.
-    private static func outliers(
+    /// Layers are calibrated one after another. Meanwhile the next one is made ready in bfloat16, where the one before was, and
+    /// the one before is packed.
+    private static func int8Layers(
         _ sources: [Layer<LinearSource>], _ calibration: OutlierCalibration
-    ) throws(ModelError) -> [OutlierCalibration.Outliers] {
-        // Layers are passed one after another; meanwhile the next one is made ready where the one before was.
-        let arenas = (0..<2).map { _ in arena(for: BFloat16Layer.self, Array(sources.prefix(1))) }
+    ) throws(ModelError) -> [Layer<Int8Layer>] {
+        let arena = arena(for: Int8Layer.self, sources)
+        let arenas = (0..<2).map { _ in Self.arena(for: BFloat16Layer.self, Array(sources.prefix(1))) }
         let narrow: @Sendable (Int) -> Result<Layer<BFloat16Layer>, ModelError>? = { index in
             guard index < sources.count else { return nil }
             arenas[index % 2].empty()
             return sources[index].packed(in: arenas[index % 2])
         }
-        var outliers: [OutlierCalibration.Outliers] = []
+        var layers: [Layer<Int8Layer>] = []
+        var outliers: OutlierCalibration.Outliers?
         var next = narrow(0)
-        while let layer = try next?.get() {
-            let index = outliers.count + 1
-            let (prepared, found) = concurrently({ narrow(index) }, { calibration.outliers(of: layer) })
-            next = prepared
-            outliers.append(found)
+        for index in 0...sources.count {
+            let layer = try next?.get()
+            let known = outliers
+            let (made, found) = concurrently(
+                {
+                    (
+                        packed: known.map { sources[index - 1].packed(apartFrom: $0, in: arena) },
+                        next: narrow(index + 1)
+                    )
+                }, { layer.map(calibration.outliers) })
+            if let packed = try made.packed?.get() { layers.append(packed) }
+            (next, outliers) = (made.next, found)
         }
-        return outliers
+        return layers
     }
 
     /// Memory for all layers in the form of a precision.

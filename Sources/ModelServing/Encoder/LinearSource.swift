@@ -37,16 +37,20 @@ struct LinearSource: Sendable {
         var first = 0
         for part in parts {
             let count = part.count / inputs
-            for row in stride(from: 0, to: count, by: step) {
-                let rows = row..<min(row + step, count)
-                try file.withValues(of: part, rows.lowerBound * inputs..<rows.upperBound * inputs) {
-                    body($0, first + rows.lowerBound..<first + rows.upperBound)
+            for block in (0..<count).cut(into: step * LinearSource.pieces) {
+                for rows in block.cut(into: step) {
+                    try file.withValues(of: part, rows.lowerBound * inputs..<rows.upperBound * inputs) {
+                        body($0, first + rows.lowerBound..<first + rows.upperBound)
+                    }
                 }
+                file.drop(part, block.lowerBound * inputs..<block.upperBound * inputs)
             }
             first += count
         }
     }
 
     private static let pieceElements = 1 << 17
+    /// Pieces whose pages are given back together.
+    private static let pieces = 2
     private static let panel = Int(TESSERA_PANEL)
 }

@@ -13,7 +13,12 @@ struct LoadedEncoder {
         let configuration = try EncoderConfiguration(files)
         let folder = files.url
         let (vocabulary, opened) = concurrently(
-            { Result { () throws(ModelError) in try Tokenizers.forEncoder(folder) } },
+            // Beside it the sizes as a text for the hash: reflection takes milliseconds.
+            {
+                Result { () throws(ModelError) in
+                    (tokenizer: try Tokenizers.forEncoder(folder), sizes: "\(configuration)")
+                }
+            },
             {
                 Result { () throws(ModelError) in
                     let file = try SafetensorsFile(contentsOf: folder.appendingPathComponent("model.safetensors"))
@@ -29,7 +34,7 @@ struct LoadedEncoder {
                     return (file: file, hash: try hash.get(), weights: try weights.get())
                 }
             })
-        let tokenizer = try vocabulary.get()
+        let (tokenizer, sizes) = try vocabulary.get()
         guard Int(tokenizer.largestID) < configuration.vocabulary else {
             throw ModelError(
                 .invalidModel,
@@ -42,7 +47,7 @@ struct LoadedEncoder {
         encoder = BERTEncoder(configuration: configuration, weights: weights)
         hash.combine(fileHash)
         hash.combine(tokenizer.fingerprint)
-        hash.combine("\(configuration)")
+        hash.combine(sizes)
         if precision != .float32 { hash.combine(precision.rawValue) }
         // Our own loop runs over batches; threads inside the products would only fight with it.
         BLAS.setThreads(1)

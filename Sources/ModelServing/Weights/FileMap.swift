@@ -10,6 +10,10 @@
 ///
 /// A file that is cut short in place ends a process that still reads it.
 final class FileMap: @unchecked Sendable {
+    /// Bytes to read before their pages are dropped: few at a time count as this process's memory, and each time the other
+    /// processors are interrupted.
+    static let block = 1 << 20
+
     let bytes: UnsafeRawBufferPointer
 
     /// Nil for a file that cannot be opened or has nothing to map.
@@ -39,5 +43,12 @@ final class FileMap: @unchecked Sendable {
         guard first < last, let start = bytes.baseAddress else { return }
         // SAFETY: pages of this mapping, which is of a file and never written: the file has what they hold.
         madvise(UnsafeMutableRawPointer(mutating: start + first), last - first, Int32(MADV_DONTNEED))
+    }
+}
+
+extension Range<Int> {
+    /// The range in pieces of a length, of which the last may be shorter.
+    func cut(into length: Int) -> some Sequence<Range<Int>> {
+        stride(from: lowerBound, to: upperBound, by: length).lazy.map { $0..<Swift.min($0 + length, upperBound) }
     }
 }

@@ -54,33 +54,30 @@ extension SafetensorsFile {
 
     /// The same in memory of its own, read on all processors.
     func block(_ tensor: FloatTensor) throws(ModelError) -> FloatBlock {
-        // Few pages of the file at a time count as this process's memory.
-        let piece = 1 << 18
         let block = FloatBlock(uninitialized: tensor.count)
         let areFinite = concurrently(
-            stride(from: 0, to: tensor.count, by: piece).map { start in
+            (0..<tensor.count).cut(into: FileMap.block / MemoryLayout<Float>.stride).map { elements in
                 { @Sendable in
-                    let elements = start..<min(start + piece, tensor.count)
-                    defer { map?.drop(bytes(of: elements, tensor)) }
-                    return read(tensor, elements, into: block.start + start)
+                    defer { drop(tensor, elements) }
+                    return read(tensor, elements, into: block.start + elements.lowerBound)
                 }
             })
         guard areFinite.allSatisfy(\.self) else { throw notFinite(tensor) }
         return block
     }
 
-    /// Gives `body` some of a tensor's values, where they lie in the file if they can be read there, and gives back the memory
-    /// that they took.
+    /// Gives `body` some of a tensor's values, where they lie in the file if they can be read there.
     ///
     /// - Throws: ``ModelError`` for values that are not finite.
     func withValues<Result>(
         of tensor: FloatTensor, _ elements: Range<Int>, _ body: (UnsafePointer<Float>) -> Result
     ) throws(ModelError) -> Result {
-        let result = valuesIfFinite(of: tensor, elements, body)
-        map?.drop(bytes(of: elements, tensor))
-        guard let result else { throw notFinite(tensor) }
+        guard let result = valuesIfFinite(of: tensor, elements, body) else { throw notFinite(tensor) }
         return result
     }
+
+    /// Gives back the memory that values took which were read.
+    func drop(_ tensor: FloatTensor, _ elements: Range<Int>) { map?.drop(bytes(of: elements, tensor)) }
 
     /// Whether those of a tensor's values that begin in a range of the file's bytes are finite.
     func areFinite(_ tensor: FloatTensor, beginningIn range: Range<Int>) -> Bool {

@@ -151,18 +151,19 @@ package struct SafetensorsFile: Sendable {
     /// The hashes of the file's pieces, and whether a check of each one's bytes held.
     private func pieces(_ check: @escaping @Sendable (Range<Int>) -> Bool) -> [(hash: UInt64, isSound: Bool)] {
         let piece = 4 << 20
-        // Few pages at a time count as this process's memory, and the check finds them in the cache.
+        // The check finds its part in the second cache.
         let part = 1 << 18
         return concurrently(
             stride(from: 0, to: data.count, by: piece).map { start in
                 { @Sendable in
                     var hash = WeightHash()
                     var isSound = true
-                    for start in stride(from: start, to: min(start + piece, data.count), by: part) {
-                        let range = start..<min(start + part, data.count)
-                        data.withUnsafeBytes { hash.combine(UnsafeRawBufferPointer(rebasing: $0[range])) }
-                        isSound = check(range) && isSound
-                        map?.drop(range)
+                    for block in (start..<min(start + piece, data.count)).cut(into: FileMap.block) {
+                        for part in block.cut(into: part) {
+                            data.withUnsafeBytes { hash.combine(UnsafeRawBufferPointer(rebasing: $0[part])) }
+                            isSound = check(part) && isSound
+                        }
+                        map?.drop(block)
                     }
                     return (hash.value, isSound)
                 }

@@ -1,4 +1,5 @@
 import CVectorKernels
+import Synchronization
 
 #if canImport(Accelerate)
     import Accelerate
@@ -20,6 +21,16 @@ public enum BLAS {
         tessera_blas_set_threads(Int32(clamping: count))
     }
 
+    /// Runs what calls BLAS or LAPACK; one thread after the other where the loaded library needs that.
+    static func calling<Result: ~Copyable>(_ body: () -> Result) -> Result {
+        guard takesTurns else { return body() }
+        return turn.withLock { _ in body() }
+    }
+
+    /// OpenBLAS without threads has no locks either: two threads that call it get wrong sums now and then.
+    private static let takesTurns = tessera_blas_takes_turns() != 0
+    private static let turn = Mutex(())
+
     /// `C = alpha · A · Bᵀ + beta · C`, all row-major.
     ///
     /// Shape: `a` is (m, k), `b` is (n, k), `c` is (m, n), each with the given distance between rows.
@@ -30,9 +41,11 @@ public enum BLAS {
         beta: Float = 0, c: UnsafeMutablePointer<Float>, cStride: Int
     ) {
         // SAFETY: the caller owns blocks of the shapes above; BLAS reads and writes within them.
-        unsafe cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasTrans, Int32(m), Int32(n), Int32(k), alpha,
-            a, Int32(aStride), b, Int32(bStride), beta, c, Int32(cStride))
+        calling {
+            unsafe cblas_sgemm(
+                CblasRowMajor, CblasNoTrans, CblasTrans, Int32(m), Int32(n), Int32(k), alpha,
+                a, Int32(aStride), b, Int32(bStride), beta, c, Int32(cStride))
+        }
     }
 
     /// `C = alpha · A · B + beta · C`, all row-major.
@@ -45,8 +58,10 @@ public enum BLAS {
         beta: Float = 0, c: UnsafeMutablePointer<Float>, cStride: Int
     ) {
         // SAFETY: the caller owns blocks of the shapes above; BLAS reads and writes within them.
-        unsafe cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(m), Int32(n), Int32(k), alpha,
-            a, Int32(aStride), b, Int32(bStride), beta, c, Int32(cStride))
+        calling {
+            unsafe cblas_sgemm(
+                CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(m), Int32(n), Int32(k), alpha,
+                a, Int32(aStride), b, Int32(bStride), beta, c, Int32(cStride))
+        }
     }
 }

@@ -23,14 +23,18 @@ enum LAPACK {
         var integers = [LAPACKInteger](repeating: 0, count: Int(integerSize))
         // SAFETY: the work spaces have the sizes that ssyevd documents for eigenvectors. A symmetric matrix is the same by
         // columns as by rows, and eigenvectors come as columns of a matrix by columns, which are rows here.
-        #if canImport(Accelerate)
-            unsafe ssyevd_(
-                &job, &triangle, &order, &vectors, &order, &values, &work, &workSize, &integers, &integerSize, &info)
-        #else
-            unsafe ssyevd_(
-                &job, &triangle, &order, &vectors, &order, &values, &work, &workSize, &integers, &integerSize, &info, 1,
-                1)
-        #endif
+        BLAS.calling {
+            #if canImport(Accelerate)
+                unsafe ssyevd_(
+                    &job, &triangle, &order, &vectors, &order, &values, &work, &workSize, &integers, &integerSize, &info
+                )
+            #else
+                unsafe ssyevd_(
+                    &job, &triangle, &order, &vectors, &order, &values, &work, &workSize, &integers, &integerSize,
+                    &info, 1,
+                    1)
+            #endif
+        }
         return info == 0 ? (values, vectors) : nil
     }
 
@@ -55,13 +59,15 @@ enum LAPACK {
         workSize = max(workSize, LAPACKInteger(3 * rows + max(columns, 5 * rows * rows + 4 * rows)))
         var work = [Float](repeating: 0, count: Int(workSize))
         // SAFETY: the work spaces are at least what sgesdd documents for job S.
-        #if canImport(Accelerate)
-            unsafe sgesdd_(
-                &job, &m, &n, &input, &m, &singular, &u, &m, &vt, &n, &work, &workSize, &integers, &info)
-        #else
-            unsafe sgesdd_(
-                &job, &m, &n, &input, &m, &singular, &u, &m, &vt, &n, &work, &workSize, &integers, &info, 1)
-        #endif
+        BLAS.calling {
+            #if canImport(Accelerate)
+                unsafe sgesdd_(
+                    &job, &m, &n, &input, &m, &singular, &u, &m, &vt, &n, &work, &workSize, &integers, &info)
+            #else
+                unsafe sgesdd_(
+                    &job, &m, &n, &input, &m, &singular, &u, &m, &vt, &n, &work, &workSize, &integers, &info, 1)
+            #endif
+        }
         guard info == 0 else { return nil }
         // (U Vᵀ)ᵀ by rows: u by rows is Uᵀ, (rows, columns); vt by rows is V, (rows, rows): the product V Uᵀ.
         var product = [Float](repeating: 0, count: rows * columns)
