@@ -45,33 +45,23 @@ struct BERTWeights: Sendable {
         }
     }
 
-    /// Layers are calibrated one after another. Meanwhile the next one is made ready in bfloat16, where the one before was, and
-    /// the one before is packed.
+    /// Layers are calibrated one after another, each in bfloat16 where the one before was; beside it the one before is packed.
     private static func int8Layers(
         _ sources: [Layer<LinearSource>], _ calibration: OutlierCalibration
     ) throws(ModelError) -> [Layer<Int8Layer>] {
         let arena = arena(for: Int8Layer.self, sources)
-        let arenas = (0..<2).map { _ in Self.arena(for: BFloat16Layer.self, Array(sources.prefix(1))) }
-        let narrow: @Sendable (Int) -> Result<Layer<BFloat16Layer>, ModelError>? = { index in
-            guard index < sources.count else { return nil }
-            arenas[index % 2].empty()
-            return sources[index].packed(in: arenas[index % 2])
-        }
+        let narrow = Self.arena(for: BFloat16Layer.self, Array(sources.prefix(1)))
         var layers: [Layer<Int8Layer>] = []
         var outliers: OutlierCalibration.Outliers?
-        var next = narrow(0)
         for index in 0...sources.count {
-            let layer = try next?.get()
+            narrow.empty()
+            let layer: Layer<BFloat16Layer>? = try index < sources.count ? sources[index].packed(in: narrow).get() : nil
             let known = outliers
-            let (made, found) = concurrently(
-                {
-                    (
-                        packed: known.map { sources[index - 1].packed(apartFrom: $0, in: arena) },
-                        next: narrow(index + 1)
-                    )
-                }, { layer.map(calibration.outliers) })
-            if let packed = try made.packed?.get() { layers.append(packed) }
-            (next, outliers) = (made.next, found)
+            let (packed, found) = concurrently(
+                { known.map { sources[index - 1].packed(apartFrom: $0, in: arena) } },
+                { layer.map(calibration.outliers) })
+            if let packed = try packed?.get() { layers.append(packed) }
+            outliers = found
         }
         return layers
     }
