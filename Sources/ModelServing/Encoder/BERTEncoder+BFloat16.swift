@@ -2,12 +2,7 @@ import CEncoderKernels
 
 extension BERTEncoder {
     /// The same layers with all products in bfloat16; what is added up from layer to layer, and normed, stays in float32.
-    ///
-    /// - Parameter observe: Is called with what each product of a layer is about to multiply, (rows, stride of its inputs).
-    func run(
-        _ layers: [BERTWeights.Layer<BFloat16Layer>], _ lengths: [Int], _ scratch: EncoderScratch,
-        observe: (WritableKeyPath<OutlierCalibration.Outliers, [Int]>, UnsafePointer<UInt16>) -> Void = { _, _ in }
-    ) {
+    func run(_ layers: [BERTWeights.Layer<BFloat16Layer>], _ lengths: [Int], _ scratch: EncoderScratch) {
         let count = lengths.reduce(0, +)
         let hidden = configuration.hidden
         let narrow = scratch.narrow
@@ -17,15 +12,11 @@ extension BERTEncoder {
         let y = scratch.attention.start
         tessera_encoder_to_bf16(x, input, count, hidden)
         for layer in layers {
-            observe(\.attention, input)
             attend(layer.attention, lengths, scratch)
-            observe(\.attentionOutput, narrow.context.start)
             layer.attentionOutput.apply(narrow.context.start, rows: count, into: y)
             layer.attentionNorm.apply(x, adding: y, rows: count)
             tessera_encoder_to_bf16(x, input, count, hidden)
-            observe(\.expansion, input)
             layer.expansion.apply(input, rows: count, into: narrow.expanded.start, isActivated: true)
-            observe(\.contraction, narrow.expanded.start)
             layer.contraction.apply(narrow.expanded.start, rows: count, into: y)
             layer.outputNorm.apply(x, adding: y, rows: count)
             tessera_encoder_to_bf16(x, input, count, hidden)

@@ -41,29 +41,14 @@ struct BERTWeights: Sendable {
         switch precision {
         case .float32: layers = .float32(try Self.packed(sources))
         case .bfloat16: layers = .bfloat16(try Self.packed(sources))
-        case .int8: layers = .int8(try Self.int8Layers(sources, OutlierCalibration(configuration, self)))
+        case .int8:
+            // One after another, since each is packed by what the ones before make of some word pieces.
+            let calibration = OutlierCalibration(configuration, self)
+            let arena = Self.arena(for: Int8Layer.self, sources)
+            var packed: [Layer<Int8Layer>] = []
+            for source in sources { packed.append(try calibration.packed(source, in: arena)) }
+            layers = .int8(packed)
         }
-    }
-
-    /// Layers are calibrated one after another, each in bfloat16 where the one before was; beside it the one before is packed.
-    private static func int8Layers(
-        _ sources: [Layer<LinearSource>], _ calibration: OutlierCalibration
-    ) throws(ModelError) -> [Layer<Int8Layer>] {
-        let arena = arena(for: Int8Layer.self, sources)
-        let narrow = Self.arena(for: BFloat16Layer.self, Array(sources.prefix(1)))
-        var layers: [Layer<Int8Layer>] = []
-        var outliers: OutlierCalibration.Outliers?
-        for index in 0...sources.count {
-            narrow.empty()
-            let layer: Layer<BFloat16Layer>? = try index < sources.count ? sources[index].packed(in: narrow).get() : nil
-            let known = outliers
-            let (packed, found) = concurrently(
-                { known.map { sources[index - 1].packed(apartFrom: $0, in: arena) } },
-                { layer.map(calibration.outliers) })
-            if let packed = try packed?.get() { layers.append(packed) }
-            outliers = found
-        }
-        return layers
     }
 
     /// Memory for all layers in the form of a precision.
@@ -129,16 +114,6 @@ extension BERTWeights.Layer where Linear == LinearSource {
     /// The same with each product's weights in the form that it reads.
     func packed<Packed: LinearLayer>(in arena: WeightArena) -> Result<BERTWeights.Layer<Packed>, ModelError> {
         layer(of: concurrently(linears.map { linear in { Packed.reading(linear, in: arena) } }))
-    }
-
-    /// The same in bytes, but for the outliers.
-    func packed(
-        apartFrom outliers: OutlierCalibration.Outliers, in arena: WeightArena
-    ) -> Result<BERTWeights.Layer<Int8Layer>, ModelError> {
-        let wide = [outliers.attention, outliers.attentionOutput, outliers.expansion, outliers.contraction]
-        return layer(
-            of: concurrently(
-                zip(linears, wide).map { linear, wide in { Int8Layer.reading(linear, in: arena, outliers: wide) } }))
     }
 
     /// The layer of these four products.

@@ -44,12 +44,6 @@ struct Int8Layer: LinearLayer {
         weights = block
     }
 
-    static func reading(
-        _ source: LinearSource, in arena: WeightArena?, outliers: [Int]
-    ) -> Result<Int8Layer, ModelError> {
-        do { return .success(try Int8Layer(source, in: arena, outliers: outliers)) } catch { return .failure(error) }
-    }
-
     /// Makes bytes of (rows, inputs) floats, which are changed meanwhile.
     func quantize(_ x: UnsafeMutablePointer<Float>, rows: Int, into block: ByteRows) {
         tessera_encoder_to_int8(x, outliers, block.bytes.start, block.marks.start, rows, inputs)

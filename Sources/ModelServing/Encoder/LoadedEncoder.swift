@@ -49,6 +49,7 @@ struct LoadedEncoder {
         hash.combine(tokenizer.fingerprint)
         hash.combine(sizes)
         if precision != .float32 { hash.combine(precision.rawValue) }
+        if precision == .int8 { hash.combine(OutlierCalibration.version) }
         // Our own loop runs over batches; threads inside the products would only fight with it.
         BLAS.setThreads(1)
     }

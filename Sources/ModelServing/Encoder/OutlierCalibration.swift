@@ -1,16 +1,15 @@
-/// Finds the inputs of an encoder's linear layers that are far larger than the others, which 8-bit layers keep wide.
+import CEncoderKernels
+
+/// Puts an encoder's layers into bytes, and finds the inputs of their products that are far larger than the others, which
+/// are kept wide.
 ///
-/// Layer by layer it passes word pieces from all over the vocabulary, as one text, through the layers in bfloat16 and takes for each
-/// product the inputs with the largest absolute values. No text is needed, and the choice depends on the weights alone. Norms'
-/// scales or the sizes of weights say less: they find other inputs, and the vectors are three times as far from float32's.
+/// Layer by layer it passes word pieces from all over the vocabulary, as one text, and takes for each product the inputs with
+/// the largest absolute values before it packs the weights, by which the pieces go on. No text is needed, and the choice depends
+/// on the weights alone. Norms' scales or the sizes of weights say less: they find other inputs, and the vectors are three times
+/// as far from float32's.
 struct OutlierCalibration {
-    /// The inputs of a layer's four products that are kept wide.
-    struct Outliers {
-        var attention: [Int] = []
-        var attentionOutput: [Int] = []
-        var expansion: [Int] = []
-        var contraction: [Int] = []
-    }
+    /// Goes up when other inputs may be found, since vectors change by it.
+    static let version: UInt64 = 2
 
     /// Word pieces that are passed through, if the encoder takes so many.
     private static let pieces = 128
@@ -25,21 +24,41 @@ struct OutlierCalibration {
         let pieces = (0..<length).map { [length] in Int32($0 * configuration.vocabulary / length) }
         encoder = BERTEncoder(configuration: configuration, weights: weights)
         scratch.prepareNarrow(rows: length, longest: length, encoder)
+        scratch.prepareBytes(rows: length, configuration)
         weights.embeddings.apply([EncoderInput(ids: pieces)], into: scratch.hidden.start)
     }
 
-    /// Passes the word pieces through the next layer.
-    func outliers(of layer: BERTWeights.Layer<BFloat16Layer>) -> Outliers {
-        var outliers = Outliers()
-        encoder.run([layer], [length], scratch) { product, x in
-            outliers[keyPath: product] = Self.largest(
-                x, rows: length, columns: product == \.contraction ? layer.contraction.inputs : layer.attention.inputs)
+    /// The next layer in bytes.
+    ///
+    /// - Throws: ``ModelError`` for weights that are not finite.
+    func packed(
+        _ layer: BERTWeights.Layer<LinearSource>, in arena: WeightArena
+    ) throws(ModelError) -> BERTWeights.Layer<Int8Layer> {
+        var packed: [Int8Layer] = []
+        try encoder.run(layer, [length], scratch) { linear, input throws(ModelError) in
+            let outliers = largest(input, columns: linear.inputs)
+            let layer = try Int8Layer(linear, in: arena, outliers: outliers)
+            packed.append(layer)
+            return layer
         }
-        return outliers
+        return BERTWeights.Layer(
+            attention: packed[0], attentionOutput: packed[1], attentionNorm: layer.attentionNorm,
+            expansion: packed[2], contraction: packed[3], outputNorm: layer.outputNorm)
     }
 
-    /// The columns of a block of bfloat16 with the largest absolute values, in rising order.
-    static func largest(_ x: UnsafePointer<UInt16>, rows: Int, columns: Int) -> [Int] {
+    /// The columns with the largest absolute values, by bfloat16, in rising order.
+    private func largest(_ input: Int8Input, columns: Int) -> [Int] {
+        switch input {
+        case .narrow(let x): return Self.largest(x, rows: length, columns: columns)
+        case .floats(let x):
+            // A pass in bytes has no other use for it.
+            let rounded = scratch.narrow.input.start
+            tessera_encoder_to_bf16(x, rounded, length, columns)
+            return Self.largest(rounded, rows: length, columns: columns)
+        }
+    }
+
+    private static func largest(_ x: UnsafePointer<UInt16>, rows: Int, columns: Int) -> [Int] {
         let stride = BFloat16Layer.stride(columns)
         var largest = [UInt16](repeating: 0, count: columns)
         for row in 0..<rows {

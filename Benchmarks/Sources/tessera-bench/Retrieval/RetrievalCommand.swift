@@ -47,7 +47,7 @@ struct RetrievalCommand: AsyncParsableCommand {
         let reranking = try reranker.reranking(model: model, precision: precision)
         let corpus = try await CorpusIndex(
             data.documents, mode: mode, model: model, precision: precision, keywords: keywords, store: store)
-        let (rankings, latencies, cost) = try await search(
+        let (rankings, latencies, unranked, cost) = try await search(
             corpus, keywords.shortened(data.queries, over: data.documents), reranking)
         if let runFile { try write(rankings, data.queries, to: runFile) }
 
@@ -60,6 +60,7 @@ struct RetrievalCommand: AsyncParsableCommand {
                 ("mode", .text(mode.rawValue)), ("precision", .text(precision.rawValue)),
                 ("rerank", reranker.name.map { .text($0.rawValue) } ?? .null),
                 ("rerankDepth", reranking.map { .integer($0.depth) } ?? .null),
+                ("rerankFailures", reranking == nil ? .null : .integer(unranked)),
                 ("documents", .integer(data.documents.count)),
                 ("queries", .integer(data.queries.count)), ("model", corpus.modelName.map { .text($0) } ?? .null),
                 ("embeddedTexts", .integer(corpus.embeddedTexts)), ("syncSeconds", .number(corpus.cost.seconds)),
@@ -76,7 +77,7 @@ struct RetrievalCommand: AsyncParsableCommand {
     /// Asks the queries one after another; the first are asked once more before, so that nothing is cold.
     private func search(
         _ corpus: CorpusIndex, _ queries: [BEIRFolder.Query], _ reranking: HitReranking?
-    ) async throws -> ([String: Ranking], [Double], Cost) {
+    ) async throws -> (rankings: [String: Ranking], latencies: [Double], unranked: Int, cost: Cost) {
         let options = RetrievalOptions(
             mode: mode, k: Self.depth, fusion: fusing.fusion, candidates: fusing.candidates)
         let columns = reranking == nil ? ["id"] : ["id", "whole"]
@@ -85,11 +86,19 @@ struct RetrievalCommand: AsyncParsableCommand {
         }
         var found: [(query: String, hits: [IndexHit])] = []
         var latencies: [Double] = []
+        var unranked = 0
         let ((), cost) = try await Cost.measuring {
             for query in queries {
                 let start = Cost.reading(CLOCK_MONOTONIC)
                 var hits = try await corpus.index.search(query.text, options: options, columns: columns)
-                if let reranking { hits = try await reranking.reordered(hits, for: query.text) }
+                if let reranking {
+                    // As a search of an index does: what a model cannot say leaves the order as it was.
+                    do {
+                        hits = try await reranking.reordered(hits, for: query.text)
+                    } catch let error as ModelError where error.code == .invalidResponse {
+                        unranked += 1
+                    }
+                }
                 found.append((query.id, hits))
                 if found.count.isMultiple(of: 50) { Output.progress("\(found.count) of \(queries.count) queries") }
                 latencies.append(Cost.reading(CLOCK_MONOTONIC) - start)
@@ -99,7 +108,7 @@ struct RetrievalCommand: AsyncParsableCommand {
         for (query, hits) in found {
             rankings[query] = Ranking(hits.compactMap { hit in hit.key.textValue.map { ($0, hit.score) } })
         }
-        return (rankings, latencies, cost)
+        return (rankings, latencies, unranked, cost)
     }
 
     private func write(_ rankings: [String: Ranking], _ queries: [BEIRFolder.Query], to path: String) throws {
