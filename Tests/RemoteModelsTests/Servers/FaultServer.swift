@@ -20,6 +20,8 @@ final class FaultServer: Sendable {
     struct Request: Sendable {
         var head: String
         var body: [UInt8]
+        /// Requests before it on its connection.
+        var earlier: Int
 
         var json: [String: Any] {
             (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] ?? [:]
@@ -88,6 +90,7 @@ final class FaultServer: Sendable {
         private let received: (Request) -> [Step]
         private let closed: () -> Void
         private var bytes: [UInt8] = []
+        private var requests = 0
 
         init(received: @escaping (Request) -> [Step], closed: @escaping () -> Void) {
             self.received = received
@@ -114,7 +117,9 @@ final class FaultServer: Sendable {
                 .filter { $0.lowercased().hasPrefix("content-length:") }
                 .compactMap { Int($0.split(separator: ":")[1].trimmingCharacters(in: .whitespaces)) }.first ?? 0
             guard bytes.count >= split + 4 + length else { return nil }
-            let request = Request(head: head, body: Array(bytes[split + 4..<split + 4 + length]))
+            let request = Request(
+                head: head, body: Array(bytes[split + 4..<split + 4 + length]), earlier: requests)
+            requests += 1
             bytes.removeFirst(split + 4 + length)
             return request
         }
