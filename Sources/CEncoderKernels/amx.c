@@ -26,15 +26,17 @@ int tessera_has_tiles(void) {
 #include "tiles.inc"
 
 void tessera_bf16_product_tiles(const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
-                                tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
+                                tessera_product_form form, size_t rows, size_t inputs, size_t outputs, size_t first,
+                                size_t count) {
     product_end end = {form, bias, NULL, NULL, y, outputs};
-    multiply_in_form(PAIRS, x, packed, &end, rows, narrow_stride(inputs) * 2);
+    multiply_in_form(PAIRS, x, packed, &end, rows, narrow_stride(inputs) * 2, first, count);
 }
 
 void tessera_int8_product_tiles(const uint8_t *x, const float *marks, const int8_t *packed, const float *terms, void *y,
-                                tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
+                                tessera_product_form form, size_t rows, size_t inputs, size_t outputs, size_t first,
+                                size_t count) {
     product_end end = {form, NULL, terms, marks, y, outputs};
-    multiply_in_form(QUADS, x, packed, &end, rows, byte_stride(inputs));
+    multiply_in_form(QUADS, x, packed, &end, rows, byte_stride(inputs), first, count);
 }
 #pragma clang attribute pop
 

@@ -54,9 +54,10 @@ INLINE void gather(size_t count, const uint16_t *weights, const uint16_t *values
 #include "attention.inc"
 
 void tessera_bf16_attention_tiles(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,
-                                  size_t length, size_t heads, size_t width, float factor, void *work) {
+                                  size_t length, size_t heads, size_t first, size_t count, size_t width, float factor,
+                                  void *work) {
     begin_tiles();
-    attend(qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+    attend(qkv, qkv_stride, context, stride, length, heads, first, count, width, factor, work);
     _tile_release();
 }
 #pragma clang attribute pop

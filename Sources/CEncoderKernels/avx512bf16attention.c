@@ -60,8 +60,9 @@ INLINE void gather(size_t count, const uint16_t *weights, const uint16_t *values
 #include "attention.inc"
 
 void tessera_bf16_attention_pairs(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,
-                                  size_t length, size_t heads, size_t width, float factor, void *work) {
-    attend(qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+                                  size_t length, size_t heads, size_t first, size_t count, size_t width, float factor,
+                                  void *work) {
+    attend(qkv, qkv_stride, context, stride, length, heads, first, count, width, factor, work);
 }
 #pragma clang attribute pop
 #endif

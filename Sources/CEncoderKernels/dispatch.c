@@ -33,9 +33,9 @@ void tessera_encoder_pack(const float *weights, size_t first, size_t count, size
     CALL(pack, weights, first, count, outputs, inputs, packed);
 }
 
-void tessera_encoder_packed_product(const float *x, const float *packed, const float *bias, float *y,
-                                    size_t rows, size_t inputs, size_t outputs) {
-    CALL(packed_product, x, packed, bias, y, rows, inputs, outputs);
+void tessera_encoder_packed_product(const float *x, const float *packed, const float *bias, float *y, size_t rows,
+                                    size_t inputs, size_t outputs, size_t first, size_t count) {
+    CALL(packed_product, x, packed, bias, y, rows, inputs, outputs, first, count);
 }
 
 size_t tessera_encoder_attention_count(size_t length, size_t width) {
@@ -44,8 +44,8 @@ size_t tessera_encoder_attention_count(size_t length, size_t width) {
 }
 
 void tessera_encoder_attention(const float *qkv, size_t qkv_stride, float *context, size_t stride, size_t length,
-                               size_t heads, size_t width, float factor, float *work) {
-    CALL(attention, qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+                               size_t heads, size_t first, size_t count, size_t width, float factor, float *work) {
+    CALL(attention, qkv, qkv_stride, context, stride, length, heads, first, count, width, factor, work);
 }
 
 int tessera_encoder_copy_finite(const void *x, float *y, size_t count) {
@@ -106,23 +106,26 @@ void tessera_encoder_to_bf16(const float *x, uint16_t *y, size_t rows, size_t co
 }
 
 void tessera_encoder_bf16_product_by(int level, const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
-                                     tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
+                                     tessera_product_form form, size_t rows, size_t inputs, size_t outputs,
+                                     size_t first, size_t count) {
     switch (level) {
 #if defined(__x86_64__)
 #if defined(__linux__)
-    case 4: tessera_bf16_product_tiles(x, packed, bias, y, form, rows, inputs, outputs); break;
+    case 4: tessera_bf16_product_tiles(x, packed, bias, y, form, rows, inputs, outputs, first, count); break;
 #endif
-    case 3: tessera_bf16_product_pairs(x, packed, bias, y, form, rows, inputs, outputs); break;
-    case 2: tessera_bf16_product_avx512(x, packed, bias, y, form, rows, inputs, outputs); break;
-    case 1: tessera_bf16_product_avx2(x, packed, bias, y, form, rows, inputs, outputs); break;
+    case 3: tessera_bf16_product_pairs(x, packed, bias, y, form, rows, inputs, outputs, first, count); break;
+    case 2: tessera_bf16_product_avx512(x, packed, bias, y, form, rows, inputs, outputs, first, count); break;
+    case 1: tessera_bf16_product_avx2(x, packed, bias, y, form, rows, inputs, outputs, first, count); break;
 #endif
-    default: tessera_bf16_product_portable(x, packed, bias, y, form, rows, inputs, outputs);
+    default: tessera_bf16_product_portable(x, packed, bias, y, form, rows, inputs, outputs, first, count);
     }
 }
 
 void tessera_encoder_bf16_product(const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
-                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
-    tessera_encoder_bf16_product_by(tessera_encoder_bf16_level(), x, packed, bias, y, form, rows, inputs, outputs);
+                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs, size_t first,
+                                  size_t count) {
+    tessera_encoder_bf16_product_by(tessera_encoder_bf16_level(), x, packed, bias, y, form, rows, inputs, outputs, first,
+                                    count);
 }
 
 int tessera_encoder_int8_level(void) { return level(HAS_QUADS); }
@@ -157,23 +160,25 @@ void tessera_encoder_bf16_to_int8(const uint16_t *x, const int32_t *outliers, ui
 
 void tessera_encoder_int8_product_by(int level, const uint8_t *q, const float *marks, const int8_t *packed,
                                      const float *terms, void *y, tessera_product_form form, size_t rows, size_t inputs,
-                                     size_t outputs) {
+                                     size_t outputs, size_t first, size_t count) {
     switch (level) {
 #if defined(__x86_64__)
 #if defined(__linux__)
-    case 4: tessera_int8_product_tiles(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
+    case 4: tessera_int8_product_tiles(q, marks, packed, terms, y, form, rows, inputs, outputs, first, count); break;
 #endif
-    case 3: tessera_int8_product_quads(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
-    case 2: tessera_int8_product_avx512(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
-    case 1: tessera_int8_product_avx2(q, marks, packed, terms, y, form, rows, inputs, outputs); break;
+    case 3: tessera_int8_product_quads(q, marks, packed, terms, y, form, rows, inputs, outputs, first, count); break;
+    case 2: tessera_int8_product_avx512(q, marks, packed, terms, y, form, rows, inputs, outputs, first, count); break;
+    case 1: tessera_int8_product_avx2(q, marks, packed, terms, y, form, rows, inputs, outputs, first, count); break;
 #endif
-    default: tessera_int8_product_portable(q, marks, packed, terms, y, form, rows, inputs, outputs);
+    default: tessera_int8_product_portable(q, marks, packed, terms, y, form, rows, inputs, outputs, first, count);
     }
 }
 
 void tessera_encoder_int8_product(const uint8_t *q, const float *marks, const int8_t *packed, const float *terms, void *y,
-                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs) {
-    tessera_encoder_int8_product_by(tessera_encoder_int8_level(), q, marks, packed, terms, y, form, rows, inputs, outputs);
+                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs, size_t first,
+                                  size_t count) {
+    tessera_encoder_int8_product_by(tessera_encoder_int8_level(), q, marks, packed, terms, y, form, rows, inputs, outputs,
+                                    first, count);
 }
 
 int tessera_encoder_has_bf16_attention(size_t width) {
@@ -187,17 +192,19 @@ size_t tessera_encoder_bf16_attention_bytes(size_t length, size_t width) {
 }
 
 void tessera_encoder_bf16_attention(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,
-                                    size_t length, size_t heads, size_t width, float factor, void *work) {
+                                    size_t length, size_t heads, size_t first, size_t count, size_t width,
+                                    float factor, void *work) {
 #if defined(__x86_64__)
 #if defined(__linux__)
     if (tessera_has_tiles()) {
-        tessera_bf16_attention_tiles(qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+        tessera_bf16_attention_tiles(qkv, qkv_stride, context, stride, length, heads, first, count, width, factor,
+                                     work);
         return;
     }
 #endif
-    tessera_bf16_attention_pairs(qkv, qkv_stride, context, stride, length, heads, width, factor, work);
+    tessera_bf16_attention_pairs(qkv, qkv_stride, context, stride, length, heads, first, count, width, factor, work);
 #else
-    (void)qkv, (void)qkv_stride, (void)context, (void)stride, (void)length, (void)heads, (void)width, (void)factor;
-    (void)work;
+    (void)qkv, (void)qkv_stride, (void)context, (void)stride, (void)length, (void)heads, (void)first, (void)count;
+    (void)width, (void)factor, (void)work;
 #endif
 }

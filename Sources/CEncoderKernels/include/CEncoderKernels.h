@@ -17,19 +17,20 @@ size_t tessera_encoder_packed_count(size_t outputs, size_t inputs);
 /// of the outputs from `first` on. Calls for other outputs may come in any order.
 void tessera_encoder_pack(const float *weights, size_t first, size_t count, size_t outputs, size_t inputs, float *packed);
 
-/// y = x · Wᵀ + bias. Shapes: x (rows, inputs), y (rows, outputs), bias (outputs) or NULL.
-void tessera_encoder_packed_product(const float *x, const float *packed, const float *bias, float *y,
-                                    size_t rows, size_t inputs, size_t outputs);
+/// Some columns of y = x · Wᵀ + bias: `count` outputs from `first` on, where a panel begins. Others may be computed by other
+/// threads meanwhile. Shapes: x (rows, inputs), y (rows, outputs), bias (outputs) or NULL.
+void tessera_encoder_packed_product(const float *x, const float *packed, const float *bias, float *y, size_t rows,
+                                    size_t inputs, size_t outputs, size_t first, size_t count);
 
 /// Floats that attention over so many tokens needs as working memory.
 size_t tessera_encoder_attention_count(size_t length, size_t width);
 
-/// context = softmax(Q · Kᵀ · factor) · V for each head of one sequence.
+/// context = softmax(Q · Kᵀ · factor) · V for `count` heads of one sequence, from `first` on.
 ///
 /// Shapes: `qkv` is (length, qkv_stride): query, key and value, each (heads, width); `context` is (length, stride), each
 /// row (heads, width).
 void tessera_encoder_attention(const float *qkv, size_t qkv_stride, float *context, size_t stride, size_t length,
-                               size_t heads, size_t width, float factor, float *work);
+                               size_t heads, size_t first, size_t count, size_t width, float factor, float *work);
 
 /// Copies `count` floats from any address, and tells whether all are numbers and none infinite.
 int tessera_encoder_copy_finite(const void *x, float *y, size_t count);
@@ -79,13 +80,16 @@ void tessera_encoder_bf16_pack(const float *weights, size_t first, size_t count,
 /// Rounds (rows, columns) floats to the nearest bfloat16, ties to even.
 void tessera_encoder_to_bf16(const float *x, uint16_t *y, size_t rows, size_t columns);
 
-/// y = form(x · Wᵀ + bias). Shapes: x (rows, stride of inputs), y as the form says, bias (outputs, padded to whole panels).
+/// Some columns of y = form(x · Wᵀ + bias): `count` outputs from `first` on, where a panel begins. Others may be computed by
+/// other threads meanwhile. Shapes: x (rows, stride of inputs), y as the form says, bias (outputs, padded to whole panels).
 void tessera_encoder_bf16_product(const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
-                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs);
+                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs, size_t first,
+                                  size_t count);
 
 /// The same by the product of a level, which is at most this processor's.
 void tessera_encoder_bf16_product_by(int level, const uint16_t *x, const uint16_t *packed, const float *bias, void *y,
-                                     tessera_product_form form, size_t rows, size_t inputs, size_t outputs);
+                                     tessera_product_form form, size_t rows, size_t inputs, size_t outputs,
+                                     size_t first, size_t count);
 
 /// Whether attention over heads of this width is there in bfloat16.
 int tessera_encoder_has_bf16_attention(size_t width);
@@ -93,12 +97,13 @@ int tessera_encoder_has_bf16_attention(size_t width);
 /// Bytes that attention over so many tokens needs as working memory.
 size_t tessera_encoder_bf16_attention_bytes(size_t length, size_t width);
 
-/// context = softmax(Q · Kᵀ · factor) · V for each head of one sequence.
+/// context = softmax(Q · Kᵀ · factor) · V for `count` heads of one sequence, from `first` on.
 ///
 /// Shapes: `qkv` is (length, qkv_stride): query, key and value, each (heads, width); `context` is (length, stride), each
 /// row (heads, width). `work` begins at a cache line.
 void tessera_encoder_bf16_attention(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,
-                                    size_t length, size_t heads, size_t width, float factor, void *work);
+                                    size_t length, size_t heads, size_t first, size_t count, size_t width,
+                                    float factor, void *work);
 
 // Products of bytes. A row of x becomes unsigned bytes q with a scale and a zero of its own, x = scale · (q - zero); each
 // output's weights become signed bytes with a scale of their own. A few inputs, the outliers, whose values would make every
@@ -138,15 +143,26 @@ void tessera_encoder_to_int8(float *x, const int32_t *outliers, uint8_t *q, floa
 void tessera_encoder_bf16_to_int8(const uint16_t *x, const int32_t *outliers, uint8_t *q, float *marks, size_t rows,
                                   size_t columns);
 
-/// y = form(x · Wᵀ + bias). Shapes: `q` (rows, stride of inputs), `marks` (rows, MARKS), y as the form says; all have room
-/// for whole sixteens of rows.
+/// Some columns of y = form(x · Wᵀ + bias): `count` outputs from `first` on, where a panel begins. Others may be computed by
+/// other threads meanwhile. Shapes: `q` (rows, stride of inputs), `marks` (rows, MARKS), y as the form says; all have room for
+/// whole sixteens of rows.
 void tessera_encoder_int8_product(const uint8_t *q, const float *marks, const int8_t *packed, const float *terms, void *y,
-                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs);
+                                  tessera_product_form form, size_t rows, size_t inputs, size_t outputs, size_t first,
+                                  size_t count);
 
 /// The same by the product of a level, which is at most this processor's.
 void tessera_encoder_int8_product_by(int level, const uint8_t *q, const float *marks, const int8_t *packed,
                                      const float *terms, void *y, tessera_product_form form, size_t rows, size_t inputs,
-                                     size_t outputs);
+                                     size_t outputs, size_t first, size_t count);
+
+/// Tells the processor that this thread waits for another by looking again.
+static inline void tessera_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __builtin_arm_yield();
+#endif
+}
 
 /// Bytes that the hash over weights takes at a time.
 #define TESSERA_HASH_BLOCK 32

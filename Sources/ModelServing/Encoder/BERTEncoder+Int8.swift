@@ -11,43 +11,44 @@ enum Int8Input {
 extension BERTEncoder {
     /// The same layers with the products of the linear layers in bytes; attention is as in bfloat16, and what is added up
     /// from layer to layer, and normed, stays in float32.
-    func run(_ layers: [BERTWeights.Layer<Int8Layer>], _ lengths: [Int], _ scratch: EncoderScratch) {
-        for layer in layers { run(layer, lengths, scratch) { linear, _ in linear } }
+    func run(_ layers: [BERTWeights.Layer<Int8Layer>], _ pass: EncoderPass) {
+        for layer in layers { run(layer, pass) { linear, _ in linear } }
     }
 
     /// One layer, each of whose four products is put into its form when its input is there, in the order of `linears`.
     func run<Linear, Failure>(
-        _ layer: BERTWeights.Layer<Linear>, _ lengths: [Int], _ scratch: EncoderScratch,
+        _ layer: BERTWeights.Layer<Linear>, _ pass: EncoderPass,
         form: (Linear, Int8Input) throws(Failure) -> Int8Layer
     ) throws(Failure) {
-        let count = lengths.reduce(0, +)
-        let narrow = scratch.narrow
-        let bytes = scratch.bytes
-        let x = scratch.hidden.start
+        let (rows, team) = (pass.rows, pass.team)
+        let narrow = pass.scratch.narrow
+        let bytes = pass.scratch.bytes
+        let x = pass.scratch.hidden.start
         // What a sublayer adds lies where the floats' query, key and value would.
-        let y = scratch.attention.start
+        let y = pass.scratch.attention.start
+        let context = pass.scratch.context.start
         let attention = try form(layer.attention, .floats(x))
-        attention.quantize(x, rows: count, into: bytes)
+        pass.divideRows { attention.quantize(x, rows: $0, into: bytes) }
         let attentionOutput: Int8Layer
         if hasNarrowAttention {
-            attention.apply(bytes, rows: count, into: narrow.attention.start, isActivated: false)
-            attendNarrow(lengths, scratch)
+            attention.apply(bytes, rows: rows, into: narrow.attention.start, isActivated: false, by: team)
+            attendNarrow(pass)
             attentionOutput = try form(layer.attentionOutput, .narrow(narrow.context.start))
-            attentionOutput.quantize(narrow.context.start, rows: count, into: bytes)
+            pass.divideRows { attentionOutput.quantize(narrow.context.start, rows: $0, into: bytes) }
         } else {
-            attention.apply(bytes, rows: count, into: scratch.attention.start)
-            attend(lengths, scratch)
-            attentionOutput = try form(layer.attentionOutput, .floats(scratch.context.start))
-            attentionOutput.quantize(scratch.context.start, rows: count, into: bytes)
+            attention.apply(bytes, rows: rows, into: y, by: team)
+            attend(pass)
+            attentionOutput = try form(layer.attentionOutput, .floats(context))
+            pass.divideRows { attentionOutput.quantize(context, rows: $0, into: bytes) }
         }
-        attentionOutput.apply(bytes, rows: count, into: y)
-        layer.attentionNorm.apply(x, adding: y, rows: count)
+        attentionOutput.apply(bytes, rows: rows, into: y, by: team)
+        pass.divideRows { layer.attentionNorm.apply(x, adding: y, rows: $0) }
         let expansion = try form(layer.expansion, .floats(x))
-        expansion.quantize(x, rows: count, into: bytes)
-        expansion.apply(bytes, rows: count, into: narrow.expanded.start, isActivated: true)
+        pass.divideRows { expansion.quantize(x, rows: $0, into: bytes) }
+        expansion.apply(bytes, rows: rows, into: narrow.expanded.start, isActivated: true, by: team)
         let contraction = try form(layer.contraction, .narrow(narrow.expanded.start))
-        contraction.quantize(narrow.expanded.start, rows: count, into: bytes)
-        contraction.apply(bytes, rows: count, into: y)
-        layer.outputNorm.apply(x, adding: y, rows: count)
+        pass.divideRows { contraction.quantize(narrow.expanded.start, rows: $0, into: bytes) }
+        contraction.apply(bytes, rows: rows, into: y, by: team)
+        pass.divideRows { layer.outputNorm.apply(x, adding: y, rows: $0) }
     }
 }

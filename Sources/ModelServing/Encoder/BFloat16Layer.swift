@@ -27,13 +27,25 @@ struct BFloat16Layer: LinearLayer {
     }
 
     /// Shape: `x` is (rows, stride of inputs), `y` (rows, outputs); both have room for whole sixteens of rows.
-    func apply(_ x: UnsafePointer<UInt16>, rows: Int, into y: UnsafeMutablePointer<Float>) {
-        tessera_encoder_bf16_product(x, weights.start, bias, y, TESSERA_FLOATS, rows, inputs, outputs)
+    func apply(_ x: UnsafePointer<UInt16>, rows: Int, into y: UnsafeMutablePointer<Float>, by team: ThreadTeam) {
+        multiply(x, rows, y, TESSERA_FLOATS, team)
     }
 
     /// Shape: as above, but `y` is (rows, stride of outputs).
-    func apply(_ x: UnsafePointer<UInt16>, rows: Int, into y: UnsafeMutablePointer<UInt16>, isActivated: Bool) {
-        tessera_encoder_bf16_product(
-            x, weights.start, bias, y, isActivated ? TESSERA_GELU : TESSERA_BF16, rows, inputs, outputs)
+    func apply(
+        _ x: UnsafePointer<UInt16>, rows: Int, into y: UnsafeMutablePointer<UInt16>, isActivated: Bool,
+        by team: ThreadTeam
+    ) {
+        multiply(x, rows, y, isActivated ? TESSERA_GELU : TESSERA_BF16, team)
+    }
+
+    private func multiply(
+        _ x: UnsafePointer<UInt16>, _ rows: Int, _ y: UnsafeMutableRawPointer, _ form: tessera_product_form,
+        _ team: ThreadTeam
+    ) {
+        team.divide(outputs, by: Int(TESSERA_PANEL)) { [self] part, _ in
+            tessera_encoder_bf16_product(
+                x, weights.start, bias, y, form, rows, inputs, outputs, part.lowerBound, part.count)
+        }
     }
 }

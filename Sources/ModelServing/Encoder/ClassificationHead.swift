@@ -52,14 +52,14 @@ struct ClassificationHead: Sendable {
         var inner = [Float](repeating: 0, count: rows * hidden)
         inner.withUnsafeMutableBufferPointer { inner in
             guard let start = inner.baseAddress else { return }
-            dense.apply(x, rows: rows, into: start)
+            dense.apply(x, rows: rows, into: start, by: .alone)
             for index in inner.indices {
                 switch activation {
                 case .tanh: inner[index] = Foundation.tanh(inner[index])
                 case .relu: inner[index] = max(inner[index], 0)
                 }
             }
-            output.apply(start, rows: rows, into: logits)
+            output.apply(start, rows: rows, into: logits, by: .alone)
         }
     }
 }

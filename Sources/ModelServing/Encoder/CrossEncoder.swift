@@ -17,7 +17,7 @@ public final class CrossEncoder: RerankingModel, Sendable {
     public let maximumTokens: Int
     /// What the encoder multiplies in.
     public let precision: EncoderPrecision
-    /// How many batches are computed at a time.
+    /// How many threads a call takes at most.
     public let threads: Int
 
     private let encoder: BERTEncoder
@@ -32,7 +32,7 @@ public final class CrossEncoder: RerankingModel, Sendable {
     ///   - precision: What the encoder multiplies in; the head always takes float32.
     ///   - maximumTokens: The most tokens of a pair, if fewer than the model takes.
     ///   - words: Where the words' vectors are.
-    ///   - threads: How many batches are computed at a time; by default one for each active processor.
+    ///   - threads: How many threads a call takes at most; by default one for each active processor.
     /// - Throws: ``ModelError``: a missing or damaged file, files that do not fit each other, an architecture that is not
     ///   implemented, a model of several labels, or a tokenizer that makes no pairs.
     public init(
@@ -107,11 +107,11 @@ public final class CrossEncoder: RerankingModel, Sendable {
         }
         let hidden = encoder.configuration.hidden
         let plan = EncodingPlan(sequences, batchTokens: SentenceEncoder.batchTokens, batchSize: .max)
-        let run = EncodingRun(plan, columns: hidden)
-        try await run.compute(threads: threads) { batch, output in
+        let run = EncodingRun(plan, columns: hidden, threads: threads, sharesBatches: scratch.isIdle)
+        try await run.compute { batch, output, team in
             self.scratch.withScratch {
                 self.encoder.encode(
-                    batch.sequences, pooling: .classification, rows: batch.rows, into: output, scratch: $0)
+                    batch.sequences, pooling: .classification, rows: batch.rows, into: output, scratch: $0, by: team)
             }
         }
         let logits = [Float](unsafeUninitializedCapacity: passages.count) { buffer, filled in

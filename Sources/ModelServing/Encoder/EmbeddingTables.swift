@@ -54,7 +54,7 @@ struct EmbeddingTables: Sendable {
                 }
             }
         }
-        norm.apply(x, adding: nil, rows: sequences.reduce(0) { $0 + $1.count })
+        norm.apply(x, adding: nil, rows: 0..<sequences.reduce(0) { $0 + $1.count })
     }
 
     /// The rows of the position table along a sequence.

@@ -22,9 +22,10 @@ final class EncoderScratch {
         scores = FloatBlock(count: 0)
     }
 
-    /// Makes room for `rows` tokens, none of whose sequences is longer than `longest`.
-    func prepare(rows: Int, longest: Int, _ encoder: BERTEncoder) {
+    /// Makes room for the pass of a batch.
+    func prepare(_ pass: EncoderPass, _ encoder: BERTEncoder) {
         let configuration = encoder.configuration
+        let rows = pass.rows
         if rows > self.rows {
             self.rows = rows
             hidden = FloatBlock(count: rows * configuration.hidden)
@@ -32,20 +33,19 @@ final class EncoderScratch {
             context = FloatBlock(count: rows * configuration.hidden)
             expanded = FloatBlock(count: rows * max(configuration.intermediate, configuration.hidden))
         }
-        prepareScores(longest: longest, encoder)
+        prepareScores(pass, encoder)
     }
 
-    /// What attention in float32 works with.
-    private func prepareScores(longest: Int, _ encoder: BERTEncoder) {
-        let count =
-            encoder.hasFusedAttention
-            ? tessera_encoder_attention_count(longest, encoder.configuration.headWidth) : longest * longest
+    /// What attention in float32 works with, each thread of a team by itself.
+    private func prepareScores(_ pass: EncoderPass, _ encoder: BERTEncoder) {
+        let count = encoder.scoreCount(pass) * pass.team.size
         if count > scores.count { scores = FloatBlock(count: count) }
     }
 
     /// Makes room for a pass in bfloat16 or in bytes, of which the floats take less where attention is in bfloat16 too.
-    func prepareNarrow(rows: Int, longest: Int, _ encoder: BERTEncoder) {
+    func prepareNarrow(_ pass: EncoderPass, _ encoder: BERTEncoder) {
         let configuration = encoder.configuration
+        let rows = pass.rows
         if rows > self.rows {
             self.rows = rows
             // Products write whole sixteens of rows.
@@ -54,8 +54,8 @@ final class EncoderScratch {
             attention = FloatBlock(count: room * configuration.hidden * (encoder.hasNarrowAttention ? 1 : 3))
             context = FloatBlock(count: encoder.hasNarrowAttention ? 0 : room * configuration.hidden)
         }
-        if !encoder.hasNarrowAttention { prepareScores(longest: longest, encoder) }
-        narrow.prepare(rows: rows, longest: longest, configuration)
+        if !encoder.hasNarrowAttention { prepareScores(pass, encoder) }
+        narrow.prepare(pass, encoder)
     }
 
     /// Makes room for the bytes of a pass in them.
@@ -76,12 +76,13 @@ struct HalfBlocks {
     private(set) var context = MemoryBlock<UInt16>(count: 0)
     /// (rows, intermediate)
     private(set) var expanded = MemoryBlock<UInt16>(count: 0)
-    /// What attention works with.
+    /// What attention works with, each thread of a team by itself.
     private(set) var work = MemoryBlock<UInt16>(count: 0)
 
-    mutating func prepare(rows: Int, longest: Int, _ configuration: EncoderConfiguration) {
+    mutating func prepare(_ pass: EncoderPass, _ encoder: BERTEncoder) {
+        let configuration = encoder.configuration
         // Products take whole sixteens of rows; attention begins anywhere and takes whole blocks of 32.
-        let room = (rows + 15) / 16 * 16 + 32
+        let room = (pass.rows + 15) / 16 * 16 + 32
         if room > self.rows {
             self.rows = room
             input = MemoryBlock(count: room * BFloat16Layer.stride(configuration.hidden))
@@ -89,7 +90,7 @@ struct HalfBlocks {
             context = MemoryBlock(count: room * BFloat16Layer.stride(configuration.hidden))
             expanded = MemoryBlock(count: room * BFloat16Layer.stride(configuration.intermediate))
         }
-        let bytes = tessera_encoder_bf16_attention_bytes(longest, configuration.headWidth)
-        if bytes / 2 > work.count { work = MemoryBlock(count: bytes / 2) }
+        let count = encoder.narrowWorkCount(pass) * pass.team.size
+        if count > work.count { work = MemoryBlock(count: count) }
     }
 }

@@ -44,27 +44,40 @@ struct Int8Layer: LinearLayer {
         weights = block
     }
 
-    /// Makes bytes of (rows, inputs) floats, which are changed meanwhile.
-    func quantize(_ x: UnsafeMutablePointer<Float>, rows: Int, into block: ByteRows) {
-        tessera_encoder_to_int8(x, outliers, block.bytes.start, block.marks.start, rows, inputs)
+    /// Makes bytes of some rows of (rows, inputs) floats, which are changed meanwhile.
+    func quantize(_ x: UnsafeMutablePointer<Float>, rows: Range<Int>, into block: ByteRows) {
+        tessera_encoder_to_int8(
+            x + rows.lowerBound * inputs, outliers, block.bytes(from: rows.lowerBound, columns: inputs),
+            block.marks(from: rows.lowerBound), rows.count, inputs)
     }
 
     /// Shape: `x` is (rows, stride of inputs) of bfloat16.
-    func quantize(_ x: UnsafePointer<UInt16>, rows: Int, into block: ByteRows) {
-        tessera_encoder_bf16_to_int8(x, outliers, block.bytes.start, block.marks.start, rows, inputs)
+    func quantize(_ x: UnsafePointer<UInt16>, rows: Range<Int>, into block: ByteRows) {
+        tessera_encoder_bf16_to_int8(
+            x + rows.lowerBound * BFloat16Layer.stride(inputs), outliers,
+            block.bytes(from: rows.lowerBound, columns: inputs), block.marks(from: rows.lowerBound), rows.count, inputs)
     }
 
     /// Shape: `y` is (rows, outputs) and has room for whole sixteens of rows.
-    func apply(_ x: ByteRows, rows: Int, into y: UnsafeMutablePointer<Float>) {
-        tessera_encoder_int8_product(
-            x.bytes.start, x.marks.start, weights.start, terms, y, TESSERA_FLOATS, rows, inputs, outputs)
+    func apply(_ x: ByteRows, rows: Int, into y: UnsafeMutablePointer<Float>, by team: ThreadTeam) {
+        multiply(x, rows, y, TESSERA_FLOATS, team)
     }
 
     /// Shape: as above, but `y` is (rows, stride of outputs) of bfloat16.
-    func apply(_ x: ByteRows, rows: Int, into y: UnsafeMutablePointer<UInt16>, isActivated: Bool) {
-        tessera_encoder_int8_product(
-            x.bytes.start, x.marks.start, weights.start, terms, y, isActivated ? TESSERA_GELU : TESSERA_BF16, rows,
-            inputs, outputs)
+    func apply(
+        _ x: ByteRows, rows: Int, into y: UnsafeMutablePointer<UInt16>, isActivated: Bool, by team: ThreadTeam
+    ) {
+        multiply(x, rows, y, isActivated ? TESSERA_GELU : TESSERA_BF16, team)
+    }
+
+    private func multiply(
+        _ x: ByteRows, _ rows: Int, _ y: UnsafeMutableRawPointer, _ form: tessera_product_form, _ team: ThreadTeam
+    ) {
+        team.divide(outputs, by: Int(TESSERA_PANEL)) { [self] part, _ in
+            tessera_encoder_int8_product(
+                x.bytes.start, x.marks.start, weights.start, terms, y, form, rows, inputs, outputs, part.lowerBound,
+                part.count)
+        }
     }
 }
 
@@ -79,4 +92,11 @@ struct ByteRows {
         bytes = MemoryBlock(count: room * Int8Layer.stride(columns))
         marks = MemoryBlock(count: room * Int(TESSERA_MARKS))
     }
+
+    /// What begins at a row, of so many columns.
+    fileprivate func bytes(from row: Int, columns: Int) -> UnsafeMutablePointer<UInt8> {
+        bytes.start + row * Int8Layer.stride(columns)
+    }
+
+    fileprivate func marks(from row: Int) -> UnsafeMutablePointer<Float> { marks.start + row * Int(TESSERA_MARKS) }
 }

@@ -56,10 +56,14 @@ struct FloatLayer: LinearLayer {
     }
 
     /// Shape: `x` is (rows, inputs), `y` (rows, outputs).
-    func apply(_ x: UnsafePointer<Float>, rows: Int, into y: UnsafeMutablePointer<Float>) {
+    func apply(_ x: UnsafePointer<Float>, rows: Int, into y: UnsafeMutablePointer<Float>, by team: ThreadTeam) {
         if isPacked {
-            tessera_encoder_packed_product(x, weights.start, bias, y, rows, inputs, outputs)
+            team.divide(outputs, by: Int(TESSERA_PANEL)) { [self] part, _ in
+                tessera_encoder_packed_product(
+                    x, weights.start, bias, y, rows, inputs, outputs, part.lowerBound, part.count)
+            }
         } else {
+            // Whole, since BLAS does not promise the same bits for a part.
             BLAS.multiplyTransposed(
                 m: rows, n: outputs, k: inputs, a: x, aStride: inputs, b: weights.start, bStride: inputs, c: y,
                 cStride: outputs)
@@ -75,7 +79,9 @@ struct NormLayer: Sendable {
     let epsilon: Float
 
     /// x = norm(x + y), row by row.
-    func apply(_ x: UnsafeMutablePointer<Float>, adding y: UnsafePointer<Float>?, rows: Int) {
-        tessera_encoder_add_norm(x, y, nil, scale, shift, epsilon, rows, scale.count)
+    func apply(_ x: UnsafeMutablePointer<Float>, adding y: UnsafePointer<Float>?, rows: Range<Int>) {
+        let first = rows.lowerBound * scale.count
+        tessera_encoder_add_norm(
+            x + first, y.map { $0 + first }, nil, scale, shift, epsilon, rows.count, scale.count)
     }
 }

@@ -15,17 +15,17 @@ struct OutlierCalibration {
     private static let pieces = 128
 
     private let encoder: BERTEncoder
-    private let scratch = EncoderScratch()
-    private let length: Int
+    private let pass: EncoderPass
 
     /// - Parameter weights: Of which the embeddings alone are used.
     init(_ configuration: EncoderConfiguration, _ weights: BERTWeights) {
-        length = min(Self.pieces, configuration.longestSequence)
-        let pieces = (0..<length).map { [length] in Int32($0 * configuration.vocabulary / length) }
+        let length = min(Self.pieces, configuration.longestSequence)
+        let pieces = (0..<length).map { Int32($0 * configuration.vocabulary / length) }
         encoder = BERTEncoder(configuration: configuration, weights: weights)
-        scratch.prepareNarrow(rows: length, longest: length, encoder)
-        scratch.prepareBytes(rows: length, configuration)
-        weights.embeddings.apply([EncoderInput(ids: pieces)], into: scratch.hidden.start)
+        pass = EncoderPass([length], EncoderScratch())
+        pass.scratch.prepareNarrow(pass, encoder)
+        pass.scratch.prepareBytes(rows: length, configuration)
+        weights.embeddings.apply([EncoderInput(ids: pieces)], into: pass.scratch.hidden.start)
     }
 
     /// The next layer in bytes.
@@ -35,7 +35,7 @@ struct OutlierCalibration {
         _ layer: BERTWeights.Layer<LinearSource>, in arena: WeightArena
     ) throws(ModelError) -> BERTWeights.Layer<Int8Layer> {
         var packed: [Int8Layer] = []
-        try encoder.run(layer, [length], scratch) { linear, input throws(ModelError) in
+        try encoder.run(layer, pass) { linear, input throws(ModelError) in
             let outliers = largest(input, columns: linear.inputs)
             let layer = try Int8Layer(linear, in: arena, outliers: outliers)
             packed.append(layer)
@@ -49,12 +49,12 @@ struct OutlierCalibration {
     /// The columns with the largest absolute values, by bfloat16, in rising order.
     private func largest(_ input: Int8Input, columns: Int) -> [Int] {
         switch input {
-        case .narrow(let x): return Self.largest(x, rows: length, columns: columns)
+        case .narrow(let x): return Self.largest(x, rows: pass.rows, columns: columns)
         case .floats(let x):
             // A pass in bytes has no other use for it.
-            let rounded = scratch.narrow.input.start
-            tessera_encoder_to_bf16(x, rounded, length, columns)
-            return Self.largest(rounded, rows: length, columns: columns)
+            let rounded = pass.scratch.narrow.input.start
+            tessera_encoder_to_bf16(x, rounded, pass.rows, columns)
+            return Self.largest(rounded, rows: pass.rows, columns: columns)
         }
     }
 

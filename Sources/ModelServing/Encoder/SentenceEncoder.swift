@@ -22,7 +22,7 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     public var tokenLimit: TokenLimit? { TokenLimit(tokenizer: ownTokenizer, maximumTokens: maximumTokens) }
     /// What it multiplies in.
     public let precision: EncoderPrecision
-    /// How many batches are computed at a time.
+    /// How many threads a call takes: each computes batches of its own, or where there are fewer batches, several share one.
     public let threads: Int
 
     /// About as many tokens as the caches hold the activations of; more per batch gained nothing on the machines tried.
@@ -43,7 +43,7 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     ///   - folder: Where the files lie.
     ///   - precision: What it multiplies in; vectors of different precisions are of different versions.
     ///   - options: Prompts, dimension and limit; what changes a vector is part of the version.
-    ///   - threads: How many batches are computed at a time; by default one for each active processor.
+    ///   - threads: How many threads a call takes at most; by default one for each active processor.
     /// - Throws: ``ModelError``: a missing or damaged file, files that do not fit each other, an architecture that
     ///   is not implemented, or options that the model cannot keep.
     /// - Important: The weights are read through a map of their file, and the words' vectors stay in it unless the options
@@ -100,8 +100,8 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     public func embeddings(of texts: [String], as role: EmbeddingRole) async throws -> EmbeddingResponse {
         try Task.checkCancellation()
         let prepared = try prepare(texts, role)
-        let run = EncodingRun(plan(prepared), columns: encoder.configuration.hidden)
-        try await run.compute(threads: threads) { self.encode($0, into: $1) }
+        let run = startRun(plan(prepared))
+        try await run.compute { self.encode($0, into: $1, by: $2) }
         return EmbeddingResponse(
             vectors: matrix(prepared, run, rows: texts.count), tokensOfTexts: prepared.tokenCounts)
     }
@@ -117,8 +117,8 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
             throw ModelError(.invalidRequest, "a batch of \(batchSize) texts is none; use at least 1")
         }
         let prepared = try prepare(texts, role)
-        let run = EncodingRun(plan(prepared, batchSize: batchSize), columns: encoder.configuration.hidden)
-        run.computeAndWait(threads: threads) { encode($0, into: $1) }
+        let run = startRun(plan(prepared, batchSize: batchSize))
+        run.computeAndWait { encode($0, into: $1, by: $2) }
         return matrix(prepared, run, rows: texts.count)
     }
 
@@ -153,9 +153,14 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
             batchSize: batchSize ?? .max)
     }
 
-    private func encode(_ batch: EncodingPlan.Batch, into output: FloatBlock) {
+    private func startRun(_ plan: EncodingPlan) -> EncodingRun {
+        // Other calls have their own threads already.
+        EncodingRun(plan, columns: encoder.configuration.hidden, threads: threads, sharesBatches: scratch.isIdle)
+    }
+
+    private func encode(_ batch: EncodingPlan.Batch, into output: FloatBlock, by team: ThreadTeam) {
         scratch.withScratch {
-            encoder.encode(batch.sequences, pooling: pooling, rows: batch.rows, into: output, scratch: $0)
+            encoder.encode(batch.sequences, pooling: pooling, rows: batch.rows, into: output, scratch: $0, by: team)
         }
     }
 

@@ -53,11 +53,17 @@ struct BFloat16KernelTests {
             var halves = [UInt16](repeating: 0, count: (rows + 15) * stride)
             var activated = halves
             tessera_encoder_bf16_product_by(
-                level, x.elements, packed, bias, &floats, TESSERA_FLOATS, rows, inputs, outputs)
-            tessera_encoder_bf16_product_by(
-                level, x.elements, packed, bias, &halves, TESSERA_BF16, rows, inputs, outputs)
-            tessera_encoder_bf16_product_by(
-                level, x.elements, packed, bias, &activated, TESSERA_GELU, rows, inputs, outputs)
+                level, x.elements, packed, bias, &floats, TESSERA_FLOATS, rows, inputs, outputs, 0, outputs)
+            for part in productParts(outputs) {
+                tessera_encoder_bf16_product_by(
+                    level, x.elements, packed, bias, &halves, TESSERA_BF16, rows, inputs, outputs, part.lowerBound,
+                    part.count)
+            }
+            for part in productParts(outputs).reversed() {
+                tessera_encoder_bf16_product_by(
+                    level, x.elements, packed, bias, &activated, TESSERA_GELU, rows, inputs, outputs,
+                    part.lowerBound, part.count)
+            }
             for row in 0..<rows {
                 for output in 0..<outputs {
                     var sum = Double(bias[output])
@@ -89,9 +95,12 @@ struct BFloat16KernelTests {
         let factor = 1 / Float(width).squareRoot()
         work.withUnsafeMutableBytes { work in
             guard let start = work.baseAddress else { return }
-            tessera_encoder_bf16_attention(
-                qkv.elements, qkv.stride, &context, stride, length, heads, width, factor,
-                start.alignedUp(toMultipleOf: 64))
+            // The last head by itself, and first, as another thread might.
+            for part in [heads - 1..<heads, 0..<heads - 1] {
+                tessera_encoder_bf16_attention(
+                    qkv.elements, qkv.stride, &context, stride, length, heads, part.lowerBound, part.count, width,
+                    factor, start.alignedUp(toMultipleOf: 64))
+            }
         }
         for head in 0..<heads {
             for row in 0..<length {

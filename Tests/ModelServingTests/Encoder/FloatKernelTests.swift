@@ -15,7 +15,11 @@ struct FloatKernelTests {
         var context = [Float](repeating: .nan, count: length * heads * width)
         var work = [Float](repeating: .nan, count: tessera_encoder_attention_count(length, width))
         let factor = 1 / Float(width).squareRoot()
-        tessera_encoder_attention(qkv, stride, &context, heads * width, length, heads, width, factor, &work)
+        // The last head by itself, and first, as another thread might.
+        for part in [heads - 1..<heads, 0..<heads - 1] {
+            tessera_encoder_attention(
+                qkv, stride, &context, heads * width, length, heads, part.lowerBound, part.count, width, factor, &work)
+        }
         for head in 0..<heads {
             for row in 0..<length {
                 func product(_ other: Int) -> Double {
@@ -46,7 +50,10 @@ struct FloatKernelTests {
         for rows in 1...26 {
             let x = (0..<rows * inputs).map { _ in Float.random(in: -1...1, using: &generator) }
             var y = [Float](repeating: .nan, count: rows * outputs)
-            tessera_encoder_packed_product(x, packed, bias, &y, rows, inputs, outputs)
+            for part in productParts(outputs).reversed() {
+                tessera_encoder_packed_product(
+                    x, packed, bias, &y, rows, inputs, outputs, part.lowerBound, part.count)
+            }
             let worst = (0..<rows * outputs).map { place in
                 let (row, output) = (place / outputs, place % outputs)
                 let sum = (0..<inputs).reduce(Double(bias[output])) {

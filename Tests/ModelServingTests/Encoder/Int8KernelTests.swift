@@ -99,11 +99,18 @@ struct Int8KernelTests {
             var halves = [UInt16](repeating: 0, count: (rows + 15) * stride)
             var activated = halves
             tessera_encoder_int8_product_by(
-                level, block.bytes, block.marks, packed, terms, &floats, TESSERA_FLOATS, rows, inputs, outputs)
-            tessera_encoder_int8_product_by(
-                level, block.bytes, block.marks, packed, terms, &halves, TESSERA_BF16, rows, inputs, outputs)
-            tessera_encoder_int8_product_by(
-                level, block.bytes, block.marks, packed, terms, &activated, TESSERA_GELU, rows, inputs, outputs)
+                level, block.bytes, block.marks, packed, terms, &floats, TESSERA_FLOATS, rows, inputs, outputs, 0,
+                outputs)
+            for part in productParts(outputs) {
+                tessera_encoder_int8_product_by(
+                    level, block.bytes, block.marks, packed, terms, &halves, TESSERA_BF16, rows, inputs, outputs,
+                    part.lowerBound, part.count)
+            }
+            for part in productParts(outputs).reversed() {
+                tessera_encoder_int8_product_by(
+                    level, block.bytes, block.marks, packed, terms, &activated, TESSERA_GELU, rows, inputs, outputs,
+                    part.lowerBound, part.count)
+            }
             for row in 0..<rows {
                 for output in 0..<outputs {
                     var sum = Double(bias[output])
