@@ -187,8 +187,8 @@ int tessera_encoder_has_bf16_attention(size_t width) {
 
 size_t tessera_encoder_bf16_attention_bytes(size_t length, size_t width) {
     size_t padded = (length + 31) / 32 * 32;
-    // Keys and values by pairs, a block's scores and weights.
-    return padded * width * 2 * 2 + 16 * padded * (4 + 2);
+    // Keys and values by pairs, up to sixteen queries, their scores and weights.
+    return padded * width * 2 * 2 + 16 * width * 2 + 16 * padded * (4 + 2);
 }
 
 void tessera_encoder_bf16_attention(const uint16_t *qkv, size_t qkv_stride, uint16_t *context, size_t stride,
