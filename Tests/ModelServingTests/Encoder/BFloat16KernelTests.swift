@@ -79,15 +79,23 @@ struct BFloat16KernelTests {
         }
     }
 
-    @Test(arguments: [(1, 2, 32), (12, 3, 32), (33, 2, 64), (64, 1, 96), (100, 2, 32)])
-    func attentionIsTheSum(length: Int, heads: Int, width: Int) {
+    /// With the largest values some queries' scores are beyond what powers of two may be taken of as they are.
+    @Test(arguments: [(1, 2, 32), (12, 3, 32), (33, 2, 64), (64, 1, 96), (100, 2, 32), (47, 2, 160)], [1, 12, 60])
+    func attentionIsTheSum(shape: (length: Int, heads: Int, width: Int), largest: Int) {
+        let (length, heads, width) = shape
         guard tessera_encoder_has_bf16_attention(width) != 0 else {
             print("SKIPPED: this processor has no dot products of bfloat16; attention in it is not tested")
             return
         }
         var generator = SeededGenerator(seed: Self.seed)
+        var row: Float = 0
+        var column = 0
         let qkv = Block(rows: length, columns: 3 * heads * width, room: 32) {
-            .random(in: -2...2, using: &generator)
+            // Larger from row to row.
+            if column == 0 { row += 1 }
+            column = (column + 1) % (3 * heads * width)
+            let size = 1 + Float(largest) * row / Float(length)
+            return .random(in: -size...size, using: &generator)
         }
         let stride = tessera_encoder_bf16_stride(heads * width)
         var context = [UInt16](repeating: 0, count: (length + 32) * stride)
@@ -116,7 +124,7 @@ struct BFloat16KernelTests {
                     let column = (2 * heads + head) * width + j
                     let exact = zip(weights, 0...).reduce(0.0) { $0 + $1.0 * qkv.value($1.1, column) } / sum
                     let value = Self.value(context[row * stride + head * width + j])
-                    #expect(abs(value - exact) < 0.02, "row \(row), head \(head)")
+                    #expect(abs(value - exact) < 0.01 * Double(largest + 1), "row \(row), head \(head)")
                 }
             }
         }
