@@ -10,7 +10,7 @@ final class EncodingRun: Sendable {
     private let threads: Int
     /// One for each batch.
     private let teams: [ThreadTeam]
-    /// Places in teams, first one in each, of which so many are taken.
+    /// Places in teams that are taken, in turn one of each team.
     private let taken = Atomic<Int>(0)
     private let places: Int
     /// (sequences, columns); batches write disjoint rows.
@@ -20,19 +20,21 @@ final class EncodingRun: Sendable {
     init(_ plan: EncodingPlan, columns: Int, threads: Int, sharesBatches: Bool) {
         self.plan = plan
         self.threads = threads
-        let size = sharesBatches ? max(1, threads / max(1, plan.batches.count)) : 1
+        let size = sharesBatches ? min(max(1, threads / max(1, plan.batches.count)), ThreadTeam.largestSize) : 1
         teams = plan.batches.map { _ in ThreadTeam(size: size) }
         places = teams.count * size
         output = FloatBlock(count: plan.count * columns)
     }
 
-    /// Computes a batch, or helps with it; nil when all places are taken.
-    private func takePlace(_ body: (EncodingPlan.Batch, FloatBlock, ThreadTeam) -> Void) -> Void? {
+    private func nextPlace() -> Int? {
         let place = taken.add(1, ordering: .relaxed).oldValue
-        guard place < places else { return nil }
+        return place < places ? place : nil
+    }
+
+    /// Computes a batch, or helps whoever does.
+    private func take(_ place: Int, _ body: (EncodingPlan.Batch, FloatBlock, ThreadTeam) -> Void) {
         let batch = place % teams.count
         teams[batch].join { body(plan.batches[batch], output, $0) }
-        return ()
     }
 
     /// Computes all batches. Cancelling the task ends it after those that are being computed.
@@ -41,12 +43,12 @@ final class EncodingRun: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<min(threads, places) {
                 group.addTask {
-                    try Task.checkCancellation()
-                    while self.takePlace(body) != nil {
+                    while let place = self.nextPlace() {
+                        try Task.checkCancellation()
+                        self.take(place, body)
                         // The pool has one thread a processor; without this nobody else would run, not even a
                         // task that wants to cancel this one.
                         await Task.yield()
-                        try Task.checkCancellation()
                     }
                 }
             }
@@ -57,7 +59,7 @@ final class EncodingRun: Sendable {
     /// The same without a task.
     func computeAndWait(_ body: @Sendable (EncodingPlan.Batch, FloatBlock, ThreadTeam) -> Void) {
         DispatchQueue.concurrentPerform(iterations: min(threads, places)) { _ in
-            while takePlace(body) != nil {}
+            while let place = nextPlace() { take(place, body) }
         }
     }
 }

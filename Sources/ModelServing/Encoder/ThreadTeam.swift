@@ -14,6 +14,9 @@ final class ThreadTeam: @unchecked Sendable {
     /// A team of whoever computes, for passes that share their steps with nobody.
     static let alone = ThreadTeam(size: 1)
 
+    /// As many as steps are worth dividing among: the narrowest product of MiniLM has twelve panels.
+    static let largestSize = 8
+
     /// The threads that may join.
     let size: Int
 
