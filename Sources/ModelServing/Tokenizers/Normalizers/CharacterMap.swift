@@ -64,9 +64,10 @@ struct CharacterMap: Sendable {
             node ^= Int(byte)
             guard node < units.count, units[node] & 0x8000_00FF == UInt32(byte) else { return nil }
             let unit = units[node]
+            // Which may lie behind the trie, where only the next byte leads back into it.
             node ^= CharacterMap.offset(unit)
-            guard node < units.count else { return nil }
             if unit >> 8 & 1 == 1 {
+                guard node < units.count else { return nil }
                 let place = Int(units[node] & 0x7FFF_FFFF)
                 let end = texts[place...].firstIndex(of: 0) ?? texts.count
                 return place..<end
