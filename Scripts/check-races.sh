@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs those tests of VectorCore and of the encoders that use threads under the thread sanitizer. A small package of these
-# modules and their tests alone is made below .build, so that nothing else is built: about fifteen minutes on two cores.
+# modules and their tests alone is made below .build, so that nothing else is built: fifteen to twenty minutes on two cores.
 #
 #   bash Scripts/check-races.sh [REGEX OF TESTS]
 set -euo pipefail

@@ -81,6 +81,7 @@ INLINE void leave_weights(__m512 left, __m512 right, key_mask mask, uint16_t *we
     store_bf16(weights, left, right);
 }
 
+/// The same for several queries, whose scores may be too large for powers as they are.
 static void weigh_below_tops(int rows, float scale, const __m512 *left, const __m512 *right, key_mask mask,
                              const __m512 *tops, uint16_t *weights, __m512 *sums) {
     __m512 factor = _mm512_set1_ps(scale);

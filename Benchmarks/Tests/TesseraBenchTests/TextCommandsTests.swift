@@ -178,7 +178,7 @@ struct TextCommandsTests {
         #expect((result["tokens"] as? Int ?? 0) > 5 + 2 + 3 + 5 - 1)
         for key in [
             "seconds", "cpuSeconds", "textsPerSecond", "textsPerCPUSecond", "tokensPerCPUSecond", "loadSeconds",
-            "peakBytes", "loadPeakBytes", "p50", "p99",
+            "peakBytes", "loadPeakBytes", "p50", "p99", "tokenizedBytesPerCPUSecond",
         ] {
             #expect((result[key] as? NSNumber)?.doubleValue ?? 0 > 0, "\(key)")
         }
@@ -196,7 +196,9 @@ struct TextCommandsTests {
         guard Program.hasMiniLM else { return }
         let texts = try folder(["texts.txt": "a red fox"]).path + "/texts.txt"
         for name in ["float32", "bf16"] {
-            let outcome = try Program.run(["embed", "--texts", texts, "--precision", name, "--json"])
+            let outcome = try Program.run(
+                ["embed", "--texts", texts, "--precision", name, "--query", "a red fox", "--json"])
+            #expect(try outcome.objects().first?["queryTokens"] as? Int == 5)
             #expect(try outcome.objects().first?["precision"] as? String == name, "\(outcome.errors)")
         }
         let refused = try Program.run(["embed", "--texts", texts, "--precision", "fp8"])

@@ -22,7 +22,8 @@ public final class SentenceEncoder: EmbeddingModel, Sendable {
     public var tokenLimit: TokenLimit? { TokenLimit(tokenizer: ownTokenizer, maximumTokens: maximumTokens) }
     /// What it multiplies in.
     public let precision: EncoderPrecision
-    /// How many threads a call takes: each computes batches of its own, or where there are fewer batches, several share one.
+    /// How many threads a call takes at most: each computes batches of its own, or where there are fewer batches, up to eight
+    /// share one, unless other calls are under way.
     public let threads: Int
 
     /// About as many tokens as the caches hold the activations of; more per batch gained nothing on the machines tried.

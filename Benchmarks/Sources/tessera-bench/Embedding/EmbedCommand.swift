@@ -14,6 +14,7 @@ struct EmbedCommand: ParsableCommand {
     @Option(help: "Writes the vectors there (.npy of float32, or .fvecs).") var output: String?
     @Option(help: "The most texts computed together; left to their lengths when not given.") var batch: Int?
     @Option(help: "Threads.") var threads: Int = 1
+    @Option(help: "The text that is timed by itself.") var query = QueryLatency.question
     @Option(help: "What it multiplies in: \(EncoderPrecision.names).", transform: Self.precision(named:))
     var precision = EncoderPrecision.float32
     @Flag(help: "One JSON object.") var json = false
@@ -34,10 +35,11 @@ struct EmbedCommand: ParsableCommand {
             try SentenceEncoder(contentsOf: folder, precision: precision, threads: threads)
         }
         let loadPeak = PeakMemory.bytes
-        let queries = try QueryLatency(encoder)
-        let tokens = lines.reduce(0) {
-            $0 + encoder.tokenizer.encode($1, maximumTokens: encoder.maximumTokens).count
+        let queries = try QueryLatency(encoder, query)
+        let (tokens, tokenizing) = Cost.measuringThread {
+            lines.reduce(0) { $0 + encoder.tokenizer.encode($1, maximumTokens: encoder.maximumTokens).count }
         }
+        let bytes = lines.reduce(0) { $0 + $1.utf8.count }
         // The first texts find cold weights and empty scratch.
         _ = try encoder.embed(Array(lines.prefix(8)), batchSize: batch)
         let (vectors, cost) = try Cost.measuring { try encoder.embed(lines, batchSize: batch) }
@@ -52,6 +54,7 @@ struct EmbedCommand: ParsableCommand {
             ("textsPerSecond", .number(textsPerSecond)),
             ("textsPerCPUSecond", .number(Double(lines.count) / cost.cpuSeconds)),
             ("tokensPerCPUSecond", .number(tokensPerCPUSecond)),
+            ("tokenizedBytesPerCPUSecond", .number(Double(bytes) / tokenizing.cpuSeconds)),
             ("loadSeconds", .number(loading.seconds)), ("loadCPUSeconds", .number(loading.cpuSeconds)),
             ("loadPeakBytes", .integer(loadPeak)),
             ("peakBytes", .integer(PeakMemory.bytes)), ("queryTokens", .integer(queries.tokens)),
@@ -100,7 +103,7 @@ struct EmbedCommand: ParsableCommand {
 /// How long one short text takes that is embedded by itself, as a search's question is.
 struct QueryLatency: CustomStringConvertible {
     /// Of BERT's tokenizer twelve tokens, the special ones among them.
-    static let text = "how do I reset my password in the online store"
+    static let question = "how do I reset my password in the online store"
     private static let turns = 200
 
     let tokens: Int
@@ -108,14 +111,14 @@ struct QueryLatency: CustomStringConvertible {
     let p50: Double?
     let p99: Double?
 
-    init(_ encoder: SentenceEncoder) throws {
-        tokens = encoder.tokenizer.encode(Self.text, maximumTokens: encoder.maximumTokens).count
+    init(_ encoder: SentenceEncoder, _ text: String) throws {
+        tokens = encoder.tokenizer.encode(text, maximumTokens: encoder.maximumTokens).count
         // The first ones find cold weights and empty scratch, and a second thread none of the processors: OpenBLAS's own
         // spins for a tenth of a second when a process begins.
         let start = ContinuousClock.now
-        repeat { _ = try encoder.embed([Self.text], as: .query) } while start.duration(to: .now) < .milliseconds(300)
+        repeat { _ = try encoder.embed([text], as: .query) } while start.duration(to: .now) < .milliseconds(300)
         let seconds = try (0..<Self.turns).map { _ in
-            try Cost.measuring { _ = try encoder.embed([Self.text], as: .query) }.1.seconds
+            try Cost.measuring { _ = try encoder.embed([text], as: .query) }.1.seconds
         }
         p50 = seconds.percentile(0.5)
         p99 = seconds.percentile(0.99)
